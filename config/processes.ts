@@ -1,0 +1,78 @@
+import { type Static, type TObject, Type } from 'typebox';
+import { ConfigError, isLoopback, listener, optionalToken, readEnvironment, sections } from './environment.ts';
+
+/** One schema per process; `.env.example` and the compose files are held against them by `config/config.test.ts`. */
+export const processSchemas = {
+  gateway: Type.Object({
+    ...sections.base,
+    ...sections.database,
+    ...sections.temporal,
+    ...sections.whatsapp,
+    ...listener('GATEWAY', 3000),
+    OPS_TOKEN: optionalToken('bearer token of the gateway pages beyond loopback'),
+  }),
+  flow: Type.Object({
+    ...sections.base,
+    ...sections.database,
+    ...sections.temporal,
+    ...listener('FLOW', 8600),
+  }),
+  media: Type.Object({
+    ...sections.base,
+    ...sections.database,
+    ...sections.temporal,
+    ...sections.objectStore,
+    ...sections.whatsappMedia,
+    ...sections.speech,
+    ...sections.ollama,
+    ...sections.receipt,
+    ...listener('AI_MEDIA', 8500),
+  }),
+  api: Type.Object({
+    ...sections.base,
+    ...sections.database,
+    ...sections.temporal,
+    ...sections.objectStore,
+    ...listener('API', 8000),
+    API_TOKEN: optionalToken('bearer token of the REST API; without it the API answers on loopback only'),
+    TEMPORAL_UI_URL: Type.String({ default: 'http://127.0.0.1:8233', description: 'Temporal UI, linked from messages and runs' }),
+  }),
+  migrate: Type.Object({ ...sections.base, ...sections.migration }),
+} satisfies Record<string, TObject>;
+
+export type GatewayConfig = Static<typeof processSchemas.gateway>;
+export type FlowConfig = Static<typeof processSchemas.flow>;
+export type MediaConfig = Static<typeof processSchemas.media>;
+export type ApiConfig = Static<typeof processSchemas.api>;
+export type MigrateConfig = Static<typeof processSchemas.migrate>;
+
+/** @throws ConfigError */
+export function loadGatewayConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig {
+  const config = readEnvironment(processSchemas.gateway, env);
+  if (config.NODE_ENV === 'production' && config.WHATSAPP_ROOT_KEY)
+    throw new ConfigError('WHATSAPP_ROOT_KEY is for a local WhatsApp network and refused in production.');
+  requireTokenBeyondLoopback(config.GATEWAY_HOST, 'OPS_TOKEN', config.OPS_TOKEN);
+  return config;
+}
+
+/** @throws ConfigError */
+export const loadFlowConfig = (env: NodeJS.ProcessEnv = process.env): FlowConfig => readEnvironment(processSchemas.flow, env);
+
+/** @throws ConfigError */
+export const loadMediaConfig = (env: NodeJS.ProcessEnv = process.env): MediaConfig => readEnvironment(processSchemas.media, env);
+
+/** @throws ConfigError */
+export function loadApiConfig(env: NodeJS.ProcessEnv = process.env): ApiConfig {
+  const config = readEnvironment(processSchemas.api, env);
+  requireTokenBeyondLoopback(config.API_HOST, 'API_TOKEN', config.API_TOKEN);
+  return config;
+}
+
+/** @throws ConfigError */
+export const loadMigrateConfig = (env: NodeJS.ProcessEnv = process.env): MigrateConfig =>
+  readEnvironment(processSchemas.migrate, env);
+
+function requireTokenBeyondLoopback(host: string, name: string, token: string | undefined): void {
+  if (!isLoopback(host) && !token)
+    throw new ConfigError(`${name} (at least 16 characters) is required when listening beyond loopback.`);
+}

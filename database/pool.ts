@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import * as schema from './schema/index.ts';
+
+export type Database = NodePgDatabase<typeof schema>;
+/** A running transaction: what every query function takes. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+/** A statement may take this long: ours are single-row work; reports set their own limit. */
+const statementTimeout_ms = 10_000;
+/** A black-holed server must not hang a caller: the client gives up after this. */
+const queryTimeout_ms = 15_000;
+const connectTimeout_ms = 5_000;
+
+export interface Connection {
+  db: Database;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a pool as the application role.
+ * @param onIdleError told when an idle connection breaks (server restart); the pool heals by itself.
+ */
+export function connect(options: { url: string; max: number; name: string; onIdleError: (error: Error) => void }): Connection {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max,
+    application_name: options.name,
+    connectionTimeoutMillis: connectTimeout_ms,
+    query_timeout: queryTimeout_ms,
+    statement_timeout: statementTimeout_ms,
+    keepAlive: true,
+  });
+  pool.on('error', options.onIdleError);
+  return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
+}
+
+/** Runs `work` in a transaction that sees and writes one book only (row-level security). */
+export function withBook<T>(db: Database, bookId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    await enterBook(tx, bookId);
+    return work(tx);
+  });
+}
+
+/** Narrows a running transaction to one book until it ends. */
+export async function enterBook(tx: Transaction, bookId: string): Promise<void> {
+  await tx.execute(sql`select set_config('app.book', ${bookId}, true)`);
+}
+
+/** Runs `work` as staff of the deployment, who may read every book. */
+export function withAllBooks<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('app.staff', 'on', true)`);
+    return work(tx);
+  });
+}

@@ -1,0 +1,3 @@
+export * from './conversation.ts';
+export * from './ledger.ts';
+export * from './whatsapp.ts';

@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { chat } from './conversation.ts';
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+export const sessionState = pgEnum('wa_session_state', [
+  'starting',
+  'pairing',
+  'open',
+  'backing_off',
+  'replaced',
+  'logged_out',
+  'blocked',
+  'version_refused',
+]);
+
+/** One WhatsApp account of this deployment. */
+export const waSession = pgTable('wa_session', {
+  id: text('id').primaryKey(),
+  state: sessionState('state').notNull().default('starting'),
+  /** Why it is in that state: a reason code for operators. */
+  reason: text('reason'),
+  /** Encrypted Baileys credentials; null until the first start. */
+  creds: bytea('creds'),
+  lastInboundAt: at('last_inbound_at'),
+  lastPongAt: at('last_pong_at'),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+});
+
+/** Signal and app-state keys, encrypted at rest. Any type string of the library is kept. */
+export const waKey = pgTable(
+  'wa_key',
+  {
+    session: text('session').notNull(),
+    type: text('type').notNull(),
+    id: text('id').notNull(),
+    value: bytea('value').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.session, t.type, t.id] })],
+);
+
+/**
+ * A decrypted stanza part, committed in the same transaction as the ratchet step and before the receipt goes out. The payload is
+ * cleared once the message row exists; the key stays for de-duplication.
+ */
+export const waInbound = pgTable(
+  'wa_inbound',
+  {
+    seq: bigserial('seq', { mode: 'number' }).notNull(),
+    session: text('session').notNull(),
+    /** Sender as in the stanza: `participant` or `from`. */
+    sender: text('sender').notNull(),
+    waId: text('wa_id').notNull(),
+    part: integer('part').notNull(),
+    attrs: jsonb('attrs').$type<Record<string, string>>().notNull(),
+    /** Padded plaintext; encrypted at rest like the keys. */
+    payload: bytea('payload'),
+    receivedAt: at('received_at').notNull().defaultNow(),
+    /** Null until its run was started (or it was found to need none). */
+    dispatchedAt: at('dispatched_at'),
+    attempts: integer('attempts').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.session, t.sender, t.waId, t.part] }),
+    index('wa_inbound_undispatched').on(t.session, t.seq).where(sql`${t.dispatchedAt} is null`),
+  ],
+);
+
+export const outboundState = pgEnum('wa_outbound_state', ['planned', 'sent', 'acked', 'refused']);
+
+/** What an outbound message carries. */
+export type OutboundPayload =
+  | { kind: 'text'; text: string /** WhatsApp id of the incoming message that is quoted. */; quote?: string }
+  | { kind: 'reaction'; emoji: string; target: string };
+
+/** A message Catat wants on a phone; its WhatsApp id is derived from the effect key, so a second send is the same message. */
+export const waOutbound = pgTable(
+  'wa_outbound',
+  {
+    id: uuid('id').primaryKey(),
+    session: text('session').notNull(),
+    chatId: uuid('chat_id')
+      .notNull()
+      .references(() => chat.id),
+    /** `workflowId/step` of the effect that planned it. */
+    effectKey: text('effect_key').notNull().unique(),
+    waId: text('wa_id').notNull(),
+    payload: jsonb('payload').$type<OutboundPayload>().notNull(),
+    state: outboundState('state').notNull().default('planned'),
+    /** Error code of the server when refused. */
+    refusal: text('refusal'),
+    plannedAt: at('planned_at').notNull().defaultNow(),
+    sentAt: at('sent_at'),
+    ackedAt: at('acked_at'),
+    deliveredAt: at('delivered_at'),
+    readAt: at('read_at'),
+  },
+  (t) => [
+    unique('wa_outbound_wa').on(t.session, t.waId),
+    index('wa_outbound_open').on(t.session, t.plannedAt).where(sql`${t.state} in ('planned', 'sent')`),
+  ],
+);

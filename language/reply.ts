@@ -1,0 +1,23 @@
+import type { Category, DraftEntry, EntryType } from './interpretation.ts';
+
+/** One change a person asks for in a draft; `line` is 1-based, null means "the only one" or "all" where that makes sense. */
+export type Change =
+  | { op: 'set'; line: number | null; field: 'amount'; value: string }
+  | { op: 'set'; line: number | null; field: 'category'; value: Category }
+  | { op: 'set'; line: number | null; field: 'occurredOn'; value: string }
+  | { op: 'set'; line: number | null; field: 'merchant' | 'note'; value: string }
+  | { op: 'set'; line: number | null; field: 'type'; value: EntryType }
+  | { op: 'remove'; line: number };
+
+/** What a person answers to a question about a draft. */
+export type Reply =
+  | { kind: 'yes' }
+  | { kind: 'no' }
+  /** A pick among the readings offered for the first entry that is in doubt; 1-based. */
+  | { kind: 'choose'; option: number }
+  | { kind: 'correct'; changes: Change[] };
+
+/** What the question was about. */
+export interface ReplyContext {
+  entries: DraftEntry[];
+}

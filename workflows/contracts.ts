@@ -1,0 +1,146 @@
+import type { FailureType } from '../language/failure.ts';
+import type { DraftEntry, Interpretation } from '../language/interpretation.ts';
+import type { Locale } from '../language/locale.ts';
+import type { Reply } from '../language/reply.ts';
+import type { Statement } from '../language/statement.ts';
+
+/**
+ * What the workflows need of the world, and the names both sides agree on. Types and constants only: the gateway, the API and
+ * the activities import this file, the workflow bundle too.
+ */
+
+/** Task queues by latency class; each has its worker in `temporal/workers`. */
+export const taskQueues = {
+  /** Workflows and small Postgres steps. */
+  flow: 'flow',
+  /** Download, verify, store. */
+  media: 'media',
+  speech: 'speech',
+  receipt: 'receipt',
+  understanding: 'understanding',
+} as const;
+
+/** The queue of one WhatsApp session's sender, served by the gateway that holds its socket. */
+export const sendQueue = (session: string): string => `wa-send-${session}`;
+
+/** Registered name of the message workflow. */
+export const messageWorkflowType = 'message';
+
+export type MessageKind = 'text' | 'voice' | 'image' | 'document' | 'reaction' | 'edit' | 'revoke' | 'unsupported';
+
+/** Input of the run of one message: ids only, the content stays in Postgres. */
+export interface MessageRun {
+  messageId: string;
+  session: string;
+  kind: MessageKind;
+}
+
+/** How the run of a message ended. */
+export type Outcome = 'booked' | 'answered' | 'delivered' | 'cancelled' | 'expired' | 'ignored' | { failed: FailureType };
+
+/** Row id of a planned outbound message; the gateway sends it. */
+export type OutboundId = string;
+
+/** A stored media object: the claim check that travels instead of the bytes. */
+export interface StoredMedia {
+  bucket: string;
+  key: string;
+  /** Lower-case hex. */
+  sha256: string;
+  bytes: number;
+  mime: string;
+}
+
+/** What `openMessage` found a message to be. */
+export type Opened =
+  /** Something new: read it. */
+  | { route: 'new'; locale: Locale; outbound: OutboundId[] }
+  /** An answer to an open question of another run. */
+  | { route: 'reply'; questionId: string; outbound: OutboundId[] }
+  /** Settled at once (empty, unsupported, ambiguous, too late): only the words remain to be sent. */
+  | { route: 'settled'; outbound: OutboundId[] };
+
+/** A decision about a draft, from the phone or the desk. */
+export interface Decision {
+  reply: Reply;
+  /** Contact or staff id. */
+  by: string;
+  /** The message that carried it, null from the desk. */
+  messageId: string | null;
+  /** ISO time. */
+  at: string;
+}
+
+export type DecisionResult = { accepted: true } | { accepted: false; reason: 'closed' | 'not_waiting' | 'no_such_line' };
+
+/** Names of the update and the query of a message run. */
+export const decideUpdate = 'decide';
+export const progressQuery = 'progress';
+
+/** Answer of the progress query. */
+export interface Progress {
+  stage: 'opening' | 'reading' | 'understanding' | 'waiting' | 'posting' | 'closed';
+  revision: number;
+  outcome: Outcome | null;
+}
+
+export interface Asked {
+  questionId: string;
+  outbound: OutboundId;
+}
+
+/** Postgres steps around a conversation. All are idempotent by `workflowId/step`. */
+export interface ConversationActivities {
+  /** Routes a message; creates contact and book on first sight. Retries while an earlier message of the chat is still unread. */
+  openMessage(input: { messageId: string }): Promise<Opened>;
+  /** Carries an answer to the run that waits for it. */
+  deliverReply(input: { messageId: string; questionId: string }): Promise<{ outbound: OutboundId[] }>;
+  /** Writes the question and plans its message. A higher revision replaces the earlier question of the run. */
+  ask(input: { messageId: string; revision: number; entries: DraftEntry[]; locale: Locale }): Promise<Asked>;
+  /** Plans one message to the chat; with an outcome, also closes the message. `step` names the effect within the run. */
+  tell(input: {
+    messageId: string;
+    step: string;
+    statement: Statement;
+    locale: Locale;
+    outcome?: Outcome;
+  }): Promise<{ outbound: OutboundId }>;
+  /** Closes the message without a word. */
+  closeMessage(input: { messageId: string; outcome: Outcome }): Promise<void>;
+}
+
+export interface LedgerActivities {
+  /** Posts the draft, closes the question and plans the answer in one transaction. */
+  post(input: { messageId: string; questionId: string; entries: DraftEntry[]; decidedBy: string; locale: Locale }): Promise<{
+    entryIds: string[];
+    outbound: OutboundId;
+  }>;
+  /** Answers what is not a record: report, list, balance, help, undo. */
+  answer(input: { messageId: string; interpretation: Interpretation }): Promise<{ outbound: OutboundId }>;
+}
+
+export interface MediaActivities {
+  /** Downloads, verifies (MAC, sha256, size, sniffed type) and stores the media of a message. */
+  storeMedia(input: { messageId: string }): Promise<StoredMedia>;
+}
+
+export interface SpeechActivities {
+  /** Hears a stored voice note; the transcript is kept with the message. */
+  transcribe(input: { messageId: string; media: StoredMedia; locale: Locale }): Promise<{ words: number; confidence: number }>;
+}
+
+export interface ReceiptActivities {
+  /** Reads a stored photo or PDF; the reading is kept with the message. */
+  readReceipt(input: { messageId: string; media: StoredMedia }): Promise<{ lines: number; confidence: number }>;
+}
+
+export interface UnderstandingActivities {
+  /** Interprets a message from its text, transcript or receipt reading. */
+  understand(input: { messageId: string }): Promise<Interpretation>;
+}
+
+/** Served by the gateway, on {@link sendQueue}. */
+export interface SendActivities {
+  /** Sends a planned message and returns at the server's ack; sending twice is one message. */
+  send(input: { outboundId: OutboundId }): Promise<void>;
+}
