@@ -1,0 +1,159 @@
+import { categoryName } from '../categories.ts';
+import { firstDoubtful, isBlocked } from '../corrections.ts';
+import type { FailureType } from '../failure.ts';
+import { type DraftEntry, expenseCategories, incomeCategories } from '../interpretation.ts';
+import { formatMoney } from '../money.ts';
+import type { Statement } from '../statement.ts';
+import { dayName, entryLines, listed, optionLines, periodName, plain, quoted, titleOf, totalOf } from './format.ts';
+import type { Phrases, Said } from './phrases.ts';
+
+const locale = 'en';
+const money = (value: string): string => formatMoney(value, 'IDR', locale);
+
+const failures: Record<FailureType, string> = {
+  TextTooLong: 'That message is too long. Please send a few transactions at a time.',
+  MediaUnsupported: 'I cannot read this kind of file. Please send text, a voice note, a photo of a receipt, or a PDF.',
+  MediaTooLarge: 'That file is too large. Please send a smaller one, or type the transaction.',
+  MediaCorrupt: 'That file is damaged, so I could not open it. Please send it again.',
+  MediaGone: 'That file is no longer on WhatsApp. Please send it again, or type the transaction.',
+  SpeechOff: 'I cannot listen to voice notes right now. Please type it, for example "coffee 25k".',
+  SpeechTooLong: 'That voice note is too long. Please send a shorter one.',
+  SpeechSilent: 'I heard nothing in that voice note. Please record it again, or type it.',
+  ReceiptOff: 'I cannot read receipt photos right now. Please type the total, for example "groceries 120k".',
+  ReceiptUnreadable: 'I could not read that receipt. Please take the photo again from above in good light, or type the total.',
+  DocumentLocked: 'That PDF is locked with a password. Please send it without one.',
+  DocumentTooLong: 'That PDF has too many pages. Please send only the pages that matter.',
+  IdempotencyMismatch: 'Something did not match while booking, so nothing was booked. Please send it again.',
+  Unavailable: 'Something on my side is down, so this is not booked yet. Please send it again in a few minutes.',
+  Internal: 'Something went wrong on my side, so this is not booked. Please send it again.',
+};
+
+/** Names the doubtful line where there are several. */
+function subject(entries: readonly DraftEntry[]): string {
+  const line = firstDoubtful(entries);
+  const entry = entries[line];
+  if (!entry) return '';
+  return entries.length === 1 ? `*${titleOf(entry, locale)}*` : `Number ${line + 1}, *${titleOf(entry, locale)}*`;
+}
+
+/** The sentence that settles the first doubt. */
+function settle(entries: readonly DraftEntry[]): string {
+  const options = optionLines(entries, locale);
+  if (options.length === 0) return `${subject(entries)}: how much was it? Reply with the amount, for example *25k*, or *cancel*.`;
+  return [
+    `${subject(entries)}: which one do you mean?`,
+    ...options,
+    'Reply with its number, the right amount, or *cancel*.',
+  ].join('\n');
+}
+
+function ask(entries: readonly DraftEntry[]): string {
+  if (isBlocked(entries)) return settle(entries);
+  const example = entries.length > 1 ? '"2 should be 55k"' : '"should be 30k"';
+  return `Is this right? Reply *yes*, correct it (for example ${example}), or *cancel*.`;
+}
+
+function draft(entries: readonly DraftEntry[], today?: string): string {
+  const total = totalOf(entries, locale);
+  return entryLines(entries, locale, today) + (total === null ? '' : `\n*Total ${total}*`);
+}
+
+const question: Said<'question'> = ({ entries, revision, heard }, today) =>
+  [
+    ...(heard === undefined ? [] : [`I heard:\n${quoted(heard)}`]),
+    `${revision > 1 ? 'Changed' : 'Ready to book'}:\n${draft(entries, today)}`,
+    ask(entries),
+  ].join('\n\n');
+
+const report: Said<'report'> = ({ from, to, income, expense, categories }, today) => {
+  const lines = categories.map(
+    ({ category, amount, count }) => `• ${categoryName(category, locale)}: ${money(amount)} (${count}×)`,
+  );
+  const head = `*Report, ${periodName(from, to, locale, today)}*\nSpent: ${money(expense)}\nReceived: ${money(income)}`;
+  return lines.length === 0 ? `${head}\nNothing is booked for that period yet.` : `${head}\n\n${listed(lines, locale)}`;
+};
+
+const list: Said<'list'> = ({ from, to, entries, more }, today) => {
+  if (entries.length === 0) return `Nothing is booked for ${periodName(from, to, locale, today)} yet.`;
+  const lines = entries.map(
+    (entry) =>
+      `• ${dayName(entry.occurredOn, locale, today)}: ${plain(entry.note) || categoryName(entry.category, locale)} — ${
+        entry.type === 'income' ? '+' : ''
+      }${money(entry.amount)}`,
+  );
+  return `*Transactions, ${periodName(from, to, locale, today)}*\n${listed(lines, locale, more)}`;
+};
+
+const unsupported: Record<Extract<Statement, { say: 'unsupported' }>['what'], string> = {
+  sticker: 'I cannot book stickers 😄 Please type the transaction, for example "coffee 25k".',
+  video: 'I cannot read videos. Please send a photo of the receipt, or type the transaction.',
+  location: 'I cannot book locations. Please type the transaction, for example "parking 5k".',
+  contact: 'I cannot book contacts. Please type the transaction, for example "coffee 25k".',
+  view_once: 'I cannot open view-once messages. Please send it again as a normal photo.',
+  other: 'I cannot read this kind of message. Please send text, a voice note, a photo of a receipt, or a PDF.',
+};
+
+const closed: Record<Extract<Statement, { say: 'question_closed' }>['state'], string> = {
+  booked: 'That one is already booked. If it is wrong, reply *undo* and send it again.',
+  cancelled: 'That one was cancelled. Send the transaction again to book it.',
+  expired: 'That question has expired, so it was not booked. Please send the transaction again.',
+};
+
+const examples =
+  '• "coffee 25k, fuel 50k"\n• a voice note, a receipt photo, or a PDF\n• "how much did I spend this month"\n• "balance"\n• "undo"';
+
+/** Everything Catat says, in English. */
+export const english: Phrases = {
+  greeting: () =>
+    `Hi, I am *Catat* 👋 I keep track of what you spend and receive. Try sending:\n${examples}\n\nI always ask before I book. I keep your messages, media and entries so that the books can be checked.`,
+  question,
+  still_in_doubt: ({ entries }) => `I cannot book it yet, one thing is open.\n\n${settle(entries)}`,
+  answer_unclear: ({ entries }, today) =>
+    `Sorry, I did not understand that answer.\n\n${draft(entries, today)}\n\n${ask(entries)}`,
+  reminder: ({ entries }, today) => `This is still waiting for your answer:\n${draft(entries, today)}\n\n${ask(entries)}`,
+  booked: ({ entries }, today) => `✅ Booked:\n${draft(entries, today)}`,
+  cancelled: () => 'Okay, cancelled. Nothing was booked.',
+  expired: () => 'There was no answer, so I did not book it. Send it again any time.',
+  question_closed: ({ state }) => closed[state],
+  which_question: ({ open }) =>
+    `${open.length} questions are still open:\n${listed(
+      open.map(
+        ({ entries }) =>
+          `• ${entries
+            .map((entry) => titleOf(entry, locale))
+            .slice(0, 3)
+            .join(', ')}`,
+      ),
+      locale,
+    )}\n\nPlease reply by quoting (swiping) the one you mean.`,
+  nothing_open: () => 'No question is open. Send a transaction to book it, for example "coffee 25k".',
+  progress: ({ work }) =>
+    work === 'speech' ? 'Still listening to your voice note, one moment…' : 'Still reading your receipt, one moment…',
+  failure: ({ failure }) => failures[failure],
+  help: () => `Just send something like this:\n${examples}\n\nI ask first; you reply *yes*, correct it, or *cancel*.`,
+  smalltalk: () => 'Hi! 👋 Send a transaction any time, for example "lunch 30k". Type *help* for more examples.',
+  not_understood: () =>
+    'Sorry, I did not understand that, so nothing was booked. Try something like "lunch 30k", or type *help*.',
+  not_yet: () => 'Sorry, I cannot do that yet. What works: booking, reports, lists of transactions, balance, and undo.',
+  empty: () => 'That message is empty. Please type the transaction, for example "coffee 25k".',
+  unsupported: ({ what }) => unsupported[what],
+  categories: () =>
+    `*Expense categories*\n${expenseCategories.map((slug) => categoryName(slug, locale)).join(', ')}\n\n*Income categories*\n${incomeCategories
+      .map((slug) => categoryName(slug, locale))
+      .join(', ')}`,
+  balance: ({ wallets }) =>
+    wallets.length === 0
+      ? 'Nothing is booked yet, so the balance is empty.'
+      : `*Balance by the books*\n${listed(
+          wallets.map(({ name, amount }) => `• ${plain(name)}: ${money(amount)}`),
+          locale,
+        )}`,
+  report,
+  list,
+  undone: ({ entries }) =>
+    `Removed:\n${listed(
+      entries.map(({ note, amount }) => `• ${plain(note) || 'Entry'} — ${money(amount)}`),
+      locale,
+    )}`,
+  nothing_to_undo: () => 'There is nothing to undo.',
+};

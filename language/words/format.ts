@@ -1,0 +1,128 @@
+import { categoryName } from '../categories.ts';
+import { firstDoubtful } from '../corrections.ts';
+import type { DraftEntry } from '../interpretation.ts';
+import type { Locale } from '../locale.ts';
+import { formatMoney, sumMoney } from '../money.ts';
+
+/** Longest message sent, in characters; WhatsApp folds longer ones behind "read more" soon after. */
+export const messageLimit = 3500;
+
+/** Longest piece of a person's text shown in a line, in characters. */
+const titleLimit = 60;
+
+/** Longest transcript echoed, in characters. */
+const quoteLimit = 400;
+
+/** Entries listed in one message; with the longest titles these stay well under the message limit. */
+const lineLimit = 20;
+
+const months: Record<Locale, readonly string[]> = {
+  id: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+};
+
+const near: Record<
+  Locale,
+  { today: string; yesterday: string; more: (count: number) => string; items: (count: number) => string }
+> = {
+  id: { today: 'hari ini', yesterday: 'kemarin', more: (count) => `dan ${count} lainnya`, items: (count) => `${count} barang` },
+  en: {
+    today: 'today',
+    yesterday: 'yesterday',
+    more: (count) => `and ${count} more`,
+    items: (count) => (count === 1 ? '1 item' : `${count} items`),
+  },
+};
+
+/** A person's text as one plain line: no formatting marks, no control or direction characters, cut at a limit. */
+export function plain(text: string, limit: number = titleLimit): string {
+  const line = text
+    .slice(0, limit * 4)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[*_~`>]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const characters = [...line];
+  return characters.length > limit
+    ? `${characters
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`
+    : line;
+}
+
+/** A transcript as a WhatsApp quote. */
+export const quoted = (text: string): string => `> ${plain(text, quoteLimit)}`;
+
+/** A message that fits; what stands at its end is worth less than what stands at its start. */
+export const capped = (text: string): string =>
+  text.length > messageLimit ? `${text.slice(0, messageLimit - 1).trimEnd()}…` : text;
+
+const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
+/** "hari ini", "kemarin", "20 Nov", with the year where it is not this one. */
+export function dayName(day: string, locale: Locale, today?: string): string {
+  if (day === today) return near[locale].today;
+  if (today !== undefined && day === dayBefore(today)) return near[locale].yesterday;
+  const [year = '', month = '', date = ''] = day.split('-');
+  const name = `${Number(date)} ${months[locale][Number(month) - 1] ?? month}`;
+  return today !== undefined && today.startsWith(year) ? name : `${name} ${year}`;
+}
+
+export function periodName(from: string, to: string, locale: Locale, today?: string): string {
+  if (from === to) return dayName(from, locale, today);
+  return `${dayName(from, locale, today)} – ${dayName(to, locale, today)}`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What an entry is called: its note, else its merchant, else its category. */
+export const titleOf = (entry: Pick<DraftEntry, 'note' | 'merchant' | 'category'>, locale: Locale): string =>
+  capital(plain(entry.note) || plain(entry.merchant ?? '') || categoryName(entry.category, locale));
+
+/** Sign of money that comes in; money that goes out is the normal case and carries none. */
+const signs = { expense: '', income: '+', transfer: '' } as const;
+
+/** "Kopi — Rp25.000 · Makan · hari ini" */
+export function entryLine(entry: DraftEntry, locale: Locale, today?: string): string {
+  const amount = entry.amount === null ? 'Rp?' : signs[entry.type] + formatMoney(entry.amount, entry.currency, locale);
+  const title = titleOf(entry, locale);
+  const merchant = entry.merchant === null ? '' : plain(entry.merchant);
+  const parts = [
+    `${title} — ${amount}`,
+    categoryName(entry.category, locale),
+    ...(merchant && !title.toLowerCase().includes(merchant.toLowerCase()) ? [merchant] : []),
+    ...(entry.items.length > 1 ? [near[locale].items(entry.items.length)] : []),
+    dayName(entry.occurredOn, locale, today),
+  ];
+  return parts.join(' · ');
+}
+
+/** Lines with "dan 12 lainnya" where there are too many. */
+export function listed(lines: readonly string[], locale: Locale, hidden = 0): string {
+  const shown = lines.slice(0, lineLimit);
+  const rest = lines.length - shown.length + hidden;
+  return [...shown, ...(rest > 0 ? [near[locale].more(rest)] : [])].join('\n');
+}
+
+/** The entries of a draft, numbered when there are several. */
+export function entryLines(entries: readonly DraftEntry[], locale: Locale, today?: string): string {
+  const lines = entries.map((entry) => entryLine(entry, locale, today));
+  return listed(lines.length === 1 ? lines : lines.map((line, index) => `${index + 1}. ${line}`), locale);
+}
+
+/** Sum of the entries when it says something: several, all of one type, all with an amount. */
+export function totalOf(entries: readonly DraftEntry[], locale: Locale): string | null {
+  const amounts = entries.flatMap((entry) => (entry.amount === null ? [] : [entry.amount]));
+  const first = entries[0];
+  const oneType = entries.every((entry) => entry.type === first?.type);
+  if (!first || entries.length < 2 || amounts.length < entries.length || !oneType) return null;
+  return formatMoney(sumMoney(amounts, first.currency), first.currency, locale);
+}
+
+/** The readings offered for the first doubtful entry, numbered; empty when none are. */
+export function optionLines(entries: readonly DraftEntry[], locale: Locale): string[] {
+  const entry = entries[firstDoubtful(entries)];
+  if (!entry) return [];
+  return entry.alternatives.map((value, index) => `*${index + 1}* = ${formatMoney(value, entry.currency, locale)}`);
+}

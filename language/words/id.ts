@@ -1,0 +1,157 @@
+import { categoryName } from '../categories.ts';
+import { firstDoubtful, isBlocked } from '../corrections.ts';
+import type { FailureType } from '../failure.ts';
+import { type DraftEntry, expenseCategories, incomeCategories } from '../interpretation.ts';
+import { formatMoney } from '../money.ts';
+import type { Statement } from '../statement.ts';
+import { dayName, entryLines, listed, optionLines, periodName, plain, quoted, titleOf, totalOf } from './format.ts';
+import type { Phrases, Said } from './phrases.ts';
+
+const locale = 'id';
+const money = (value: string): string => formatMoney(value, 'IDR', locale);
+
+const failures: Record<FailureType, string> = {
+  TextTooLong: 'Pesannya kepanjangan. Kirim lebih pendek ya, misalnya per beberapa transaksi.',
+  MediaUnsupported: 'Jenis file ini belum bisa kubaca. Kirim teks, voice note, foto struk, atau PDF ya.',
+  MediaTooLarge: 'Filenya terlalu besar. Kirim yang lebih kecil, atau ketik saja transaksinya.',
+  MediaCorrupt: 'Filenya rusak, jadi tidak bisa kubuka. Coba kirim ulang ya.',
+  MediaGone: 'Filenya sudah tidak ada di WhatsApp. Kirim ulang ya, atau ketik saja transaksinya.',
+  SpeechOff: 'Voice note sedang tidak bisa kudengar. Ketik saja transaksinya ya, misalnya "kopi 25rb".',
+  SpeechTooLong: 'Voice note-nya kepanjangan. Kirim yang lebih pendek ya.',
+  SpeechSilent: 'Tidak ada suara yang terdengar di voice note-nya. Coba rekam lagi, atau ketik saja ya.',
+  ReceiptOff: 'Foto struk sedang tidak bisa kubaca. Ketik saja totalnya ya, misalnya "belanja 120rb".',
+  ReceiptUnreadable: 'Struknya tidak terbaca. Foto ulang dari atas dengan cahaya cukup, atau ketik totalnya ya.',
+  DocumentLocked: 'PDF-nya terkunci kata sandi. Kirim versi tanpa kata sandi ya.',
+  DocumentTooLong: 'PDF-nya terlalu banyak halaman. Kirim halaman yang perlu saja ya.',
+  IdempotencyMismatch: 'Ada yang tidak cocok saat mencatat, jadi tidak ada yang kucatat. Kirim ulang pesannya ya.',
+  Unavailable: 'Ada gangguan di sisiku, jadi pesan ini belum kucatat. Coba kirim lagi beberapa menit lagi ya.',
+  Internal: 'Ada yang salah di sisiku, jadi pesan ini tidak kucatat. Coba kirim ulang ya.',
+};
+
+/** Names the doubtful line where there are several. */
+function subject(entries: readonly DraftEntry[]): string {
+  const line = firstDoubtful(entries);
+  const entry = entries[line];
+  if (!entry) return '';
+  return entries.length === 1 ? `*${titleOf(entry, locale)}*` : `Nomor ${line + 1}, *${titleOf(entry, locale)}*`;
+}
+
+/** The sentence that settles the first doubt. */
+function settle(entries: readonly DraftEntry[]): string {
+  const options = optionLines(entries, locale);
+  if (options.length === 0) return `${subject(entries)}: berapa rupiah? Balas jumlahnya, misalnya *25rb*, atau *batal*.`;
+  return [`${subject(entries)}: maksudnya yang mana?`, ...options, 'Balas nomornya, tulis jumlah yang benar, atau *batal*.'].join(
+    '\n',
+  );
+}
+
+function ask(entries: readonly DraftEntry[]): string {
+  if (isBlocked(entries)) return settle(entries);
+  const example = entries.length > 1 ? '"2 harusnya 55rb"' : '"harusnya 30rb"';
+  return `Sudah benar? Balas *ya*, betulkan (misalnya ${example}), atau *batal*.`;
+}
+
+function draft(entries: readonly DraftEntry[], today?: string): string {
+  const total = totalOf(entries, locale);
+  return entryLines(entries, locale, today) + (total === null ? '' : `\n*Total ${total}*`);
+}
+
+const question: Said<'question'> = ({ entries, revision, heard }, today) =>
+  [
+    ...(heard === undefined ? [] : [`Yang kudengar:\n${quoted(heard)}`]),
+    `${revision > 1 ? 'Sudah kuubah' : 'Mau kucatat'}:\n${draft(entries, today)}`,
+    ask(entries),
+  ].join('\n\n');
+
+const report: Said<'report'> = ({ from, to, income, expense, categories }, today) => {
+  const lines = categories.map(
+    ({ category, amount, count }) => `• ${categoryName(category, locale)}: ${money(amount)} (${count}×)`,
+  );
+  const head = `*Laporan ${periodName(from, to, locale, today)}*\nPengeluaran: ${money(expense)}\nPemasukan: ${money(income)}`;
+  return lines.length === 0 ? `${head}\nBelum ada catatan di masa itu.` : `${head}\n\n${listed(lines, locale)}`;
+};
+
+const list: Said<'list'> = ({ from, to, entries, more }, today) => {
+  if (entries.length === 0) return `Belum ada catatan untuk ${periodName(from, to, locale, today)}.`;
+  const lines = entries.map(
+    (entry) =>
+      `• ${dayName(entry.occurredOn, locale, today)}: ${plain(entry.note) || categoryName(entry.category, locale)} — ${
+        entry.type === 'income' ? '+' : ''
+      }${money(entry.amount)}`,
+  );
+  return `*Transaksi ${periodName(from, to, locale, today)}*\n${listed(lines, locale, more)}`;
+};
+
+const unsupported: Record<Extract<Statement, { say: 'unsupported' }>['what'], string> = {
+  sticker: 'Stiker belum bisa kucatat 😄 Ketik transaksinya ya, misalnya "kopi 25rb".',
+  video: 'Video belum bisa kubaca. Kirim foto struknya, atau ketik transaksinya ya.',
+  location: 'Lokasi belum bisa kucatat. Ketik transaksinya ya, misalnya "parkir 5rb".',
+  contact: 'Kontak belum bisa kucatat. Ketik transaksinya ya, misalnya "kopi 25rb".',
+  view_once: 'Pesan sekali lihat tidak bisa kubuka. Kirim ulang sebagai foto biasa ya.',
+  other: 'Pesan jenis ini belum bisa kubaca. Kirim teks, voice note, foto struk, atau PDF ya.',
+};
+
+const closed: Record<Extract<Statement, { say: 'question_closed' }>['state'], string> = {
+  booked: 'Yang itu sudah tercatat. Kalau salah, balas *hapus yang terakhir* lalu kirim lagi.',
+  cancelled: 'Yang itu sudah dibatalkan. Kirim lagi transaksinya kalau mau dicatat.',
+  expired: 'Pertanyaan itu sudah kedaluwarsa, jadi tidak kucatat. Kirim lagi transaksinya ya.',
+};
+
+const examples =
+  '• "kopi 25rb, bensin 50rb"\n• voice note, foto struk, atau PDF\n• "pengeluaran bulan ini berapa"\n• "saldo"\n• "hapus yang terakhir"';
+
+/** Everything Catat says, in Indonesian. */
+export const indonesian: Phrases = {
+  greeting: () =>
+    `Halo, aku *Catat* 👋 Aku mencatat pengeluaran dan pemasukanmu. Coba kirim:\n${examples}\n\nAku selalu tanya dulu sebelum mencatat. Pesan, media, dan catatanmu kusimpan untuk pembukuan ini.`,
+  question,
+  still_in_doubt: ({ entries }) => `Belum bisa kucatat, satu hal lagi.\n\n${settle(entries)}`,
+  answer_unclear: ({ entries }, today) => `Maaf, jawabannya belum kupahami.\n\n${draft(entries, today)}\n\n${ask(entries)}`,
+  reminder: ({ entries }, today) => `Yang ini masih menunggu jawabanmu:\n${draft(entries, today)}\n\n${ask(entries)}`,
+  booked: ({ entries }, today) => `✅ Tercatat:\n${draft(entries, today)}`,
+  cancelled: () => 'Oke, batal. Tidak ada yang dicatat.',
+  expired: () => 'Belum ada jawaban, jadi yang tadi tidak kucatat. Kirim lagi kapan saja ya.',
+  question_closed: ({ state }) => closed[state],
+  which_question: ({ open }) =>
+    `Ada ${open.length} pertanyaan yang masih terbuka:\n${listed(
+      open.map(
+        ({ entries }) =>
+          `• ${entries
+            .map((entry) => titleOf(entry, locale))
+            .slice(0, 3)
+            .join(', ')}`,
+      ),
+      locale,
+    )}\n\nBalas dengan mengutip (geser) pertanyaan yang dimaksud ya.`,
+  nothing_open: () => 'Tidak ada pertanyaan yang terbuka. Kirim transaksi untuk dicatat, misalnya "kopi 25rb".',
+  progress: ({ work }) =>
+    work === 'speech' ? 'Masih kudengarkan voice note-nya, sebentar ya…' : 'Masih kubaca struknya, sebentar ya…',
+  failure: ({ failure }) => failures[failure],
+  help: () => `Kirim saja seperti ini:\n${examples}\n\nAku tanya dulu, kamu balas *ya*, betulkan, atau *batal*.`,
+  smalltalk: () => 'Halo! 👋 Kirim transaksi kapan saja, misalnya "makan siang 30rb". Ketik *bantuan* untuk contoh lain.',
+  not_understood: () =>
+    'Maaf, aku belum paham, jadi tidak ada yang kucatat. Coba tulis seperti "makan siang 30rb", atau ketik *bantuan*.',
+  not_yet: () =>
+    'Maaf, yang itu belum bisa. Yang sudah bisa: mencatat, laporan, daftar transaksi, saldo, dan hapus yang terakhir.',
+  empty: () => 'Pesannya kosong. Ketik transaksinya ya, misalnya "kopi 25rb".',
+  unsupported: ({ what }) => unsupported[what],
+  categories: () =>
+    `*Kategori pengeluaran*\n${expenseCategories.map((slug) => categoryName(slug, locale)).join(', ')}\n\n*Kategori pemasukan*\n${incomeCategories
+      .map((slug) => categoryName(slug, locale))
+      .join(', ')}`,
+  balance: ({ wallets }) =>
+    wallets.length === 0
+      ? 'Belum ada catatan, jadi saldonya masih kosong.'
+      : `*Saldo menurut catatan*\n${listed(
+          wallets.map(({ name, amount }) => `• ${plain(name)}: ${money(amount)}`),
+          locale,
+        )}`,
+  report,
+  list,
+  undone: ({ entries }) =>
+    `Sudah kuhapus:\n${listed(
+      entries.map(({ note, amount }) => `• ${plain(note) || 'Catatan'} — ${money(amount)}`),
+      locale,
+    )}`,
+  nothing_to_undo: () => 'Tidak ada catatan yang bisa dihapus.',
+};
