@@ -37,6 +37,13 @@ export function connect(options: { url: string; max: number; name: string; onIdl
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
 }
 
+/** True when the server answers a query; never throws. */
+export const isReachable = ({ pool }: Connection): Promise<boolean> =>
+  pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+
 /** Runs `work` in a transaction that sees and writes one book only (row-level security). */
 export function withBook<T>(db: Database, bookId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {

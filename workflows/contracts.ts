@@ -54,7 +54,7 @@ export interface StoredMedia {
 /** What `openMessage` found a message to be. */
 export type Opened =
   /** Something new: read it. */
-  | { route: 'new'; locale: Locale; outbound: OutboundId[] }
+  | { route: 'new'; contactId: string; locale: Locale; outbound: OutboundId[] }
   /** An answer to an open question of another run. */
   | { route: 'reply'; questionId: string; outbound: OutboundId[] }
   /** Settled at once (empty, unsupported, ambiguous, too late): only the words remain to be sent. */
@@ -62,7 +62,8 @@ export type Opened =
 
 /** A decision about a draft, from the phone or the desk. */
 export interface Decision {
-  reply: Reply;
+  /** `reread`: the message itself was edited; read it again and ask anew. */
+  reply: Reply | { kind: 'reread' };
   /** Contact or staff id. */
   by: string;
   /** The message that carried it, null from the desk. */
@@ -71,7 +72,8 @@ export interface Decision {
   at: string;
 }
 
-export type DecisionResult = { accepted: true } | { accepted: false; reason: 'closed' | 'not_waiting' | 'no_such_line' };
+/** Why the validator of the update refuses a decision; the `type` of the failure the sender gets. */
+export type DecisionRefusal = 'QuestionClosed' | 'NoQuestionYet' | 'NotYours';
 
 /** Names of the update and the query of a message run. */
 export const decideUpdate = 'decide';
@@ -105,8 +107,6 @@ export interface ConversationActivities {
     locale: Locale;
     outcome?: Outcome;
   }): Promise<{ outbound: OutboundId }>;
-  /** Closes the message without a word. */
-  closeMessage(input: { messageId: string; outcome: Outcome }): Promise<void>;
 }
 
 export interface LedgerActivities {

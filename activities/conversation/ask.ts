@@ -1,0 +1,56 @@
+import { and, eq, ne } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import { once } from '../../database/effect.ts';
+import { outboundWaId } from '../../database/outbox.ts';
+import { contact, message, question } from '../../database/schema/index.ts';
+import type { Asked, ConversationActivities } from '../../workflows/contracts.ts';
+import type { ConversationDeps } from './activities.ts';
+import { planStatement } from './effects.ts';
+import { openQuestions, received } from './rows.ts';
+
+type Input = Parameters<ConversationActivities['ask']>[0];
+
+/** Writes the question before it is sent: its WhatsApp id is known in advance, so no answer can be faster than its row. */
+export function ask({ db }: ConversationDeps, input: Input): Promise<Asked> {
+  const { messageId, revision, entries, locale } = input;
+  return db.transaction(async (tx) => {
+    const { message: row, contact: person } = await received(tx, messageId);
+    const step = `ask/${revision}`;
+    const effectKey = `${row.workflowId}/${step}`;
+    return once(tx, effectKey, input, async () => {
+      await tx
+        .update(question)
+        .set({ state: 'replaced', closedAt: new Date() })
+        .where(and(eq(question.messageId, messageId), eq(question.state, 'open')));
+      const others = await openQuestions(tx, row.chatId);
+      const id = uuidv7();
+      await tx.insert(question).values({
+        id,
+        messageId,
+        chatId: row.chatId,
+        contactId: row.contactId,
+        workflowId: row.workflowId,
+        revision,
+        waId: outboundWaId(effectKey),
+        entries,
+      });
+      await tx.update(message).set({ stage: 'asking' }).where(eq(message.id, messageId));
+      // The person is answered in the language they last wrote.
+      if (person.locale !== locale)
+        await tx
+          .update(contact)
+          .set({ locale })
+          .where(and(eq(contact.id, person.id), ne(contact.locale, locale)));
+      const heard = revision === 1 ? row.transcript?.text : undefined;
+      const planned = await planStatement(
+        tx,
+        row,
+        step,
+        { say: 'question', entries, revision, ...(heard ? { heard } : {}) },
+        // A quote tells which message is meant where that is not plain from the order.
+        { locale, quote: row.kind !== 'text' || others.length > 0 },
+      );
+      return { questionId: id, outbound: planned.id };
+    });
+  });
+}

@@ -1,0 +1,100 @@
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
+import { once } from '../../database/effect.ts';
+import type { Transaction } from '../../database/pool.ts';
+import { contact, message } from '../../database/schema/index.ts';
+import { interpret } from '../../language/interpret.ts';
+import type { Locale } from '../../language/locale.ts';
+import { openPersonalBook } from '../../ledger/books.ts';
+import type { ConversationActivities, Opened } from '../../workflows/contracts.ts';
+import type { ConversationDeps } from './activities.ts';
+import { closeMessage, planStatement } from './effects.ts';
+import { type Route, route } from './route.ts';
+import { localeOf, type Received, received } from './rows.ts';
+
+type Input = Parameters<ConversationActivities['openMessage']>[0];
+
+/** How often a message looks whether the earlier one of its chat has been read. */
+const turnstilePause_ms = 150;
+
+/** An earlier message that takes longer than this no longer holds up the next one. */
+const turnstile_max_ms = 90_000;
+
+/** Decides what a message is: something new, an answer to an open question, or a thing settled at once. */
+export function openMessage({ db }: ConversationDeps, input: Input): Promise<Opened> {
+  return db.transaction(async (tx) => {
+    const opening = await received(tx, input.messageId);
+    return once(tx, `${opening.message.workflowId}/open`, input, async () => {
+      const greeting = await greet(tx, opening);
+      const chosen = await route(tx, opening);
+      if (chosen.waitsForEarlier && (await earlierIsUnread(tx, opening))) throw waitForTurn();
+      return enter(tx, opening, chosen, greeting);
+    });
+  });
+}
+
+async function enter(
+  tx: Transaction,
+  opening: Received,
+  chosen: Route,
+  greeting: { locale: Locale; outbound: string[] },
+): Promise<Opened> {
+  const { message: row } = opening;
+  const { locale } = greeting;
+  if (chosen.to === 'read') {
+    await tx.update(message).set({ stage: 'reading' }).where(eq(message.id, row.id));
+    return { route: 'new', contactId: row.contactId, locale, outbound: greeting.outbound };
+  }
+  if (chosen.to === 'question') return { route: 'reply', questionId: chosen.questionId, outbound: greeting.outbound };
+  if (chosen.statement === null) {
+    await closeMessage(tx, row.id, 'ignored');
+    return { route: 'settled', outbound: greeting.outbound };
+  }
+  const planned = await planStatement(tx, row, 'settle', chosen.statement, { locale, quote: row.kind === 'unsupported' });
+  await closeMessage(tx, row.id, 'answered');
+  return { route: 'settled', outbound: [...greeting.outbound, planned.id] };
+}
+
+/** On the first message of a person: opens their book and says what Catat does and keeps. */
+async function greet(tx: Transaction, opening: Received): Promise<{ locale: Locale; outbound: string[] }> {
+  const { message: row, contact: person } = opening;
+  const known = localeOf(person);
+  if (person.greetedAt) return { locale: known, outbound: [] };
+  const locale = row.body ? interpret(row.body, { now: row.sentAt, timezone: person.timezone, locale: known }).locale : known;
+  const [first] = await tx
+    .update(contact)
+    .set({ greetedAt: new Date(), locale })
+    .where(and(eq(contact.id, person.id), isNull(contact.greetedAt)))
+    .returning({ id: contact.id });
+  // Two first messages at once: the row lock lets only one of them greet.
+  if (!first) return { locale, outbound: [] };
+  await openPersonalBook(tx, { contactId: person.id, timezone: person.timezone, locale });
+  const planned = await planStatement(tx, row, 'greet', { say: 'greeting' }, { locale });
+  return { locale, outbound: [planned.id] };
+}
+
+/** Whether an earlier message of the chat is still on its way to its question: an answer may be meant for that one. */
+async function earlierIsUnread(tx: Transaction, { message: row }: Received): Promise<boolean> {
+  const [earlier] = await tx
+    .select({ id: message.id })
+    .from(message)
+    .where(
+      and(
+        eq(message.chatId, row.chatId),
+        inArray(message.stage, ['received', 'reading']),
+        lt(message.id, row.id),
+        gt(message.receivedAt, new Date(row.receivedAt.getTime() - turnstile_max_ms)),
+      ),
+    )
+    .limit(1);
+  return earlier !== undefined && Date.now() - row.receivedAt.getTime() < turnstile_max_ms;
+}
+
+/** A retry adds nothing to the history, so waiting for one's turn is a retry. */
+const waitForTurn = () =>
+  ApplicationFailure.create({
+    type: 'EarlierMessageUnread',
+    message: 'an earlier message of this chat is still being read',
+    nextRetryDelay: turnstilePause_ms,
+    category: ApplicationFailureCategory.BENIGN,
+  });

@@ -1,0 +1,64 @@
+import { and, desc, eq, or } from 'drizzle-orm';
+import type { Transaction } from '../../database/pool.ts';
+import { contact, message, question } from '../../database/schema/index.ts';
+import type { DraftEntry } from '../../language/interpretation.ts';
+import type { Locale, Reader } from '../../language/locale.ts';
+import { failure } from '../failure.ts';
+
+export type MessageRow = typeof message.$inferSelect;
+export type ContactRow = typeof contact.$inferSelect;
+export type QuestionRow = typeof question.$inferSelect;
+
+/** A message and the person who sent it. */
+export interface Received {
+  message: MessageRow;
+  contact: ContactRow;
+}
+
+/** The row of a message and its sender. The gateway wrote both before it started the run, so a missing row is a fault. */
+export async function received(tx: Transaction, messageId: string): Promise<Received> {
+  const [row] = await tx
+    .select({ message, contact })
+    .from(message)
+    .innerJoin(contact, eq(contact.id, message.contactId))
+    .where(eq(message.id, messageId));
+  if (!row) throw failure('Internal', `message ${messageId} has no row`);
+  return row;
+}
+
+export const localeOf = (row: ContactRow): Locale => (row.locale === 'en' ? 'en' : 'id');
+
+/** How the sender's words are to be read: by their clock at the moment of sending. */
+export const readerOf = ({ message: { sentAt }, contact: person }: Received): Reader => ({
+  now: sentAt,
+  timezone: person.timezone,
+  locale: localeOf(person),
+});
+
+export const entriesOf = (row: QuestionRow): DraftEntry[] => row.entries as DraftEntry[];
+
+/** Open questions of a chat, newest first. */
+export const openQuestions = (tx: Transaction, chatId: string): Promise<QuestionRow[]> =>
+  tx
+    .select()
+    .from(question)
+    .where(and(eq(question.chatId, chatId), eq(question.state, 'open')))
+    .orderBy(desc(question.askedAt));
+
+/** The newest question a WhatsApp id points at: the question's own message, or the message it was asked about. */
+export async function questionAbout(tx: Transaction, chatId: string, waId: string): Promise<QuestionRow | undefined> {
+  const [pointed] = await tx
+    .select({ messageId: message.id })
+    .from(message)
+    .leftJoin(question, eq(question.messageId, message.id))
+    .where(and(eq(message.chatId, chatId), or(eq(message.waId, waId), eq(question.waId, waId))))
+    .limit(1);
+  if (!pointed) return undefined;
+  const [newest] = await tx
+    .select()
+    .from(question)
+    .where(eq(question.messageId, pointed.messageId))
+    .orderBy(desc(question.revision))
+    .limit(1);
+  return newest;
+}

@@ -1,0 +1,65 @@
+import { proxyActivities } from '@temporalio/workflow';
+import {
+  type ConversationActivities,
+  type LedgerActivities,
+  type MediaActivities,
+  type ReceiptActivities,
+  type SendActivities,
+  type SpeechActivities,
+  sendQueue,
+  taskQueues,
+  type UnderstandingActivities,
+} from './contracts.ts';
+
+/** First pause between attempts is short: most faults are a restart of a neighbour, over in a second. */
+const retry = { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '10 seconds' } as const;
+
+/** A Postgres step takes milliseconds; a killed worker is noticed after this. An outage is waited out. */
+const step = { startToCloseTimeout: '10 seconds', scheduleToCloseTimeout: '12 hours', retry } as const;
+
+export const conversation = proxyActivities<ConversationActivities>({ ...step, taskQueue: taskQueues.flow });
+
+export const ledger = proxyActivities<LedgerActivities>({ ...step, taskQueue: taskQueues.flow });
+
+/** 20 MB over a slow link; beats show that the worker lives. */
+export const media = proxyActivities<MediaActivities>({
+  taskQueue: taskQueues.media,
+  startToCloseTimeout: '2 minutes',
+  scheduleToCloseTimeout: '15 minutes',
+  heartbeatTimeout: '10 seconds',
+  retry,
+});
+
+/** Five minutes of voice on a slow machine take about as long to hear. */
+export const speech = proxyActivities<SpeechActivities>({
+  taskQueue: taskQueues.speech,
+  startToCloseTimeout: '10 minutes',
+  scheduleToCloseTimeout: '30 minutes',
+  heartbeatTimeout: '20 seconds',
+  retry: { ...retry, maximumAttempts: 5 },
+});
+
+export const receipt = proxyActivities<ReceiptActivities>({
+  taskQueue: taskQueues.receipt,
+  startToCloseTimeout: '3 minutes',
+  scheduleToCloseTimeout: '15 minutes',
+  heartbeatTimeout: '20 seconds',
+  retry: { ...retry, maximumAttempts: 5 },
+});
+
+/** The model has its own bound of a few seconds; rules answer at once. */
+export const understanding = proxyActivities<UnderstandingActivities>({
+  taskQueue: taskQueues.understanding,
+  startToCloseTimeout: '20 seconds',
+  scheduleToCloseTimeout: '12 hours',
+  retry,
+});
+
+/** No schedule-to-start bound: while a session has no socket its messages wait in Temporal. */
+export const senderOf = (session: string): SendActivities =>
+  proxyActivities<SendActivities>({
+    taskQueue: sendQueue(session),
+    startToCloseTimeout: '15 seconds',
+    scheduleToCloseTimeout: '24 hours',
+    retry: { ...retry, maximumInterval: '1 minute' },
+  });

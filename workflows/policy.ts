@@ -1,0 +1,11 @@
+/** After this silence the person is reminded once that a question is open. */
+export const remindAfter = '3 hours';
+
+/** A question unanswered for this long after the reminder expires and nothing is booked: a day in all. */
+export const expireAfterReminder = '21 hours';
+
+/** Longer than this, and the person is told that the voice note or receipt is still being read. */
+export const tellProgressAfter = '4 seconds';
+
+/** Corrections of one draft: enough for any person, a bound for a script gone wild. */
+export const revisions_max = 50;
