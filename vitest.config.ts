@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
+    globalSetup: ['test/global-setup.ts'],
     exclude: ['**/node_modules/**', 'dist/**', '.catat/**'],
     // Two cores: more workers than that only make the genuine servers of the tests fight for time.
     maxWorkers: 2,

@@ -232,8 +232,8 @@ ALTER TABLE "question" ADD CONSTRAINT "question_contact_id_contact_id_fk" FOREIG
 ALTER TABLE "account" ADD CONSTRAINT "account_book_id_book_id_fk" FOREIGN KEY ("book_id") REFERENCES "public"."book"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entry" ADD CONSTRAINT "entry_book_id_book_id_fk" FOREIGN KEY ("book_id") REFERENCES "public"."book"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entry" ADD CONSTRAINT "entry_message_id_message_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."message"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "entry" ADD CONSTRAINT "entry_reversal_of_entry_id_fk" FOREIGN KEY ("reversal_of") REFERENCES "public"."entry"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "entry" ADD CONSTRAINT "entry_corrects_entry_id_fk" FOREIGN KEY ("corrects") REFERENCES "public"."entry"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "entry" ADD CONSTRAINT "entry_book_id_reversal_of_entry_book_id_id_fk" FOREIGN KEY ("book_id","reversal_of") REFERENCES "public"."entry"("book_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "entry" ADD CONSTRAINT "entry_book_id_corrects_entry_book_id_id_fk" FOREIGN KEY ("book_id","corrects") REFERENCES "public"."entry"("book_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item" ADD CONSTRAINT "item_book_id_entry_id_entry_book_id_id_fk" FOREIGN KEY ("book_id","entry_id") REFERENCES "public"."entry"("book_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "member" ADD CONSTRAINT "member_book_id_book_id_fk" FOREIGN KEY ("book_id") REFERENCES "public"."book"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "member" ADD CONSTRAINT "member_contact_id_contact_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."contact"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -245,6 +245,7 @@ CREATE UNIQUE INDEX "message_workflow" ON "message" USING btree ("workflow_id");
 CREATE INDEX "message_chat_received" ON "message" USING btree ("chat_id","received_at");--> statement-breakpoint
 CREATE INDEX "message_unread" ON "message" USING btree ("chat_id","received_at") WHERE "message"."stage" in ('received', 'reading');--> statement-breakpoint
 CREATE INDEX "question_open" ON "question" USING btree ("chat_id","asked_at") WHERE "question"."state" = 'open';--> statement-breakpoint
+CREATE UNIQUE INDEX "entry_once" ON "entry" USING btree ("workflow_id","line") WHERE "entry"."reversal_of" is null and "entry"."corrects" is null;--> statement-breakpoint
 CREATE INDEX "entry_list" ON "entry" USING btree ("book_id","occurred_on" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "entry_message" ON "entry" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "member_by_contact" ON "member" USING btree ("contact_id");--> statement-breakpoint

@@ -13,6 +13,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { contact, message } from './conversation.ts';
@@ -103,8 +104,10 @@ export const entry = pgTable(
   },
   (t) => [
     unique('entry_book').on(t.bookId, t.id),
-    foreignKey({ columns: [t.reversalOf], foreignColumns: [t.id] }),
-    foreignKey({ columns: [t.corrects], foreignColumns: [t.id] }),
+    foreignKey({ columns: [t.bookId, t.reversalOf], foreignColumns: [t.bookId, t.id] }),
+    foreignKey({ columns: [t.bookId, t.corrects], foreignColumns: [t.bookId, t.id] }),
+    // A second safeguard behind the effect key: one run books a line of its draft once.
+    uniqueIndex('entry_once').on(t.workflowId, t.line).where(sql`${t.reversalOf} is null and ${t.corrects} is null`),
     check('entry_amount_positive', sql`${t.amount} > 0`),
     index('entry_list').on(t.bookId, t.occurredOn.desc(), t.id.desc()),
     index('entry_message').on(t.messageId),
