@@ -1,0 +1,142 @@
+import {
+  type AuthenticationState,
+  initAuthCreds,
+  makeWASocket,
+  type SignalDataSet,
+  type SignalDataTypeMap,
+  type UserFacingSocketConfig,
+  WA_CERT_DETAILS,
+  type WAMessage,
+  type WASocket,
+} from '@whiskeysockets/baileys';
+import { pino } from 'pino';
+import type { Network } from './network.ts';
+
+/** Baileys' auth state in memory. */
+export function memoryAuth(): AuthenticationState {
+  const data = new Map<string, unknown>();
+  return {
+    creds: initAuthCreds(),
+    keys: {
+      get: <T extends keyof SignalDataTypeMap>(type: T, ids: string[]) => {
+        const found: { [id: string]: SignalDataTypeMap[T] } = {};
+        for (const id of ids) {
+          const value = data.get(`${type}/${id}`);
+          if (value !== undefined) found[id] = value as SignalDataTypeMap[T];
+        }
+        return found;
+      },
+      set: (changes: SignalDataSet) => {
+        for (const [type, values] of Object.entries(changes)) {
+          for (const [id, value] of Object.entries(values ?? {})) {
+            if (value === null) data.delete(`${type}/${id}`);
+            else data.set(`${type}/${id}`, value);
+          }
+        }
+      },
+    },
+  };
+}
+
+/** The unmodified Baileys client, linked to a local network the way a gateway is; it collects what it hears. */
+export class BaileysClient {
+  readonly auth = memoryAuth();
+  readonly messages: WAMessage[] = [];
+  readonly acks: { id: string; error?: string | undefined }[] = [];
+  readonly updates: { id: string; status: number }[] = [];
+  readonly closes: number[] = [];
+  #network: Network;
+  #socket: WASocket | null = null;
+  #stopped = false;
+  #listeners: (() => void)[] = [];
+
+  constructor(network: Network) {
+    this.#network = network;
+  }
+
+  get socket(): WASocket {
+    if (!this.#socket) throw new Error('the client is not connected');
+    return this.#socket;
+  }
+
+  /** Pairs when there is nothing to log in with, else logs in; resolves when the connection is open and caught up. */
+  async connect(network = this.#network, options: Partial<UserFacingSocketConfig> = {}): Promise<void> {
+    this.#network = network;
+    this.#stopped = false;
+    WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(network.rootKeyHex, 'hex');
+    let ready = false;
+    const start = (): void => {
+      const socket = makeWASocket({
+        auth: this.auth,
+        logger: pino({ level: 'silent' }),
+        waWebSocketUrl: network.url,
+        shouldSyncHistoryMessage: () => false,
+        ...options,
+      });
+      this.#socket = socket;
+      socket.ev.on('creds.update', (update) => Object.assign(this.auth.creds, update));
+      socket.ev.on('messages.upsert', ({ messages }) =>
+        this.#add(() => this.messages.push(...messages.filter(({ key }) => !key.fromMe))),
+      );
+      socket.ev.on('messages.update', (updates) =>
+        this.#add(() =>
+          this.updates.push(...updates.map(({ key, update }) => ({ id: key.id ?? '', status: update.status ?? 0 }))),
+        ),
+      );
+      socket.ws.on('CB:ack,class:message', ({ attrs }: { attrs: Record<string, string> }) =>
+        this.#add(() => this.acks.push({ id: attrs.id ?? '', error: attrs.error })),
+      );
+      socket.ev.on('connection.update', ({ qr, connection, receivedPendingNotifications, lastDisconnect }) => {
+        if (qr) void this.#scan(qr);
+        if (receivedPendingNotifications) this.#add(() => (ready = true));
+        if (connection !== 'close') return;
+        const code = (lastDisconnect?.error as { output?: { statusCode?: number } } | undefined)?.output?.statusCode ?? 0;
+        this.#add(() => this.closes.push(code));
+        if (code === 515 && !this.#stopped) start();
+      });
+    };
+    start();
+    await this.until(() => ready);
+  }
+
+  /** Resolves when the condition holds; it is looked at after each event. */
+  until(condition: () => boolean): Promise<void> {
+    if (condition()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!condition()) return;
+        this.#listeners = this.#listeners.filter((listener) => listener !== look);
+        resolve();
+      };
+      this.#listeners.push(look);
+    });
+  }
+
+  /** The first message with this text, waiting for it. */
+  async heard(text: string): Promise<WAMessage> {
+    const find = (): WAMessage | undefined =>
+      this.messages.find(({ message }) => (message?.conversation ?? message?.extendedTextMessage?.text) === text);
+    await this.until(() => find() !== undefined);
+    return find() as WAMessage;
+  }
+
+  async disconnect(): Promise<void> {
+    this.#stopped = true;
+    const closes = this.closes.length;
+    await this.socket.end(undefined);
+    await this.until(() => this.closes.length > closes);
+  }
+
+  async #scan(qr: string): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${this.#network.httpUrl}/link`, { method: 'POST', headers, body: JSON.stringify({ qr, number: this.number }) });
+  }
+
+  /** The account this client is linked to; set before the first `connect` for another one than the default. */
+  number: string | undefined;
+
+  #add(change: () => unknown): void {
+    change();
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

@@ -1,0 +1,251 @@
+import { type BinaryNode, decodeBinaryNode, encodeBinaryNode, type proto, proto as wire } from '@whiskeysockets/baileys';
+import type { Logger } from 'pino';
+import type { Chats } from './chats.ts';
+import type { Directory } from './directory.ts';
+import type { TraceLog } from './faults.ts';
+import {
+  type Account,
+  type Device,
+  isGroupId,
+  lidJid,
+  type Phone,
+  type PreKey,
+  pnJid,
+  type Queued,
+  type Tables,
+} from './model.ts';
+import type { Encrypted } from './phones/signal.ts';
+import type { Connection } from './protocol/connection.ts';
+import type { Store } from './store.ts';
+
+/** A logged-in linked device. Nothing new is sent before its offline messages have gone out. */
+export interface Session {
+  account: string;
+  connection: Connection;
+  live: boolean;
+  /** Entries this connection has not been sent yet. */
+  waiting: Queued[];
+}
+
+interface DeliveryParts {
+  store: Store;
+  tables: Tables;
+  directory: Directory;
+  chats: Chats;
+  traces: TraceLog;
+  log: Logger;
+}
+
+/** Error of a client that could not decrypt; it sends a retry receipt with it and expects the message again. */
+const NACK_UNDECRYPTED = '500';
+/** Retry receipts answered for one message; after that it stays lost, as on the live service. */
+const MAX_RETRIES = 5;
+const SEQ_DIGITS = 12;
+
+const queueKey = ({ account, seq }: Queued): string => `${account}/${String(seq).padStart(SEQ_DIGITS, '0')}`;
+
+/** Brings messages of phones to linked devices: kept until confirmed, encrypted once per device, sent in order. */
+export class Delivery {
+  readonly #parts: DeliveryParts;
+  readonly #queues = new Map<string, Map<string, Queued>>();
+  readonly #running = new WeakSet<Session>();
+  #seq = 0;
+
+  constructor(parts: DeliveryParts) {
+    this.#parts = parts;
+    const known = [...parts.tables.queue.values()].sort((a, b) => a.seq - b.seq);
+    for (const entry of known) {
+      this.#seq = entry.seq;
+      this.#queue(entry.account).set(queueKey(entry), entry);
+    }
+  }
+
+  /** Messages of this account that its device has not confirmed, oldest first. */
+  queued(account: string): Queued[] {
+    return [...this.#queue(account).values()];
+  }
+
+  queuedCount(account: string): number {
+    return this.#queue(account).size;
+  }
+
+  /** Keeps a message until it is confirmed. The caller flushes the store and then calls `run`. */
+  add(entry: Omit<Queued, 'seq' | 'stanza' | 'retries'>, session: Session | undefined): void {
+    const queued: Queued = { ...entry, seq: ++this.#seq, stanza: null, retries: 0 };
+    this.#queue(entry.account).set(queueKey(queued), queued);
+    this.#parts.tables.queue.set(queueKey(queued), queued);
+    session?.waiting.push(queued);
+  }
+
+  /** Sends what waits, one after another; returns when nothing is left or the connection is gone. */
+  async run(session: Session): Promise<void> {
+    if (!session.live || this.#running.has(session)) return;
+    this.#running.add(session);
+    try {
+      for (let entry = session.waiting.shift(); entry && session.connection.isOpen; entry = session.waiting.shift()) {
+        await this.#sendEntry(session, entry);
+      }
+    } finally {
+      this.#running.delete(session);
+    }
+  }
+
+  /** Sends everything unconfirmed, marked as offline messages; returns how many. */
+  async runOffline(session: Session): Promise<number> {
+    const entries = session.waiting.splice(0);
+    for (const [position, entry] of entries.entries()) await this.#sendEntry(session, entry, { offline: String(position) });
+    return entries.length;
+  }
+
+  /** Sends an unconfirmed message once more on the same connection, as the live service sometimes does. */
+  async redeliver(session: Session, id: string): Promise<boolean> {
+    const entry = this.#find(session.account, id);
+    if (entry) await this.#sendEntry(session, entry);
+    return entry !== undefined;
+  }
+
+  /** A receipt or an acknowledgement of the device: the message is not kept any longer. */
+  confirm(account: string, id: string, error?: string): void {
+    const entry = this.#find(account, id);
+    if (!entry) return;
+    // The negative acknowledgement that follows a retry receipt is about the copy that was replaced.
+    if (error === NACK_UNDECRYPTED && entry.retries > 0) return;
+    this.#queue(account).delete(queueKey(entry));
+    this.#parts.tables.queue.delete(queueKey(entry));
+    if (error === undefined) this.#parts.chats.setStatus(entry.chat, id, 'delivered');
+  }
+
+  /** A device that could not decrypt asks again: encrypt anew in a fresh session. */
+  async retry(session: Session, id: string): Promise<void> {
+    const entry = this.#find(session.account, id);
+    if (!entry || entry.retries >= MAX_RETRIES) return;
+    entry.retries += 1;
+    entry.stanza = null;
+    await this.#sendEntry(session, entry, { retry: String(entry.retries) });
+  }
+
+  /** A new device was linked: what was encrypted for the old one is encrypted anew. */
+  reset(account: string): void {
+    for (const entry of this.queued(account)) {
+      entry.stanza = null;
+      this.#parts.tables.queue.set(queueKey(entry), entry);
+    }
+  }
+
+  #queue(account: string): Map<string, Queued> {
+    let queue = this.#queues.get(account);
+    if (!queue) {
+      queue = new Map();
+      this.#queues.set(account, queue);
+    }
+    return queue;
+  }
+
+  #find(account: string, id: string): Queued | undefined {
+    for (const entry of this.#queue(account).values()) if (entry.id === id) return entry;
+    return undefined;
+  }
+
+  async #sendEntry(session: Session, entry: Queued, extra: { offline?: string; retry?: string } = {}): Promise<void> {
+    if (!this.#queue(entry.account).has(queueKey(entry))) return;
+    const stanza = entry.stanza ? await decodeBinaryNode(entry.stanza) : await this.#encrypt(entry, extra.retry);
+    if (!stanza) return;
+    const { directory, store, traces } = this.#parts;
+    if (directory.account(entry.account)?.device === null) return;
+    store.flush();
+    traces.add({ account: entry.account, event: 'delivered', id: entry.id, type: extra.offline ? 'offline' : undefined });
+    session.connection.send(
+      extra.offline === undefined ? stanza : { ...stanza, attrs: { ...stanza.attrs, offline: extra.offline } },
+    );
+  }
+
+  async #encrypt(entry: Queued, retry?: string): Promise<BinaryNode | null> {
+    const { directory, tables } = this.#parts;
+    const account = directory.account(entry.account);
+    const phone = directory.phone(entry.sender) ?? (entry.sender === account?.number ? account.primary : undefined);
+    if (!account?.device || !phone) return null;
+    const target = { account, device: account.device, fresh: retry !== undefined };
+    const parts = isGroupId(entry.chat)
+      ? await this.#encryptGroup(phone, entry, target)
+      : await this.#encryptDirect(phone, entry, target);
+    const stanza: BinaryNode = {
+      tag: 'message',
+      attrs: {
+        ...addressOf(phone, entry, account),
+        id: entry.id,
+        t: String(entry.t),
+        type: entry.stanzaType,
+        notify: phone.name,
+        addressing_mode: 'lid',
+        ...(entry.edit ? { edit: entry.edit } : {}),
+      },
+      content: parts.map((part) => encNode(part, retry)),
+    };
+    entry.stanza = encodeBinaryNode(stanza);
+    tables.queue.set(queueKey(entry), entry);
+    return stanza;
+  }
+
+  async #encryptDirect(phone: Phone, entry: Queued, target: Target): Promise<EncPart[]> {
+    const signal = this.#parts.directory.signal(phone);
+    return [
+      await signal.encrypt(target.account, target.device, entry.message, () => this.#takePreKey(target.account), target.fresh),
+    ];
+  }
+
+  /** In a group the text is encrypted once with the sender key; a device that lacks that key gets it in a part of its own. */
+  async #encryptGroup(phone: Phone, entry: Queued, target: Target): Promise<EncPart[]> {
+    const { directory, tables } = this.#parts;
+    const signal = directory.signal(phone);
+    const sealed = await signal.encryptGroup(entry.chat, entry.message);
+    const parts: EncPart[] = [{ type: 'skmsg', ciphertext: sealed.ciphertext }];
+    const shared = `${phone.number}/sender-key-shared/${entry.chat}/${target.account.number}:${target.device.id}`;
+    if (tables.signal.get(shared) && !target.fresh) return parts;
+    const distribution: proto.IMessage = {
+      senderKeyDistributionMessage: {
+        groupId: entry.chat,
+        axolotlSenderKeyDistributionMessage: sealed.senderKeyDistributionMessage,
+      },
+    };
+    const bytes = wire.Message.encode(distribution).finish();
+    parts.unshift(
+      await signal.encrypt(target.account, target.device, bytes, () => this.#takePreKey(target.account), target.fresh),
+    );
+    tables.signal.set(shared, true);
+    return parts;
+  }
+
+  /** Hands out a one-time key of the device; each is given once. */
+  #takePreKey(account: Account): PreKey | undefined {
+    const { preKeys } = this.#parts.tables;
+    for (const key of preKeys.keys()) {
+      if (!key.startsWith(`${account.number}/`)) continue;
+      const preKey = preKeys.get(key);
+      preKeys.delete(key);
+      return preKey;
+    }
+    return undefined;
+  }
+}
+
+interface Target {
+  account: Account;
+  device: Device;
+  fresh: boolean;
+}
+
+type EncPart = Encrypted | { type: 'skmsg'; ciphertext: Uint8Array };
+
+const encNode = ({ type, ciphertext }: EncPart, retry?: string): BinaryNode => ({
+  tag: 'enc',
+  attrs: { v: '2', type, ...(retry ? { count: retry } : {}) },
+  content: ciphertext,
+});
+
+/** Messages carry both forms of the sender's address, LID first, as since 2025. The own phone speaks as a peer. */
+function addressOf(phone: Phone, { chat, sender }: Queued, account: Account): BinaryNode['attrs'] {
+  if (sender === account.number) return { from: pnJid(account.number), category: 'peer' };
+  const lid = lidJid(phone.lid);
+  const pn = pnJid(phone.number);
+  return isGroupId(chat) ? { from: chat, participant: lid, participant_pn: pn } : { from: lid, sender_pn: pn };
+}

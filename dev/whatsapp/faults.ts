@@ -1,0 +1,35 @@
+/** What a test can break on purpose, and the record it can check afterwards. */
+export interface Faults {
+  /** Outgoing messages of the gateway are taken and shown, but not acknowledged until this is off again. */
+  holdAcks: boolean;
+  /** The end of the offline batch is not told, so a client keeps buffering. */
+  holdOfflineEnd: boolean;
+  /** Error codes for the next outgoing messages; such a message reaches nobody. */
+  nacks: string[];
+}
+
+/** One stanza that passed; ids and kinds only. */
+export interface Trace {
+  at: number;
+  account: string;
+  event: 'login' | 'closed' | 'delivered' | 'receipt' | 'ack' | 'message' | 'query';
+  id?: string | undefined;
+  type?: string | undefined;
+  error?: string | undefined;
+}
+
+/** Stanzas kept for a look back. */
+const MAX_TRACES = 2_000;
+
+export class TraceLog {
+  readonly #traces: Trace[] = [];
+
+  add(trace: Omit<Trace, 'at'>): void {
+    this.#traces.push({ at: Date.now(), ...trace });
+    if (this.#traces.length > MAX_TRACES) this.#traces.shift();
+  }
+
+  list(): Trace[] {
+    return [...this.#traces];
+  }
+}

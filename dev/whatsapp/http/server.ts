@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import multipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import {
+  type FastifyInstance,
+  type FastifyRequest,
+  fastify,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import type { Logger } from 'pino';
+import { projectRoot } from '../../../config/paths.ts';
+import type { Chats } from '../chats.ts';
+import type { Delivery } from '../delivery.ts';
+import type { Directory } from '../directory.ts';
+import { RequestFailure } from '../failure.ts';
+import type { Faults, TraceLog } from '../faults.ts';
+import type { MediaStore } from '../media.ts';
+import type { Sender } from '../phones/sender.ts';
+import type { WhatsAppServer } from '../protocol/server.ts';
+import type { Store } from '../store.ts';
+import { adminRoutes } from './admin.ts';
+import { groupRoutes } from './groups.ts';
+import { networkRoutes } from './network.ts';
+import { phoneRoutes } from './phones.ts';
+
+export interface HttpParts {
+  store: Store;
+  directory: Directory;
+  chats: Chats;
+  delivery: Delivery;
+  media: MediaStore;
+  server: WhatsAppServer;
+  sender: Sender;
+  faults: Faults;
+  traces: TraceLog;
+  links: { label: string; url: string }[];
+  log: Logger;
+}
+
+export type Api = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression<RawServerDefault>,
+  RawReplyDefaultExpression<RawServerDefault>,
+  Logger,
+  TypeBoxTypeProvider
+>;
+
+/** Largest file of a message, the limit of WhatsApp itself for media. */
+export const MAX_MEDIA_BYTES = 16 * 1024 * 1024;
+/** Longest JSON body; a WhatsApp text has at most 65,536 characters. */
+const MAX_JSON_BYTES = 512 * 1024;
+/** Fields of a multipart message besides the file. */
+const MAX_FIELDS = 10;
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** The HTTP interface, the media server and the chat page in one server. */
+export async function createHttpServer(parts: HttpParts): Promise<Api> {
+  const api: Api = fastify({
+    loggerInstance: parts.log,
+    disableRequestLogging: true,
+    bodyLimit: MAX_JSON_BYTES,
+    forceCloseConnections: true,
+  })
+    .setValidatorCompiler(TypeBoxValidatorCompiler)
+    .withTypeProvider<TypeBoxTypeProvider>();
+  api.addHook('onRequest', async (request) => refuseStrangers(request));
+  api.setErrorHandler<Error & { statusCode?: number; validation?: unknown }>((error, _request, reply) => {
+    const statusCode = error.statusCode ?? 500;
+    if (statusCode >= 500) parts.log.error({ err: error }, 'whatsapp: a request failed');
+    return reply.code(statusCode).send({
+      error: statusCode >= 500 && !(error instanceof RequestFailure) ? 'The network failed to do this.' : error.message,
+    });
+  });
+  await api.register(multipart, { limits: { fileSize: MAX_MEDIA_BYTES, files: 1, fields: MAX_FIELDS } });
+  await api.register(fastifyStatic, { root: join(projectRoot, 'dev/whatsapp/page'), cacheControl: false });
+  networkRoutes(api, parts);
+  phoneRoutes(api, parts);
+  groupRoutes(api, parts);
+  adminRoutes(api, parts);
+  return api;
+}
+
+/** Only this machine's own pages and programs: refuses names that point here by DNS, and writes from other sites. */
+function refuseStrangers(request: FastifyRequest): void {
+  const host = request.headers.host ?? '';
+  if (!LOOPBACK_HOSTS.has(host.replace(/:\d+$/, '')))
+    throw new RequestFailure(400, 'This network answers to 127.0.0.1 and localhost only.');
+  const { origin } = request.headers;
+  if (request.method !== 'GET' && origin !== undefined && origin !== `http://${host}`) {
+    throw new RequestFailure(400, 'Requests from other web sites are refused.');
+  }
+}

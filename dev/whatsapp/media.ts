@@ -1,0 +1,128 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { getMediaKeys, type MediaType } from '@whiskeysockets/baileys';
+import type { MediaKind, MediaView, Tables } from './model.ts';
+import type { MediaReference } from './phones/read.ts';
+
+/** What a message says about its encrypted file. */
+export interface UploadedMedia {
+  url: string;
+  directPath: string;
+  mediaKey: Buffer;
+  fileSha256: Buffer;
+  fileEncSha256: Buffer;
+  fileLength: number;
+  mediaKeyTimestamp: number;
+}
+
+/** Length of the key all keys of one file are derived from, and of the cut MAC behind the ciphertext. */
+const MEDIA_KEY_BYTES = 32;
+const MAC_BYTES = 10;
+const FILE_ID = /^[0-9a-f-]{36}$/;
+
+const HKDF_TYPE: Record<MediaKind, MediaType> = {
+  voice: 'audio',
+  audio: 'audio',
+  image: 'image',
+  document: 'document',
+  video: 'video',
+  sticker: 'sticker',
+};
+
+const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+
+/** The media server: encrypted files for linked devices, and the opened ones for the page. */
+export class MediaStore {
+  readonly #dir: string | null;
+  readonly #table: Tables['media'];
+  readonly #memory = new Map<string, Buffer>();
+  readonly #origin: () => string;
+
+  /** @param dir folder for the files; null keeps them in memory. @param origin http origin of this server. */
+  constructor(dir: string | null, table: Tables['media'], origin: () => string) {
+    this.#dir = dir;
+    this.#table = table;
+    this.#origin = origin;
+    if (dir !== null) mkdirSync(dir, { recursive: true });
+  }
+
+  /** Encrypts a file of a phone and puts it on the media server. */
+  async upload(kind: MediaKind, plain: Buffer): Promise<UploadedMedia> {
+    const mediaKey = randomBytes(MEDIA_KEY_BYTES);
+    const { iv, cipherKey, macKey } = await keysOf(mediaKey, kind);
+    const cipher = createCipheriv('aes-256-cbc', cipherKey, iv);
+    const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
+    const mac = createHmac('sha256', macKey).update(iv).update(sealed).digest().subarray(0, MAC_BYTES);
+    const file = Buffer.concat([sealed, mac]);
+    const directPath = `/v/${await this.put(file, 'application/octet-stream')}`;
+    return {
+      url: `${this.#origin()}${directPath}`,
+      directPath,
+      mediaKey,
+      fileSha256: sha256(plain),
+      fileEncSha256: sha256(file),
+      fileLength: plain.length,
+      mediaKeyTimestamp: Math.floor(Date.now() / 1000),
+    };
+  }
+
+  /** Opens a file the gateway sent. Throws when it was never uploaded or its MAC is wrong. */
+  async receive(reference: MediaReference): Promise<MediaView> {
+    const id = (reference.url ?? reference.directPath ?? '').split('?')[0]?.split('/').at(-1) ?? '';
+    const file = await this.get(id);
+    if (!file) throw new Error('the file of this message is not on the media server');
+    const { iv, cipherKey, macKey } = await keysOf(reference.mediaKey, reference.kind);
+    const sealed = file.bytes.subarray(0, -MAC_BYTES);
+    const mac = createHmac('sha256', macKey).update(iv).update(sealed).digest().subarray(0, MAC_BYTES);
+    if (!mac.equals(file.bytes.subarray(-MAC_BYTES))) throw new Error('the file of this message was changed');
+    const decipher = createDecipheriv('aes-256-cbc', cipherKey, iv);
+    const plain = Buffer.concat([decipher.update(sealed), decipher.final()]);
+    return this.view(reference, plain);
+  }
+
+  /** Keeps the opened file for the page and describes it. */
+  async view(
+    about: Omit<MediaView, 'url' | 'bytes' | 'fileName' | 'caption' | 'seconds'> & Partial<MediaReference>,
+    plain: Buffer,
+  ): Promise<MediaView> {
+    const { kind, mime, fileName, caption, seconds } = about;
+    return {
+      kind,
+      mime,
+      bytes: plain.length,
+      ...(fileName ? { fileName } : {}),
+      ...(caption ? { caption } : {}),
+      ...(seconds ? { seconds } : {}),
+      url: `/media/${await this.put(plain, mime)}`,
+    };
+  }
+
+  /** Stores a file; returns its id. */
+  async put(bytes: Buffer, mime: string): Promise<string> {
+    const id = randomUUID();
+    if (this.#dir === null) {
+      this.#memory.set(id, bytes);
+    } else {
+      const path = join(this.#dir, id);
+      await writeFile(`${path}.part`, bytes);
+      await rename(`${path}.part`, path);
+    }
+    this.#table.set(id, { mime });
+    return id;
+  }
+
+  async get(id: string): Promise<{ bytes: Buffer; mime: string } | null> {
+    const known = FILE_ID.test(id) ? this.#table.get(id) : undefined;
+    if (!known) return null;
+    const bytes = this.#dir === null ? this.#memory.get(id) : await readFile(join(this.#dir, id)).catch(() => undefined);
+    return bytes ? { bytes, mime: known.mime } : null;
+  }
+}
+
+async function keysOf(mediaKey: Uint8Array, kind: MediaKind): Promise<{ iv: Buffer; cipherKey: Buffer; macKey: Buffer }> {
+  const { iv, cipherKey, macKey } = await getMediaKeys(mediaKey, HKDF_TYPE[kind]);
+  if (!macKey) throw new Error('media keys: no MAC key was derived');
+  return { iv: Buffer.from(iv), cipherKey: Buffer.from(cipherKey), macKey: Buffer.from(macKey) };
+}

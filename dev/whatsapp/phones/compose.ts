@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import type { proto } from '@whiskeysockets/baileys';
+import { type ChatItem, isGroupId, lidJid } from '../model.ts';
+
+type Content = proto.IMessage;
+type Key = proto.IMessageKey;
+
+/** Bytes of the secret every message carries, from which keys of edits and votes are derived. */
+const SECRET_BYTES = 32;
+/** Random bytes of a message id. */
+const ID_BYTES = 9;
+/** proto.Message.ProtocolMessage.Type */
+const REVOKE = 0;
+const MESSAGE_EDIT = 14;
+
+/** A message id as an iPhone makes it. */
+export const newMessageId = (): string => `3A${randomBytes(ID_BYTES).toString('hex').toUpperCase()}`;
+
+/** Where a phone refers to another message: which one, who wrote it, and what a quote shows of it. */
+export interface Reference {
+  item: ChatItem;
+  /** LID of the author. */
+  authorLid: string;
+  /** LID of the partner of a direct chat; ignored in a group. */
+  partnerLid: string;
+  /** Whether the phone wrote it itself. */
+  own: boolean;
+}
+
+export const keyOf = ({ item, authorLid, partnerLid, own }: Reference): Key =>
+  isGroupId(item.chat)
+    ? { remoteJid: item.chat, fromMe: own, id: item.id, participant: lidJid(authorLid) }
+    : { remoteJid: lidJid(partnerLid), fromMe: own, id: item.id };
+
+/** Text, alone or as the answer to a quoted message. */
+export function textMessage(text: string, quote?: Reference): Content {
+  return quote ? { extendedTextMessage: { text, contextInfo: quoteContext(quote) } } : { conversation: text };
+}
+
+export function quoteContext(quote: Reference): proto.IContextInfo {
+  const shown = quote.item.text ?? quote.item.media?.caption ?? '';
+  return { stanzaId: quote.item.id, participant: lidJid(quote.authorLid), quotedMessage: { conversation: shown } };
+}
+
+/** An empty emoji takes the reaction back. */
+export const reactionMessage = (target: Reference, emoji: string): Content => ({
+  reactionMessage: { key: keyOf(target), text: emoji, senderTimestampMs: Date.now() },
+});
+
+export const editMessage = (target: Reference, text: string): Content => ({
+  editedMessage: {
+    message: {
+      protocolMessage: { key: keyOf(target), type: MESSAGE_EDIT, editedMessage: { conversation: text }, timestampMs: Date.now() },
+    },
+  },
+});
+
+export const revokeMessage = (target: Reference): Content => ({ protocolMessage: { key: keyOf(target), type: REVOKE } });
+
+/** Puts a message into its envelopes: disappearing (seconds) and view-once; adds the message secret. */
+export function wrap(
+  content: Content,
+  options: { ephemeralSeconds?: number | undefined; viewOnce?: boolean | undefined } = {},
+): Content {
+  let message = options.viewOnce ? { viewOnceMessageV2: { message: content } } : content;
+  if (options.ephemeralSeconds) message = { ephemeralMessage: { message } };
+  return { ...message, messageContextInfo: { messageSecret: randomBytes(SECRET_BYTES) } };
+}

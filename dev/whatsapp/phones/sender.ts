@@ -1,0 +1,209 @@
+import { proto } from '@whiskeysockets/baileys';
+import type { Chats, NewItem } from '../chats.ts';
+import type { Delivery, Session } from '../delivery.ts';
+import type { Directory } from '../directory.ts';
+import { RequestFailure } from '../failure.ts';
+import type { MediaStore } from '../media.ts';
+import {
+  type ChatItem,
+  DEFAULT_ACCOUNT_NUMBER,
+  directChat,
+  isGroupId,
+  type MediaKind,
+  type Phone,
+  type Queued,
+} from '../model.ts';
+import type { Store } from '../store.ts';
+import {
+  editMessage,
+  newMessageId,
+  quoteContext,
+  type Reference,
+  reactionMessage,
+  revokeMessage,
+  textMessage,
+  wrap,
+} from './compose.ts';
+
+interface SenderParts {
+  store: Store;
+  directory: Directory;
+  chats: Chats;
+  delivery: Delivery;
+  media: MediaStore;
+  session: (account: string) => Session | undefined;
+}
+
+/** Who writes where. `to` is an account number or a group id. */
+export interface Route {
+  phone: Phone;
+  to: string;
+}
+
+export interface SendOptions {
+  quote?: string | undefined;
+  viewOnce?: boolean | undefined;
+  ephemeralSeconds?: number | undefined;
+}
+
+export interface OutgoingFile {
+  kind: Extract<MediaKind, 'voice' | 'audio' | 'image' | 'document'>;
+  bytes: Buffer;
+  mime: string;
+  fileName: string;
+  caption?: string | undefined;
+  /** Playing time of a voice note. */
+  seconds?: number | undefined;
+}
+
+type Line = Omit<NewItem, 'id' | 'chat' | 'from' | 'to'>;
+
+/** The phones' side of writing: puts a line into the chat and the message on its way. */
+export class Sender {
+  readonly #parts: SenderParts;
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts;
+  }
+
+  /** Where a phone's message goes when it does not say: the default account. Throws 404 for a stranger. */
+  route(phone: Phone, to: string | undefined): Route {
+    const { directory } = this.#parts;
+    if (to !== undefined && isGroupId(to)) {
+      const group = directory.group(to);
+      if (!group) throw new RequestFailure(404, `There is no group ${to}.`);
+      if (!group.members.includes(phone.number)) throw new RequestFailure(409, `${phone.number} is not a member of this group.`);
+      return { phone, to };
+    }
+    const account = directory.account(to ?? DEFAULT_ACCOUNT_NUMBER);
+    if (!account) throw new RequestFailure(404, `No gateway can be linked to ${to}: it is not an account of this network.`);
+    return { phone, to: account.number };
+  }
+
+  text(route: Route, text: string, options: SendOptions): ChatItem {
+    const quote = this.#quoted(route, options.quote);
+    return this.#send(route, 'text', wrap(textMessage(text, quote), options), { text, ...quoteLine(quote) });
+  }
+
+  async file(route: Route, file: OutgoingFile, options: SendOptions): Promise<ChatItem> {
+    const quote = this.#quoted(route, options.quote);
+    const [uploaded, view] = await Promise.all([
+      this.#parts.media.upload(file.kind, file.bytes),
+      this.#parts.media.view(file, file.bytes),
+    ]);
+    const common = { ...uploaded, mimetype: file.mime, ...(quote ? { contextInfo: quoteContext(quote) } : {}) };
+    const media = options.viewOnce ? { ...view, viewOnce: true } : view;
+    return this.#send(route, 'media', wrap(mediaMessage(file, common, options.viewOnce), options), {
+      media,
+      ...quoteLine(quote),
+    });
+  }
+
+  reaction(route: Route, messageId: string, emoji: string): ChatItem {
+    const target = this.#reference(route, messageId);
+    return this.#send(route, 'reaction', wrap(reactionMessage(target, emoji)), { reaction: { messageId, emoji } });
+  }
+
+  edit(route: Route, messageId: string, text: string): ChatItem {
+    const target = this.#own(route, messageId);
+    return this.#send(route, 'text', wrap(editMessage(target, text)), { text, edit: { messageId } }, '1');
+  }
+
+  revoke(route: Route, messageId: string): ChatItem {
+    const target = this.#own(route, messageId);
+    return this.#send(route, 'text', wrap(revokeMessage(target)), { revoke: { messageId } }, '7');
+  }
+
+  /** The chat a message id of this phone is in: its newest line with that id. Throws 404 when it has none. */
+  chatOf(phone: Phone, messageId: string): string {
+    const item = this.#parts.chats.list(phone.number).find(({ id }) => id === messageId);
+    if (!item) throw new RequestFailure(404, `${phone.number} has no message ${messageId}.`);
+    return item.chat.split('/')[1] ?? '';
+  }
+
+  #send(route: Route, stanzaType: Queued['stanzaType'], message: proto.IMessage, line: Line, edit?: Queued['edit']): ChatItem {
+    const { chats, delivery, session, store } = this.#parts;
+    const id = newMessageId();
+    const { number } = route.phone;
+    const chat = chatOfRoute(route);
+    const item = chats.add({ ...line, id, chat, from: number, to: route.to });
+    if (!item) throw new RequestFailure(409, `Message ${id} exists already.`);
+    const encoded = Buffer.from(proto.Message.encode(message).finish());
+    const entry = {
+      sender: number,
+      chat,
+      id,
+      t: Math.floor(Date.now() / 1000),
+      stanzaType,
+      message: encoded,
+      ...(edit ? { edit } : {}),
+    };
+    const accounts = this.#accountsOf(route);
+    for (const account of accounts) delivery.add({ ...entry, account }, session(account));
+    store.flush();
+    for (const account of accounts) {
+      const live = session(account);
+      if (live) void delivery.run(live);
+    }
+    return item;
+  }
+
+  #accountsOf({ to }: Route): string[] {
+    const { directory } = this.#parts;
+    if (!isGroupId(to)) return [to];
+    return (directory.group(to)?.members ?? []).filter((number) => directory.account(number) !== undefined);
+  }
+
+  #reference(route: Route, messageId: string): Reference {
+    const { chats, directory } = this.#parts;
+    const item = chats.find(chatOfRoute(route), messageId);
+    const author = item && directory.keysOf(item.from);
+    if (!item || !author) throw new RequestFailure(404, `There is no message ${messageId} in this chat.`);
+    const partnerLid = directory.keysOf(route.to)?.lid ?? '';
+    return { item, authorLid: author.lid, partnerLid, own: item.from === route.phone.number };
+  }
+
+  #own(route: Route, messageId: string): Reference {
+    const target = this.#reference(route, messageId);
+    if (!target.own) throw new RequestFailure(409, 'Only own messages can be changed or taken back.');
+    return target;
+  }
+
+  #quoted(route: Route, messageId: string | undefined): Reference | undefined {
+    return messageId === undefined ? undefined : this.#reference(route, messageId);
+  }
+}
+
+const chatOfRoute = ({ phone, to }: Route): string => (isGroupId(to) ? to : directChat(phone.number, to));
+
+function quoteLine(quote: Reference | undefined): Pick<Line, 'quote'> {
+  if (!quote) return {};
+  const text = quote.item.text ?? quote.item.media?.caption;
+  return { quote: { id: quote.item.id, from: quote.item.from, ...(text === undefined ? {} : { text }) } };
+}
+
+function mediaMessage(file: OutgoingFile, common: proto.Message.IImageMessage, viewOnce = false): proto.IMessage {
+  switch (file.kind) {
+    case 'voice':
+    case 'audio':
+      return {
+        audioMessage: {
+          ...common,
+          ptt: file.kind === 'voice',
+          seconds: file.seconds ?? null,
+          viewOnce,
+        } as proto.Message.IAudioMessage,
+      };
+    case 'image':
+      return { imageMessage: { ...common, caption: file.caption ?? null, viewOnce } };
+    case 'document': {
+      const documentMessage = {
+        ...common,
+        fileName: file.fileName,
+        title: file.fileName,
+        caption: file.caption ?? null,
+      } as proto.Message.IDocumentMessage;
+      return file.caption ? { documentWithCaptionMessage: { message: { documentMessage } } } : { documentMessage };
+    }
+  }
+}

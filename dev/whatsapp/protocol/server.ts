@@ -1,0 +1,359 @@
+import {
+  type BinaryNode,
+  getAllBinaryNodeChildren,
+  getBinaryNodeChild,
+  getBinaryNodeChildren,
+  type proto,
+  S_WHATSAPP_NET,
+} from '@whiskeysockets/baileys';
+import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
+import type { Chats } from '../chats.ts';
+import type { Delivery, Session } from '../delivery.ts';
+import type { Directory } from '../directory.ts';
+import type { Faults, TraceLog } from '../faults.ts';
+import { type Account, type Device, directChat, isGroupId, lidJid, type Phone, type Tables } from '../model.ts';
+import type { Receiver } from '../phones/receiver.ts';
+import type { Store } from '../store.ts';
+import type { ServerCertificate } from './certificate.ts';
+import { Connection, type ConnectionHandler } from './connection.ts';
+import { pairDevice, pairSuccess, parseQr, readDevice } from './pairing.ts';
+import { answerQuery } from './queries.ts';
+
+export interface ServerParts {
+  certificate: ServerCertificate;
+  store: Store;
+  tables: Tables;
+  directory: Directory;
+  chats: Chats;
+  delivery: Delivery;
+  receiver: Receiver;
+  faults: Faults;
+  traces: TraceLog;
+  log: Logger;
+  mediaHost: () => string;
+}
+
+/** A client that shows its QR code and waits for a scan. */
+interface Waiting {
+  noiseKey: Buffer;
+  data: proto.ClientPayload.IDevicePairingRegistrationData;
+  scanned: { account: Account; device: Device; done: () => void } | null;
+}
+
+export type LinkResult =
+  | { linked: true; number: string; device: number }
+  | { linked: false; reason: 'bad_qr' | 'not_waiting' | 'no_answer' };
+
+/** A scanned client answers within milliseconds; after this the scan has failed. */
+const PAIRING_TIMEOUT_MS = 10_000;
+/** The server asks for new pre-keys when a device has this many left. */
+const LOW_PRE_KEYS = 10;
+/** stream:error after pairing: connect again with the new identity. */
+const RESTART_REQUIRED = '515';
+const LOGGED_OUT = '401';
+const REPLACED = '440';
+
+const unixSeconds = (): string => String(Math.floor(Date.now() / 1000));
+
+/** The WhatsApp side of the socket: pairing, login, queries, receipts and messages of linked devices. */
+export class WhatsAppServer implements ConnectionHandler {
+  readonly #parts: ServerParts;
+  readonly #waiting = new Map<Connection, Waiting>();
+  readonly #sessions = new Map<string, Session>();
+  readonly #sessionOf = new Map<Connection, Session>();
+  readonly #heldAcks: { session: Session; ack: BinaryNode }[] = [];
+
+  constructor(parts: ServerParts) {
+    this.#parts = parts;
+  }
+
+  accept(socket: WebSocket): void {
+    new Connection(socket, this.#parts.certificate, this);
+  }
+
+  session(account: string): Session | undefined {
+    return this.#sessions.get(account);
+  }
+
+  /** A phone scans a QR code: the client that shows it becomes the linked device of the account. */
+  link(qr: string, account: Account): Promise<LinkResult> {
+    const code = parseQr(qr);
+    if (!code) return Promise.resolve({ linked: false, reason: 'bad_qr' });
+    const found = [...this.#waiting].find(([, { noiseKey }]) => noiseKey.equals(code.noiseKey));
+    if (!found) return Promise.resolve({ linked: false, reason: 'not_waiting' });
+    const [connection, waiting] = found;
+    const device = readDevice(account.devices + 1, waiting.noiseKey, waiting.data);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve({ linked: false, reason: 'no_answer' }), PAIRING_TIMEOUT_MS);
+      const done = (): void => {
+        clearTimeout(timer);
+        resolve({ linked: true, number: account.number, device: device.id });
+      };
+      waiting.scanned = { account, device, done };
+      connection.send(pairSuccess(account, device, code.advSecret));
+    });
+  }
+
+  /** Cuts the connection of an account at once, or ends it with a stream error. */
+  drop(account: string, code?: string): boolean {
+    const session = this.#sessions.get(account);
+    if (!session) return false;
+    if (code === undefined) session.connection.terminate();
+    else this.#endStream(session.connection, code);
+    return true;
+  }
+
+  /** Takes the linked device away, as "log out" on the phone does. */
+  unlink(account: Account): void {
+    const session = this.#sessions.get(account.number);
+    if (session) this.#endStream(session.connection, LOGGED_OUT, 'device_removed');
+    this.#parts.directory.saveAccount({ ...account, device: null });
+    this.#parts.store.flush();
+    this.#announce(account.number);
+  }
+
+  /** A phone has seen a message of the gateway. */
+  read(phone: Phone, chat: string, id: string): void {
+    this.#parts.chats.setStatus(chat, id, 'read');
+    const account = chat.split('/')[1] ?? '';
+    this.#sessions
+      .get(account)
+      ?.connection.send({ tag: 'receipt', attrs: { from: lidJid(phone.lid), id, type: 'read', t: unixSeconds() } });
+  }
+
+  /** A phone starts or stops typing to an account; groups are not told. */
+  phoneTyping(phone: Phone, account: string, typing: boolean): void {
+    const state: BinaryNode = { tag: typing ? 'composing' : 'paused', attrs: {} };
+    this.#sessions.get(account)?.connection.send({ tag: 'chatstate', attrs: { from: lidJid(phone.lid) }, content: [state] });
+  }
+
+  /** Sends the acknowledgements that were held back. */
+  releaseAcks(): void {
+    for (const { session, ack } of this.#heldAcks.splice(0)) session.connection.send(ack);
+  }
+
+  close(): void {
+    for (const connection of [...this.#waiting.keys(), ...this.#sessionOf.keys()]) connection.terminate();
+  }
+
+  hello(connection: Connection, { noiseKey, payload }: { noiseKey: Buffer; payload: proto.ClientPayload }): void {
+    if (payload.devicePairingData) {
+      this.#waiting.set(connection, { noiseKey, data: payload.devicePairingData, scanned: null });
+      connection.send(pairDevice());
+      return;
+    }
+    const account = this.#parts.directory.account(String(payload.username ?? ''));
+    if (!account?.device?.noiseKey.equals(noiseKey) || account.device.id !== payload.device) {
+      connection.send({ tag: 'failure', attrs: { reason: LOGGED_OUT, location: 'local' } });
+      connection.close();
+      return;
+    }
+    this.#login(connection, account);
+  }
+
+  async node(connection: Connection, node: BinaryNode): Promise<void> {
+    const waiting = this.#waiting.get(connection);
+    if (waiting) return this.#pairingNode(connection, waiting, node);
+    const session = this.#sessionOf.get(connection);
+    const account = session && this.#parts.directory.account(session.account);
+    if (!session || !account?.device) return;
+    switch (node.tag) {
+      case 'iq':
+        return this.#query(session, account, node);
+      case 'message':
+        return this.#message(session, account, account.device, node);
+      case 'receipt':
+        return this.#receipt(session, node);
+      case 'ack':
+        return this.#ack(session, node);
+      case 'chatstate':
+        return this.#chatState(account, node);
+      case 'ib':
+        return getBinaryNodeChild(node, 'offline_batch') ? this.#deliverOffline(session) : undefined;
+    }
+  }
+
+  closed(connection: Connection): void {
+    this.#waiting.delete(connection);
+    const session = this.#sessionOf.get(connection);
+    if (!session) return;
+    session.live = false;
+    this.#sessionOf.delete(connection);
+    this.#parts.traces.add({ account: session.account, event: 'closed' });
+    if (this.#sessions.get(session.account) !== session) return;
+    this.#sessions.delete(session.account);
+    this.#announce(session.account);
+  }
+
+  failed(error: unknown): void {
+    this.#parts.log.warn({ err: error }, 'whatsapp: a connection failed');
+  }
+
+  #login(connection: Connection, account: Account): void {
+    const previous = this.#sessions.get(account.number);
+    if (previous) this.#endStream(previous.connection, REPLACED, 'replaced');
+    const session: Session = {
+      account: account.number,
+      connection,
+      live: false,
+      waiting: this.#parts.delivery.queued(account.number),
+    };
+    this.#sessions.set(account.number, session);
+    this.#sessionOf.set(connection, session);
+    this.#parts.traces.add({ account: account.number, event: 'login' });
+    connection.send({ tag: 'success', attrs: { t: unixSeconds(), lid: lidJid(account.lid, account.device?.id) } });
+    const count = session.waiting.length;
+    if (count > 0)
+      connection.send(
+        inform('offline_preview', {
+          count: String(count),
+          message: String(count),
+          receipt: '0',
+          notification: '0',
+          appdata: '0',
+        }),
+      );
+    else this.#goLive(session, 0);
+    this.#announce(account.number);
+  }
+
+  async #deliverOffline(session: Session): Promise<void> {
+    if (session.live) return;
+    this.#goLive(session, await this.#parts.delivery.runOffline(session));
+  }
+
+  #goLive(session: Session, count: number): void {
+    session.live = true;
+    if (!this.#parts.faults.holdOfflineEnd) session.connection.send(inform('offline', { count: String(count) }));
+    this.#run(session);
+  }
+
+  #run(session: Session): void {
+    this.#parts.delivery.run(session).catch((error: unknown) => this.failed(error));
+  }
+
+  #pairingNode(connection: Connection, waiting: Waiting, node: BinaryNode): void {
+    if (node.tag !== 'iq') return;
+    if (node.attrs.type === 'get') connection.send(result(node, []));
+    if (!getBinaryNodeChild(node, 'pair-device-sign') || !waiting.scanned) return;
+    const { account, device, done } = waiting.scanned;
+    const { directory, delivery, store, tables } = this.#parts;
+    const previous = this.#sessions.get(account.number);
+    if (previous) this.#endStream(previous.connection, LOGGED_OUT, 'device_removed');
+    for (const key of tables.preKeys.keys()) if (key.startsWith(`${account.number}/`)) tables.preKeys.delete(key);
+    directory.saveAccount({ ...account, device, devices: device.id });
+    delivery.reset(account.number);
+    store.flush();
+    this.#endStream(connection, RESTART_REQUIRED);
+    this.#announce(account.number);
+    done();
+  }
+
+  #query(session: Session, account: Account, node: BinaryNode): void {
+    if (node.attrs.type === 'result' || node.attrs.type === 'error') return;
+    const { tables, directory, traces, store } = this.#parts;
+    const prefix = `${account.number}/`;
+    traces.add({ account: account.number, event: 'query', id: node.attrs.id, type: node.attrs.xmlns });
+    const answer = answerQuery(node, {
+      account,
+      directory,
+      mediaHost: this.#parts.mediaHost(),
+      preKeyCount: () => [...tables.preKeys.keys()].filter((key) => key.startsWith(prefix)).length,
+      addPreKeys: (keys) => {
+        for (const key of keys) tables.preKeys.set(`${prefix}${key.keyId}`, key);
+      },
+    });
+    store.flush();
+    session.connection.send(result(node, answer));
+    if (node.attrs.type === 'set' && node.attrs.xmlns === 'encrypt') this.#run(session);
+  }
+
+  async #message(session: Session, account: Account, device: Device, node: BinaryNode): Promise<void> {
+    const { faults, receiver, store, traces, log } = this.#parts;
+    const { id = '', to = '' } = node.attrs;
+    const ack: BinaryNode = { tag: 'ack', attrs: { class: 'message', id, from: to, t: unixSeconds() } };
+    const error = faults.nacks.shift() ?? (receiver.knows(to) ? undefined : '404');
+    traces.add({ account: account.number, event: 'message', id, type: node.attrs.type, error });
+    if (error !== undefined) return session.connection.send({ ...ack, attrs: { ...ack.attrs, error } });
+    const receipts = await receiver.receive(account, device, node).catch((failure: unknown) => {
+      log.warn({ err: failure, id }, 'whatsapp: a message of the gateway could not be shown');
+      return [];
+    });
+    store.flush();
+    if (faults.holdAcks) this.#heldAcks.push({ session, ack });
+    else session.connection.send(ack);
+    for (const receipt of receipts) session.connection.send(receipt);
+    this.#askForPreKeys(session);
+  }
+
+  #askForPreKeys({ account, connection }: Session): void {
+    let left = 0;
+    for (const key of this.#parts.tables.preKeys.keys()) {
+      if (key.startsWith(`${account}/`) && ++left > LOW_PRE_KEYS) return;
+    }
+    const count: BinaryNode = { tag: 'count', attrs: { value: String(left) } };
+    connection.send({
+      tag: 'notification',
+      attrs: { from: S_WHATSAPP_NET, type: 'encrypt', id: `keys-${unixSeconds()}`, t: unixSeconds() },
+      content: [count],
+    });
+  }
+
+  async #receipt(session: Session, node: BinaryNode): Promise<void> {
+    const { delivery, chats, directory, traces, store } = this.#parts;
+    const { id = '', to = '', type, participant } = node.attrs;
+    const listed = getBinaryNodeChildren(getBinaryNodeChild(node, 'list'), 'item').map(({ attrs }) => attrs.id ?? '');
+    session.connection.send({
+      tag: 'ack',
+      attrs: { class: 'receipt', id, from: to, ...(type ? { type } : {}), ...(participant ? { participant } : {}) },
+    });
+    const number = directory.numberOf(to);
+    const chat = isGroupId(to) ? to : number === undefined ? undefined : directChat(number, session.account);
+    for (const messageId of [id, ...listed]) {
+      traces.add({ account: session.account, event: 'receipt', id: messageId, type });
+      if (type === 'retry') await delivery.retry(session, messageId);
+      else if (type === 'read' && chat !== undefined) chats.setStatus(chat, messageId, 'read');
+      else if (type !== 'read' && type !== 'hist_sync') delivery.confirm(session.account, messageId);
+    }
+    store.flush();
+  }
+
+  #ack(session: Session, node: BinaryNode): void {
+    const { id = '', error } = node.attrs;
+    this.#parts.traces.add({ account: session.account, event: 'ack', id, type: node.attrs.class, error });
+    if (node.attrs.class !== 'message') return;
+    this.#parts.delivery.confirm(session.account, id, error);
+    this.#parts.store.flush();
+  }
+
+  #chatState(account: Account, node: BinaryNode): void {
+    const { chats, directory } = this.#parts;
+    const { to = '' } = node.attrs;
+    const number = directory.numberOf(to);
+    const chat = isGroupId(to) ? to : number === undefined ? undefined : directChat(number, account.number);
+    if (chat !== undefined) chats.setTyping(chat, account.number, getAllBinaryNodeChildren(node)[0]?.tag === 'composing');
+  }
+
+  #endStream(connection: Connection, code: string, conflict?: string): void {
+    const content: BinaryNode[] = conflict ? [{ tag: 'conflict', attrs: { type: conflict } }] : [];
+    connection.send({ tag: 'stream:error', attrs: { code }, content });
+    connection.close();
+  }
+
+  #announce(number: string): void {
+    const linked = this.#parts.directory.account(number)?.device != null;
+    this.#parts.chats.emit({ type: 'account', number, linked, online: this.#sessions.has(number) });
+  }
+}
+
+const inform = (tag: string, attrs: BinaryNode['attrs']): BinaryNode => ({ tag: 'ib', attrs: {}, content: [{ tag, attrs }] });
+
+const result = (query: BinaryNode, content: BinaryNode[]): BinaryNode => {
+  const failed = content[0]?.tag === 'error';
+  return {
+    tag: 'iq',
+    attrs: { from: query.attrs.to || S_WHATSAPP_NET, type: failed ? 'error' : 'result', id: query.attrs.id ?? '' },
+    content,
+  };
+};
