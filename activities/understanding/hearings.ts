@@ -12,21 +12,29 @@ export function compareHearings(first: Interpretation, second: Interpretation): 
       : first;
   }
   const others = second.intent === 'record' ? second.entries : [];
-  const paired = others.length === first.entries.length;
-  const left = others.flatMap(({ amount }) => amount ?? []);
-  const entries = first.entries.map((entry, line) => {
-    const other = paired ? others[line] : undefined;
-    const same = other ? other.amount === entry.amount : takeFrom(left, entry.amount);
-    return same ? entry : unsure(entry, other ? readings(other) : left);
-  });
-  return { ...first, entries };
+  return {
+    ...first,
+    entries: first.entries.length === others.length ? inPairs(first.entries, others) : byAmount(first.entries, others),
+  };
 }
 
-/** Removes one value from a list; false when it was not there. */
-function takeFrom(values: string[], value: string | null): boolean {
-  const at = value === null ? -1 : values.indexOf(value);
-  if (at >= 0) values.splice(at, 1);
-  return at >= 0;
+/** As many entries in both: the n-th of one is the n-th of the other. */
+function inPairs(entries: readonly DraftEntry[], others: readonly DraftEntry[]): DraftEntry[] {
+  return entries.map((entry, line) => {
+    const other = others[line];
+    return !other || other.amount === entry.amount ? entry : unsure(entry, readings(other));
+  });
+}
+
+/** Another number of entries: amounts heard in both settle their entries, the rest of the second hearing is offered for the others. */
+function byAmount(entries: readonly DraftEntry[], others: readonly DraftEntry[]): DraftEntry[] {
+  const left = others.flatMap(({ amount }) => amount ?? []);
+  const heardTwice = entries.map(({ amount }) => {
+    const at = amount === null ? -1 : left.indexOf(amount);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+  return entries.map((entry, line) => (heardTwice[line] ? entry : unsure(entry, left)));
 }
 
 const readings = ({ amount, alternatives }: DraftEntry): string[] => [...(amount ? [amount] : []), ...alternatives];
