@@ -1,0 +1,51 @@
+const months: readonly (readonly [RegExp, number])[] = [
+  [/^JAN/, 1],
+  [/^[FP]EB/, 2],
+  [/^MAR/, 3],
+  [/^APR/, 4],
+  [/^M(EI|AY)/, 5],
+  [/^JUN/, 6],
+  [/^JUL/, 7],
+  [/^A[GU][UGTS]/, 8],
+  [/^SEP/, 9],
+  [/^O[KC]T/, 10],
+  [/^N[OP][VP]/, 11],
+  [/^DE[SC]/, 12],
+];
+
+/** Receipts are not older than this, nor from the future: anything else is a number that looks like a date. */
+const firstYear = 2000;
+const lastYear = 2099;
+
+const numeric = /(?<![\d.])(\d{1,4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?![\d.])/g;
+const named = /(?<!\d)(\d{1,2})[\s./-]*(\p{L}{3,9})[\s./-]*(\d{4}|\d{2})(?!\d)/gu;
+const clock = /(?<![\d.,:/-])([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?![\d/-]|[.,]\d)/g;
+
+/** The date of a row as YYYY-MM-DD: day first, year first where the year has four digits. */
+export function findDate(text: string): string | null {
+  for (const [, first = '', second = '', third = ''] of text.matchAll(numeric)) {
+    const date = first.length === 4 ? isoDate(first, second, third) : isoDate(third, second, first);
+    if (date) return date;
+  }
+  for (const [, day = '', name = '', year = ''] of text.matchAll(named)) {
+    const month = months.find(([pattern]) => pattern.test(name.toUpperCase()))?.[1];
+    const date = month ? isoDate(year, String(month), day) : null;
+    if (date) return date;
+  }
+  return null;
+}
+
+/** The clock time of a row as HH:MM; a dot counts as a colon only where it cannot be money. */
+export function findTime(text: string): string | null {
+  const rest = text.replace(numeric, ' ').replace(named, ' ');
+  const [, hour = '', minute = ''] = rest.matchAll(clock).next().value ?? [];
+  return minute ? `${hour.padStart(2, '0')}:${minute}` : null;
+}
+
+function isoDate(year: string, month: string, day: string): string | null {
+  const full = year.length === 2 ? 2000 + Number(year) : Number(year);
+  const date = new Date(Date.UTC(full, Number(month) - 1, Number(day)));
+  const valid =
+    full >= firstYear && full <= lastYear && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  return valid ? date.toISOString().slice(0, 10) : null;
+}

@@ -1,0 +1,63 @@
+import type { Doubt, DraftEntry, Evidence } from '../../language/interpretation.ts';
+import type { Reader } from '../../language/locale.ts';
+import { receiptCategory } from './category.ts';
+import type { ReceiptReading } from './reading.ts';
+
+/** Characters of an evidence quote (see `Evidence`). */
+const maxQuote = 120;
+
+/** The entry a receipt stands for: one expense of the decided total, its lines as items. `caption` is what the person wrote with it. */
+export function receiptDraft(reading: ReceiptReading, reader: Reader, caption?: string | null): DraftEntry[] {
+  const { fields, decided } = reading;
+  const today = localToday(reader);
+  const dateOk = fields.date !== null && fields.date <= today;
+  const category = receiptCategory(fields, caption ?? '');
+  const doubts: Doubt[] = [];
+  if (decided.total === null) doubts.push('amount_missing');
+  else if (!decided.certain) doubts.push('arithmetic_mismatch');
+  if (category === null) doubts.push('category_unsure');
+  if (fields.date !== null && !dateOk) doubts.push('date_unsure');
+  return [
+    {
+      type: 'expense',
+      amount: decided.total,
+      currency: 'IDR',
+      alternatives: decided.alternatives,
+      category: category ?? 'lainnya',
+      occurredOn: dateOk && fields.date ? fields.date : today,
+      merchant: fields.merchant,
+      note: caption?.trim() || noteOf(reading),
+      items: fields.items,
+      evidence: evidenceOf(reading, dateOk),
+      doubts,
+    },
+  ];
+}
+
+function localToday({ now, timezone }: Reader): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(now);
+}
+
+/** At most so many items stand in the note. */
+const noteItems = 3;
+
+function noteOf({ fields }: ReceiptReading): string {
+  const names = fields.items.slice(0, noteItems).map((item) => item.name);
+  const more = fields.items.length > noteItems ? '…' : '';
+  return [fields.merchant, names.join(', ') + more].filter((part) => part).join(': ') || 'struk';
+}
+
+function evidenceOf({ fields, decided, lines }: ReceiptReading, dateOk: boolean): Evidence[] {
+  const quote = (field: Evidence['field'], isIn: (digits: string, line: string) => boolean): Evidence[] => {
+    const line = lines.findLast((candidate) => isIn(candidate.replace(/[^\d\p{L}]/gu, ''), candidate));
+    return line === undefined ? [] : [{ field, source: 'receipt', quote: line.slice(0, maxQuote) }];
+  };
+  const { total } = decided;
+  return [
+    ...(total === null ? [] : quote('amount', (digits, line) => digits.includes(total) && /TOTAL|JUMLAH|BAYAR/i.test(line))),
+    ...(fields.merchant === null ? [] : quote('merchant', (_, line) => line.includes(fields.merchant ?? ''))),
+    ...(dateOk && fields.date
+      ? quote('occurredOn', (digits) => digits.includes(fields.date?.slice(2, 4) ?? '') && /\d{4,}/.test(digits))
+      : []),
+  ];
+}

@@ -1,0 +1,227 @@
+/** What a row at the foot of a receipt states. */
+export type Label =
+  | 'subtotal'
+  | 'discount'
+  | 'service'
+  | 'tax'
+  | 'rounding'
+  | 'total'
+  | 'paid'
+  | 'change'
+  | 'saving'
+  | 'count'
+  | 'taxNote'
+  | 'other';
+
+/** Printed words behind each label, letters only. The longest that fits wins. */
+const words: Record<Label, readonly string[]> = {
+  subtotal: [
+    'SUBTOTAL',
+    'SUBTTL',
+    'HARGAJUAL',
+    'JUMLAHHARGA',
+    'NOMINAL',
+    'NOMINALTRANSFER',
+    'AMOUNT',
+    'TOTALSEBELUM',
+    'TOTALBELUM',
+  ],
+  discount: [
+    'DISKON',
+    'DISC',
+    'DISCOUNT',
+    'POTONGAN',
+    'POTHARGA',
+    'HEMAT',
+    'VOUCHER',
+    'PROMO',
+    'TOTALDISKON',
+    'TOTALDISC',
+    'TOTALDISCOUNT',
+    'CASHBACK',
+  ],
+  service: [
+    'SERVICE',
+    'SERVICECHARGE',
+    'SERVCHARGE',
+    'TUSLAH',
+    'LAYANAN',
+    'BIAYALAYANAN',
+    'ONGKIR',
+    'ONGKOSKIRIM',
+    'BIAYAKIRIM',
+    'BIAYAADMIN',
+    'BIAYATRANSAKSI',
+    'BIAYATRANSFER',
+    'ADMIN',
+    'ADMINFEE',
+    'PACKAGING',
+    'KEMASAN',
+    'DELIVERY',
+    'DELIVERYFEE',
+  ],
+  tax: ['PPN', 'PB1', 'PBJT', 'PAJAK', 'PAJAKRESTO', 'PAJAKRESTORAN', 'TAX', 'GOVTAX', 'GOVERNMENTTAX', 'VAT'],
+  rounding: ['PEMBULATAN', 'ROUNDING', 'PEMBUALATAN', 'BULAT'],
+  total: [
+    'TOTAL',
+    'GRANDTOTAL',
+    'JUMLAH',
+    'JUMLAHTOTAL',
+    'TOTALBAYAR',
+    'TOTALHARGA',
+    'TOTALBELANJA',
+    'TOTALTAGIHAN',
+    'TOTALPEMBAYARAN',
+    'TOTALTRANSAKSI',
+    'TOTALTRANSFER',
+    'TOTALTARIF',
+    'TOTALRP',
+    'TOTALIDR',
+    'TOTALAMOUNT',
+    'TOTALDUE',
+    'AMOUNTDUE',
+    'BALANCEDUE',
+    'NETTOTAL',
+    'NETAMOUNT',
+    'JUMLAHBAYAR',
+    'JUMLAHTAGIHAN',
+    'HARUSDIBAYAR',
+    'TARIF',
+    'TOTALBIAYA',
+    'TOTALPENJUALAN',
+    'TOTALAKHIR',
+  ],
+  paid: [
+    'TUNAI',
+    'CASH',
+    'BAYAR',
+    'BAYARTUNAI',
+    'UANGTUNAI',
+    'DIBAYAR',
+    'DEBIT',
+    'DEBET',
+    'KARTU',
+    'KARTUDEBIT',
+    'KARTUKREDIT',
+    'KREDIT',
+    'CREDITCARD',
+    'QRIS',
+    'GOPAY',
+    'OVO',
+    'DANA',
+    'SHOPEEPAY',
+    'LINKAJA',
+    'FLAZZ',
+    'EMONEY',
+    'VISA',
+    'MASTERCARD',
+    'PAID',
+    'PAYMENT',
+    'PEMBAYARAN',
+    'EDC',
+    'BRIZZI',
+    'TAPCASH',
+  ],
+  change: ['KEMBALI', 'KEMBALIAN', 'UANGKEMBALI', 'KEMBALIANTUNAI', 'CHANGE', 'CHANGEDUE', 'SUSUK'],
+  saving: ['ANDAHEMAT', 'TOTALHEMAT', 'YOUSAVED', 'YOUSAVE'],
+  count: ['TOTALITEM', 'TOTALITEMS', 'TOTALQTY', 'ITEMS', 'ITEM', 'JUMLAHITEM', 'QTY', 'TOTALBARANG'],
+  taxNote: [
+    'DPP',
+    'PPNDPP',
+    'DPPPPN',
+    'TERMASUKPAJAK',
+    'HARGATERMASUKPAJAK',
+    'HARGATERMASUKPPN',
+    'SUDAHTERMASUKPPN',
+    'HARGASUDAHTERMASUK',
+    'TAXINCLUDED',
+    'PRICESINCLUDE',
+  ],
+  other: ['POIN', 'POINT', 'TERIMAKASIH', 'SALDO', 'MEMBER', 'NPWP', 'KEMBALIKE', 'BARANG', 'TOTALPOIN'],
+};
+
+const entries = Object.entries(words).flatMap(([label, list]) => list.map((word) => ({ label: label as Label, word }))) as {
+  label: Label;
+  word: string;
+}[];
+
+/** Letters a label may have after the words we know ("PAJAK 10% RESTO"), before it counts as something else. */
+const maxTailLetters = 9;
+
+/** Words so long may have one letter misread, longer ones two. */
+const fuzzyLength = 5;
+const veryFuzzyLength = 9;
+
+/** Payment words name the method. */
+const methods: readonly (readonly [RegExp, string])[] = [
+  [/QRIS|QR[1I]S|ORIS/, 'qris'],
+  [/GOPAY/, 'gopay'],
+  [/\bOVO\b/, 'ovo'],
+  [/\bDANA\b/, 'dana'],
+  [/SHOPEE\s?PAY/, 'shopeepay'],
+  [/LINK\s?AJA/, 'linkaja'],
+  [/DEBI?E?T/, 'debit'],
+  [/KREDIT|CREDIT|VISA|MASTER/, 'credit'],
+  [/TRANSFER/, 'transfer'],
+  [/TUNAI|CASH/, 'cash'],
+];
+
+/** The payment method a row names. */
+export function paymentMethod(text: string): string | null {
+  return methods.find(([pattern]) => pattern.test(text.toUpperCase()))?.[1] ?? null;
+}
+
+/** Which label a text is, OCR slips forgiven ("T0TAL", "JUMLAH TOTAI"); null when it is none. */
+export function labelOf(text: string): Label | null {
+  const letters = normalise(text);
+  let found: { label: Label; score: number } | null = null;
+  for (const { label, word } of entries) {
+    const distance = prefixDistance(letters, word);
+    if (distance === null) continue;
+    const score = word.length - 2 * distance;
+    if (found === null || score > found.score) found = { label, score };
+  }
+  return found?.label ?? null;
+}
+
+/** Upper-case letters, digits that are misread letters put back. */
+function normalise(text: string): string {
+  return text
+    .toUpperCase()
+    .replace(/[\d.,]+\s*%|\(.*?\)/g, '')
+    .replace(/PB[1IL]\b/g, 'PB1')
+    .replace(
+      /(?<!PB)[01568](?=[A-Z])|(?<=[A-Z])(?<!PB)[0158]/g,
+      (digit) => ({ '0': 'O', '1': 'I', '5': 'S', '6': 'G', '8': 'B' })[digit] ?? digit,
+    )
+    .replace(/[^A-Z1]|(?<!PB)1/g, '');
+}
+
+/** Edit distance of the word to the best prefix of the letters; null when too far or when too much follows. */
+function prefixDistance(letters: string, word: string): number | null {
+  const allowed = word.length >= veryFuzzyLength ? 2 : word.length >= fuzzyLength ? 1 : 0;
+  let best: number | null = null;
+  for (
+    let length = Math.max(1, word.length - allowed);
+    length <= word.length + allowed && length <= letters.length;
+    length += 1
+  ) {
+    if (letters.length - length > maxTailLetters) continue;
+    const distance = editDistance(letters.slice(0, length), word);
+    if (distance <= allowed && (best === null || distance < best)) best = distance;
+  }
+  return best;
+}
+
+function editDistance(one: string, other: string): number {
+  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= one.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const change = one[row - 1] === other[column - 1] ? 0 : 1;
+      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + change));
+    }
+    previous = current;
+  }
+  return previous[other.length] ?? 0;
+}

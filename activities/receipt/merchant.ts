@@ -1,0 +1,67 @@
+import { trailingAmount } from './amounts.ts';
+import { findDate } from './dates.ts';
+import type { Row } from './page.ts';
+
+/** Rows that name who gets the money on transfer and wallet screens; the name follows or stands in the next row. */
+const payee =
+  /^\W*(?:penerima|nama penerima|ke|kepada|tujuan|dibayar ke|bayar ke|nama merchant|merchant|nama tujuan|transfer ke)\b\s*:?\s*/i;
+
+/** Addresses, numbers and status bars: never a name. */
+const notName =
+  /^\W*(?:JL|JALAN|NPWP|TELP|TLP|TEL|WA|HP|NO)\b|\d{5,}|\b(?:LTE|4G|5G)\b|^\W*\d{1,2}[:.]\d{2}|TERIMA KASIH|TRANSFER BERHASIL|PEMBAYARAN BERHASIL|TRANSAKSI BERHASIL/i;
+
+/** Banks print their brand above the merchant on card and QRIS slips. */
+const bankBrand = /^\W*(?:BANK\s+\w+|BNI|BCA|BRI|MANDIRI|BSI|CIMB|CIMB NIAGA|PERMATA|DANAMON|BTN|OCBC|MAYBANK|NOBU|LUMBUNG)\W*$/i;
+const terminalSlip = /\b(?:TID|MID|APPR|TRACE|BATCH)\b/;
+
+/** Fewer letters are noise. */
+const minLetters = 3;
+
+/** A row that is read less surely is not taken for a name. */
+const minConfidence = 0.4;
+
+/** The name stands in the first rows. */
+const headRows = 8;
+
+/** Who was paid: the payee of a transfer, else the name at the top. */
+export function findMerchant(rows: readonly Row[]): string | null {
+  return findPayee(rows) ?? findHeading(rows);
+}
+
+/** The payee of a transfer or wallet payment, null on other papers. */
+export function findPayee(rows: readonly Row[]): string | null {
+  for (const [index, row] of rows.entries()) {
+    const match = payee.exec(row.text);
+    if (!match) continue;
+    const rest = cleanName(row.text.slice(match[0].length));
+    const name = isName(rest) ? rest : cleanName(rows[index + 1]?.text ?? '');
+    if (isName(name) && trailingAmount(name) === null) return name;
+  }
+  return null;
+}
+
+function findHeading(rows: readonly Row[]): string | null {
+  const isSlip = rows.some((row) => terminalSlip.test(row.text));
+  for (const row of rows.slice(0, headRows)) {
+    const name = cleanName(row.text);
+    if (row.confidence < minConfidence || !isName(name)) continue;
+    if (findDate(name) !== null || trailingAmount(name)?.isMoney) continue;
+    if (isSlip && bankBrand.test(name)) continue;
+    return name;
+  }
+  return null;
+}
+
+function isName(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return letters >= minLetters && letters >= text.replace(/\s/g, '').length / 2 && !notName.test(text);
+}
+
+/** Junk of the picture's edges: signs and single letters before and after the name. */
+function cleanName(text: string): string {
+  return text
+    .replace(/^(?:[^\p{L}\d]+|\S{1,2}\s+(?=[^\p{L}]))+/gu, '')
+    .replace(/[^\p{L}\d.)&]+$/gu, '')
+    .replace(/\s+\p{L}$/u, '')
+    .trim();
+}
