@@ -1,4 +1,5 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { IdempotencyMismatch } from '../database/effect.ts';
 import type { FailureType } from '../language/failure.ts';
 
 /** Failures that another attempt may cure. Every other type is final for the message. */
@@ -69,6 +70,7 @@ function isUnavailable(error: unknown, depth = 0): boolean {
 export function classify(thrown: unknown): ApplicationFailure | CancelledFailure {
   if (thrown instanceof ApplicationFailure || thrown instanceof CancelledFailure) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (thrown instanceof IdempotencyMismatch) return failure('IdempotencyMismatch', message, { cause: thrown });
   return failure(isUnavailable(thrown) ? 'Unavailable' : 'Internal', message, { cause: thrown });
 }
 

@@ -104,7 +104,7 @@ test('what is booked cannot be changed, deleted or truncated by the application'
     (tx: Transaction) => tx.delete(entry).where(eq(entry.id, id)),
     (tx: Transaction) => tx.delete(account).where(eq(account.id, mine.food)),
     (tx: Transaction) => tx.execute(sql`truncate entry, posting, item`),
-    (tx: Transaction) => tx.execute(sql`update message set body = 'x'`),
+    (tx: Transaction) => tx.execute(sql`update message set wa_id = 'x'`),
     (tx: Transaction) => tx.execute(sql`alter table entry disable row level security`),
   ];
   for (const attempt of attempts) expect(await code(withBook(db, mine.bookId, attempt))).toBe(insufficientPrivilege);

@@ -14,7 +14,7 @@ export async function planStatement(
   row: MessageRow,
   step: string,
   statement: Statement,
-  options: { locale: Locale; quote?: boolean },
+  options: { locale: Locale; quote?: boolean; today?: string },
 ): Promise<{ id: string; waId: string }> {
   return planOutbound(tx, {
     session: row.session,
@@ -22,7 +22,7 @@ export async function planStatement(
     effectKey: `${row.workflowId}/${step}`,
     payload: {
       kind: 'text',
-      text: say({ statement, locale: options.locale }),
+      text: say({ statement, locale: options.locale, today: options.today }),
       ...(options.quote ? { quote: row.waId } : {}),
     },
   });

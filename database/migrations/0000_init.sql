@@ -246,7 +246,8 @@ CREATE INDEX "message_chat_received" ON "message" USING btree ("chat_id","receiv
 CREATE INDEX "message_unread" ON "message" USING btree ("chat_id","received_at") WHERE "message"."stage" in ('received', 'reading');--> statement-breakpoint
 CREATE INDEX "question_open" ON "question" USING btree ("chat_id","asked_at") WHERE "question"."state" = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "entry_once" ON "entry" USING btree ("workflow_id","line") WHERE "entry"."reversal_of" is null and "entry"."corrects" is null;--> statement-breakpoint
-CREATE INDEX "entry_list" ON "entry" USING btree ("book_id","occurred_on" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "entry_list" ON "entry" USING btree ("book_id","occurred_on" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "entry_list_all" ON "entry" USING btree ("occurred_on" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "entry_message" ON "entry" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "member_by_contact" ON "member" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "posting_entry" ON "posting" USING btree ("entry_id");--> statement-breakpoint

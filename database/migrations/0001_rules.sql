@@ -14,8 +14,8 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO catat_app;--> statement-breakpo
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO catat_app;--> statement-breakpoint
 GRANT UPDATE ON contact, channel_identity, chat, media, question, wa_session, wa_key, wa_inbound, wa_outbound TO catat_app;--> statement-breakpoint
 GRANT UPDATE (result) ON effect TO catat_app;--> statement-breakpoint
--- What came in is evidence: only what became of it may change.
-GRANT UPDATE (stage, failure, transcript, reading, interpretation, closed_at) ON message TO catat_app;--> statement-breakpoint
+-- What came in stays as it came; an edit by its sender is a message of its own and replaces the body.
+GRANT UPDATE (body, stage, failure, transcript, reading, interpretation, closed_at) ON message TO catat_app;--> statement-breakpoint
 GRANT UPDATE (name, timezone) ON book TO catat_app;--> statement-breakpoint
 GRANT UPDATE (role) ON member TO catat_app;--> statement-breakpoint
 GRANT UPDATE (name, archived_at) ON account TO catat_app;--> statement-breakpoint

@@ -109,7 +109,9 @@ export const entry = pgTable(
     // A second safeguard behind the effect key: one run books a line of its draft once.
     uniqueIndex('entry_once').on(t.workflowId, t.line).where(sql`${t.reversalOf} is null and ${t.corrects} is null`),
     check('entry_amount_positive', sql`${t.amount} > 0`),
-    index('entry_list').on(t.bookId, t.occurredOn.desc(), t.id.desc()),
+    // Nulls first is what a plain ORDER BY ... DESC means: only then does the index give the order.
+    index('entry_list').on(t.bookId, t.occurredOn.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index('entry_list_all').on(t.occurredOn.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index('entry_message').on(t.messageId),
   ],
 );

@@ -1,0 +1,37 @@
+import { and, eq } from 'drizzle-orm';
+import { once } from '../../database/effect.ts';
+import { question } from '../../database/schema/index.ts';
+import { localDate } from '../../language/calendar.ts';
+import { openPersonalBook } from '../../ledger/books.ts';
+import { postEntries } from '../../ledger/post.ts';
+import type { LedgerActivities } from '../../workflows/contracts.ts';
+import { closeMessage, planStatement } from '../conversation/effects.ts';
+import { received } from '../conversation/rows.ts';
+import { failure } from '../failure.ts';
+import type { LedgerDeps } from './activities.ts';
+
+type Input = Parameters<LedgerActivities['post']>[0];
+type Posted = Awaited<ReturnType<LedgerActivities['post']>>;
+
+/** Books a confirmed draft: entries, question, message and the planned answer are one transaction, run once per `workflowId/post`. */
+export function post({ db }: LedgerDeps, input: Input): Promise<Posted> {
+  const { messageId, questionId, entries, decidedBy, locale } = input;
+  return db.transaction(async (tx) => {
+    const { message: row, contact: person } = await received(tx, messageId);
+    return once(tx, `${row.workflowId}/post`, input, async () => {
+      const book = await openPersonalBook(tx, { contactId: person.id, timezone: person.timezone, locale });
+      const origin = { messageId, workflowId: row.workflowId, decidedBy, source: 'chat' } as const;
+      const entryIds = await postEntries(tx, { bookId: book.id, entries, ...origin });
+      const [closed] = await tx
+        .update(question)
+        .set({ state: 'booked', closedAt: new Date() })
+        .where(and(eq(question.id, questionId), eq(question.messageId, messageId)))
+        .returning({ id: question.id });
+      if (!closed) throw failure('Internal', `question ${questionId} is not of message ${messageId}`, { nonRetryable: true });
+      const today = localDate(new Date(), person.timezone);
+      const planned = await planStatement(tx, row, 'post', { say: 'booked', entries }, { locale, today });
+      await closeMessage(tx, messageId, 'booked');
+      return { entryIds, outbound: planned.id };
+    });
+  });
+}

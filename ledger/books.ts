@@ -1,0 +1,90 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import { enterBook, type Transaction } from '../database/pool.ts';
+import { account, book, contact, member } from '../database/schema/index.ts';
+import { categoryName } from '../language/categories.ts';
+import { type Category, expenseCategories, incomeCategories } from '../language/interpretation.ts';
+import type { Locale } from '../language/locale.ts';
+import { LedgerError } from './errors.ts';
+
+export type BookRow = typeof book.$inferSelect;
+type AccountKind = (typeof account.$inferInsert)['kind'];
+
+/** The wallet money comes from and goes to unless another is named, and the one transfers use as the other side. */
+export const defaultWallet = 'wallet:tunai';
+export const otherWallet = 'wallet:bank';
+
+/** Code of the account of a category. */
+export const categoryCode = (kind: 'expense' | 'income', category: Category): string => `${kind}:${category}`;
+
+const words: Record<Locale, { book: string; cash: string; bank: string; opening: string }> = {
+  id: { book: 'Pribadi', cash: 'Tunai', bank: 'Bank', opening: 'Saldo awal' },
+  en: { book: 'Personal', cash: 'Cash', bank: 'Bank', opening: 'Opening balance' },
+};
+
+/** The personal book of a contact, or null; the transaction is then in that book. */
+export async function bookOf(tx: Transaction, contactId: string): Promise<BookRow | null> {
+  await tx.execute(sql`select set_config('app.contact', ${contactId}, true)`);
+  const [membership] = await tx
+    .select({ bookId: member.bookId })
+    .from(member)
+    .where(and(eq(member.contactId, contactId), eq(member.role, 'owner')))
+    .orderBy(asc(member.createdAt), asc(member.id))
+    .limit(1);
+  if (!membership) return null;
+  await enterBook(tx, membership.bookId);
+  const [row] = await tx.select().from(book).where(eq(book.id, membership.bookId));
+  return row ?? null;
+}
+
+/**
+ * Opens the personal book of a contact with its default wallet and one account for each category; does nothing when it is there. The
+ * transaction is in that book afterwards. Two calls at once wait for each other on the contact's row.
+ */
+export async function openPersonalBook(
+  tx: Transaction,
+  input: { contactId: string; timezone: string; locale: Locale },
+): Promise<BookRow> {
+  const { contactId, timezone, locale } = input;
+  const [owner] = await tx.select({ id: contact.id }).from(contact).where(eq(contact.id, contactId)).for('update');
+  if (!owner) throw new LedgerError('NoBook', `contact ${contactId} has no row`);
+  const known = await bookOf(tx, contactId);
+  if (known) return known;
+  const id = uuidv7();
+  await enterBook(tx, id);
+  const [opened] = await tx.insert(book).values({ id, kind: 'personal', name: words[locale].book, timezone }).returning();
+  if (!opened) throw new LedgerError('NoBook', `book ${id} was not opened`);
+  await tx.insert(member).values({ id: uuidv7(), bookId: id, contactId, role: 'owner' });
+  await tx.insert(account).values(defaultAccounts(locale).map((row) => ({ id: uuidv7(), bookId: id, ...row })));
+  return opened;
+}
+
+function defaultAccounts(locale: Locale): { kind: AccountKind; code: string; name: string }[] {
+  const { cash, opening } = words[locale];
+  const categories = (kind: 'expense' | 'income', list: readonly Category[]) =>
+    list.map((category) => ({ kind, code: categoryCode(kind, category), name: categoryName(category, locale) }));
+  return [
+    { kind: 'asset', code: defaultWallet, name: cash },
+    { kind: 'equity', code: 'equity:opening', name: opening },
+    ...categories('expense', expenseCategories),
+    ...categories('income', incomeCategories),
+  ];
+}
+
+/** Ids of the book's accounts by code. */
+export async function accountIds(tx: Transaction, bookId: string): Promise<Map<string, string>> {
+  const rows = await tx.select({ id: account.id, code: account.code }).from(account).where(eq(account.bookId, bookId));
+  return new Map(rows.map(({ id, code }) => [code, id]));
+}
+
+/** Opens the wallet that stands on the other side of a transfer, once. */
+export async function openOtherWallet(tx: Transaction, bookId: string): Promise<void> {
+  await tx
+    .insert(account)
+    .values({ id: uuidv7(), bookId, kind: 'asset', code: otherWallet, name: words.id.bank })
+    .onConflictDoNothing({ target: [account.bookId, account.code] });
+}
+
+/** Every book the transaction may see, oldest first. */
+export const listBooks = (tx: Transaction): Promise<BookRow[]> =>
+  tx.select().from(book).orderBy(asc(book.createdAt), asc(book.id));
