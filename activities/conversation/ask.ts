@@ -14,7 +14,8 @@ type Input = Parameters<ConversationActivities['ask']>[0];
 export function ask({ db }: ConversationDeps, input: Input): Promise<Asked> {
   const { messageId, revision, entries, locale } = input;
   return db.transaction(async (tx) => {
-    const { message: row, contact: person } = await received(tx, messageId);
+    const opening = await received(tx, messageId);
+    const { message: row, contact: person } = opening;
     const step = `ask/${revision}`;
     const effectKey = `${row.workflowId}/${step}`;
     return once(tx, effectKey, input, async () => {
@@ -44,7 +45,7 @@ export function ask({ db }: ConversationDeps, input: Input): Promise<Asked> {
       const heard = revision === 1 ? row.transcript?.text : undefined;
       const planned = await planStatement(
         tx,
-        row,
+        opening,
         step,
         { say: 'question', entries, revision, ...(heard ? { heard } : {}) },
         // A quote tells which message is meant where that is not plain from the order.

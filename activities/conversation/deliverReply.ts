@@ -56,7 +56,7 @@ async function explain(
   // Open or replaced here means that another answer is being booked at this moment.
   const closed = state === 'cancelled' || state === 'expired' ? state : 'booked';
   const statement: Statement = { say: 'question_closed', state: closed };
-  const planned = await planStatement(tx, row, 'deliver', statement, { locale: localeOf(person) });
+  const planned = await planStatement(tx, opening, 'deliver', statement, { locale: localeOf(person) });
   await closeMessage(tx, row.id, 'answered');
   return { outbound: [planned.id] };
 }

@@ -2,19 +2,20 @@ import { and, eq } from 'drizzle-orm';
 import { planOutbound } from '../../database/outbox.ts';
 import type { Transaction } from '../../database/pool.ts';
 import { message, question } from '../../database/schema/index.ts';
+import { localDate } from '../../language/calendar.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { Statement } from '../../language/statement.ts';
 import { say } from '../../language/words/index.ts';
 import type { Outcome } from '../../workflows/contracts.ts';
-import type { MessageRow } from './rows.ts';
+import type { Received } from './rows.ts';
 
 /** Plans one statement to the chat of a message, as the effect `workflowId/step`. */
 export async function planStatement(
   tx: Transaction,
-  row: MessageRow,
+  { message: row, contact: person }: Received,
   step: string,
   statement: Statement,
-  options: { locale: Locale; quote?: boolean; today?: string },
+  options: { locale: Locale; quote?: boolean },
 ): Promise<{ id: string; waId: string }> {
   return planOutbound(tx, {
     session: row.session,
@@ -22,7 +23,7 @@ export async function planStatement(
     effectKey: `${row.workflowId}/${step}`,
     payload: {
       kind: 'text',
-      text: say({ statement, locale: options.locale, today: options.today }),
+      text: say({ statement, locale: options.locale, today: localDate(new Date(), person.timezone) }),
       ...(options.quote ? { quote: row.waId } : {}),
     },
   });

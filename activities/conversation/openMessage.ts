@@ -50,7 +50,7 @@ async function enter(
     await closeMessage(tx, row.id, 'ignored');
     return { route: 'settled', outbound: greeting.outbound };
   }
-  const planned = await planStatement(tx, row, 'settle', chosen.statement, { locale, quote: row.kind === 'unsupported' });
+  const planned = await planStatement(tx, opening, 'settle', chosen.statement, { locale, quote: row.kind === 'unsupported' });
   await closeMessage(tx, row.id, 'answered');
   return { route: 'settled', outbound: [...greeting.outbound, planned.id] };
 }
@@ -69,7 +69,7 @@ async function greet(tx: Transaction, opening: Received): Promise<{ locale: Loca
   // Two first messages at once: the row lock lets only one of them greet.
   if (!first) return { locale, outbound: [] };
   await openPersonalBook(tx, { contactId: person.id, timezone: person.timezone, locale });
-  const planned = await planStatement(tx, row, 'greet', { say: 'greeting' }, { locale });
+  const planned = await planStatement(tx, opening, 'greet', { say: 'greeting' }, { locale });
   return { locale, outbound: [planned.id] };
 }
 

@@ -10,9 +10,9 @@ type Input = Parameters<ConversationActivities['tell']>[0];
 export function tell({ db }: ConversationDeps, input: Input): Promise<{ outbound: string }> {
   const { messageId, step, statement, locale, outcome } = input;
   return db.transaction(async (tx) => {
-    const { message: row } = await received(tx, messageId);
-    return once(tx, `${row.workflowId}/${step}`, input, async () => {
-      const planned = await planStatement(tx, row, step, statement, { locale });
+    const opening = await received(tx, messageId);
+    return once(tx, `${opening.message.workflowId}/${step}`, input, async () => {
+      const planned = await planStatement(tx, opening, step, statement, { locale });
       if (outcome) await closeMessage(tx, messageId, outcome);
       return { outbound: planned.id };
     });

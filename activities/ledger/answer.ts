@@ -28,7 +28,7 @@ export function answer({ db }: LedgerDeps, input: Input): Promise<{ outbound: st
       const book = await openPersonalBook(tx, { contactId: person.id, timezone: person.timezone, locale });
       const today = localDate(row.sentAt, person.timezone);
       const statement = await statementFor({ tx, book, today, opening }, interpretation);
-      const planned = await planStatement(tx, row, 'answer', statement, { locale, today });
+      const planned = await planStatement(tx, opening, 'answer', statement, { locale });
       await closeMessage(tx, messageId, 'answered');
       return { outbound: planned.id };
     });

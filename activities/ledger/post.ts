@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { once } from '../../database/effect.ts';
 import { question } from '../../database/schema/index.ts';
-import { localDate } from '../../language/calendar.ts';
 import { openPersonalBook } from '../../ledger/books.ts';
 import { postEntries } from '../../ledger/post.ts';
 import type { LedgerActivities } from '../../workflows/contracts.ts';
@@ -17,7 +16,8 @@ type Posted = Awaited<ReturnType<LedgerActivities['post']>>;
 export function post({ db }: LedgerDeps, input: Input): Promise<Posted> {
   const { messageId, questionId, entries, decidedBy, locale } = input;
   return db.transaction(async (tx) => {
-    const { message: row, contact: person } = await received(tx, messageId);
+    const opening = await received(tx, messageId);
+    const { message: row, contact: person } = opening;
     return once(tx, `${row.workflowId}/post`, input, async () => {
       const book = await openPersonalBook(tx, { contactId: person.id, timezone: person.timezone, locale });
       const origin = { messageId, workflowId: row.workflowId, decidedBy, source: 'chat' } as const;
@@ -28,8 +28,7 @@ export function post({ db }: LedgerDeps, input: Input): Promise<Posted> {
         .where(and(eq(question.id, questionId), eq(question.messageId, messageId)))
         .returning({ id: question.id });
       if (!closed) throw failure('Internal', `question ${questionId} is not of message ${messageId}`, { nonRetryable: true });
-      const today = localDate(new Date(), person.timezone);
-      const planned = await planStatement(tx, row, 'post', { say: 'booked', entries }, { locale, today });
+      const planned = await planStatement(tx, opening, 'post', { say: 'booked', entries }, { locale });
       await closeMessage(tx, messageId, 'booked');
       return { entryIds, outbound: planned.id };
     });

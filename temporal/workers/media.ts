@@ -1,0 +1,115 @@
+import { Worker } from '@temporalio/worker';
+import { createMediaActivities } from '../../activities/media/activities.ts';
+import { createObjectStore } from '../../activities/media/objectStore.ts';
+import { createReceiptActivities } from '../../activities/receipt/activities.ts';
+import { createTesseract } from '../../activities/receipt/tesseract.ts';
+import { createSpeechActivities } from '../../activities/speech/activities.ts';
+import { createWhisperServer } from '../../activities/speech/whisperServer.ts';
+import { createUnderstandingActivities } from '../../activities/understanding/activities.ts';
+import { createModel } from '../../activities/understanding/model.ts';
+import { createLogger } from '../../config/log.ts';
+import { loadMediaConfig } from '../../config/processes.ts';
+import { connect, isReachable } from '../../database/pool.ts';
+import { taskQueues } from '../../workflows/contracts.ts';
+import { connectTemporal } from '../client.ts';
+import { dataConverter } from '../dataConverter.ts';
+import type { HealthCheck } from './health.ts';
+import { installRuntime, runWorkerProcess, workerDefaults } from './process.ts';
+
+/** Downloads are network-bound and hold up to 20 MB each. */
+const downloads_max = 8;
+/** whisper-server hears one clip at a time; a second one is decoded meanwhile. */
+const hearings_max = 2;
+/** Rules take milliseconds; the model behind them has a queue of its own. */
+const understandings_max = 16;
+/** A server that has no answer to a probe within this is down. */
+const probe_timeout_ms = 2_000;
+
+const config = loadMediaConfig();
+const log = createLogger(config, 'ai-media');
+installRuntime(log);
+const database = connect({
+  url: config.DATABASE_URL,
+  max: config.DATABASE_POOL_MAX,
+  name: 'catat-ai-media',
+  onIdleError: (error) => log.warn({ error: error.message }, 'database connection lost'),
+});
+const temporal = connectTemporal(config);
+const store = createObjectStore({
+  endpoint: config.S3_ENDPOINT,
+  region: config.S3_REGION,
+  accessKey: config.S3_ACCESS_KEY,
+  secretKey: config.S3_SECRET_KEY,
+  bucket: config.S3_BUCKET,
+});
+const speechEngine = config.WHISPER_URL
+  ? createWhisperServer({ url: config.WHISPER_URL, model: config.WHISPER_MODEL_NAME })
+  : null;
+const ocr = createTesseract({ cacheDir: config.OCR_CACHE_DIR, workers: config.OCR_WORKERS });
+const model = config.OLLAMA_HOST ? createModel({ host: config.OLLAMA_HOST, name: config.OLLAMA_MODEL, log }) : null;
+
+const { db } = database;
+const queues = [
+  {
+    taskQueue: taskQueues.media,
+    side_by_side: downloads_max,
+    activities: createMediaActivities({ db, store, mediaOrigin: config.WHATSAPP_MEDIA_URL }),
+  },
+  {
+    taskQueue: taskQueues.speech,
+    side_by_side: hearings_max,
+    activities: createSpeechActivities({ db, store, engine: speechEngine }),
+  },
+  // One picture is prepared while another is read.
+  {
+    taskQueue: taskQueues.receipt,
+    side_by_side: config.OCR_WORKERS + 1,
+    activities: createReceiptActivities({ db, store, ocr }),
+  },
+  {
+    taskQueue: taskQueues.understanding,
+    side_by_side: understandings_max,
+    activities: createUnderstandingActivities({ db, model, log }),
+  },
+];
+
+await runWorkerProcess({
+  service: 'ai-media',
+  log,
+  settings: config,
+  listen: { host: config.AI_MEDIA_HOST, port: config.AI_MEDIA_PORT },
+  checks: {
+    postgres: async () => ((await isReachable(database)) ? 'up' : 'down'),
+    temporal: async () => ((await temporal.isReachable()) ? 'up' : 'down'),
+    objectStore: () => store.stat('health').then(() => 'up'),
+    speech: httpCheck(config.WHISPER_URL, '/health'),
+    model: httpCheck(config.OLLAMA_HOST, '/api/version'),
+  },
+  createWorkers: (connection) =>
+    Promise.all(
+      queues.map(({ taskQueue, side_by_side, activities }) =>
+        Worker.create({
+          ...workerDefaults,
+          connection,
+          namespace: config.TEMPORAL_NAMESPACE,
+          taskQueue,
+          dataConverter: dataConverter(config.TEMPORAL_PAYLOAD_KEYS),
+          activities,
+          maxConcurrentActivityTaskExecutions: side_by_side,
+        }),
+      ),
+    ),
+  close: () => {
+    model?.close();
+    return Promise.allSettled([ocr.close(), temporal.close(), database.close()]);
+  },
+});
+
+/** Probes a neighbour over HTTP; an empty address means that it is switched off. */
+function httpCheck(origin: string, path: string): HealthCheck {
+  return async () => {
+    if (!origin) return 'off';
+    const answer = await fetch(new URL(path, origin), { signal: AbortSignal.timeout(probe_timeout_ms) });
+    return answer.ok ? 'up' : 'down';
+  };
+}
