@@ -1,0 +1,289 @@
+import { type DateMention, findDates } from './dates.ts';
+import type { Doubt } from './interpretation.ts';
+import type { Reader } from './locale.ts';
+import { type FoundNumber, findNumbers } from './numbers.ts';
+import { isEverydayWord, slangValue } from './slang.ts';
+import { type Token, tokenize } from './tokens.ts';
+
+/** A number of a message and what it counts. Values are whole rupiah for money. */
+export interface Amount {
+  /** Token places, both included, with sign and unit words ("Rp 25.000,-"). */
+  first: number;
+  last: number;
+  /** What it is: money, a count of things, a percentage, or something else (phone, plate, label). */
+  kind: 'money' | 'count' | 'percent' | 'other';
+  /** Most plausible value; null for a range. */
+  value: number | null;
+  /** Every value a careful person could mean, most plausible first; empty when certain. */
+  alternatives: number[];
+  doubt: Doubt | null;
+  /** "sekitar", "25rb-an". */
+  about: boolean;
+  /** A small number without a unit, that may well be a count. */
+  weak: boolean;
+  /** It carries a currency sign or word. */
+  signed: boolean;
+  /** The span as it stands in the text. */
+  quote: string;
+}
+
+/** Below this, a number without a unit is said of thousands as often as not. */
+const smallest = 1_000;
+
+/** From here on an amount is asked about even when it is clear: 1 miliar rupiah is beyond what chat books hold. */
+const implausible = 1_000_000_000;
+
+/** Longest quote kept as evidence, in characters. */
+const quoteLimit = 120;
+
+const signs = new Set(['rp', 'idr', 'rupiah']);
+const moneyWords = new Set(['perak', 'rupiah', 'rp', 'idr', 'perakan', 'rupiahs']);
+
+/** What things are counted in; a number right before one of these is no money. */
+const counters = new Set(
+  `kg kilo kilogram kilos gr gram grams g mg ons ml l lt liter ltr litre cc cm mm m2 meter mtr km inch inci lembar lbr bungkus bungkusnya bks botol btl pcs pc biji bijinya buah porsi
+  orang pax jam hari menit minggu bulan tahun kali x gb mb tb lusin kodi gros rim ekor butir ikat sachet saset dus kardus karton pack pak kotak gelas mangkok mangkuk cup slop tiket
+  malam kamar lantai watt unit pasang set helai potong iris sisir tusuk keping batang galon tabung karung sak zak kaleng toples loyang box strip tablet kapsul pieces people kids
+  days nights hours minutes weeks months years times bottles packs tickets items persen piring sendok ember kantong roll gulung meteran stel seri episode halaman anak orangnya siswa
+  mangkuknya porsinya malamnya bayi tangkai kuntum setel pcsnya pasangan gelasnya transaksi kg-an ekornya`.split(/\s+/),
+);
+
+/** Words that name the number after them: addresses, turns, versions, ages. */
+const labels = new Set(
+  `no nomor nomer nomornya norek rek rekening rt rw kamar lantai blok gang gg jalan km umur usia kelas meja antrian antrean kode otp code pin iphone redmi galaxy note
+  part semester sem jilid edisi halaman hal ke number gate peron kursi seat episode eps season versi v tahun year id resi invoice nota pasal nik npwp telp telepon hp wa extension ext
+  room unit tower juz bab lt g pertemuan tahap angsuran`.split(/\s+/),
+);
+
+const aboutWords = new Set([
+  'sekitar',
+  'sekitaran',
+  'kira',
+  'kurleb',
+  'kisaran',
+  'hampir',
+  'about',
+  'around',
+  'approximately',
+  'roughly',
+  'paling',
+  'almost',
+]);
+const rangeJoins = new Set(['-', '–', '—', '~', 'sampai', 'atau', 'hingga', 'or', 'to', 'apa', 'sd']);
+
+/** Letters that Indonesian number plates begin with. */
+const plateStart =
+  /^(a|b|d|e|f|g|h|k|l|m|n|p|r|s|t|w|z|ab|ad|ae|ag|ba|bb|bd|be|bg|bh|bk|bl|bm|bn|bp|da|db|dc|dd|de|dg|dh|dk|dl|dm|dn|dp|dr|dt|ea|eb|ed|kb|kh|kt|ku|pa|pb)$/;
+
+/** Numbers, with the dates among them left out. */
+class AmountFinder {
+  private readonly tokens: readonly Token[];
+  private readonly text: string;
+  private readonly dated: Set<number>;
+
+  constructor(text: string, tokens: readonly Token[], dates: readonly DateMention[]) {
+    this.text = text;
+    this.tokens = tokens;
+    this.dated = new Set(
+      dates.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, index) => first + index)),
+    );
+  }
+
+  all(): Amount[] {
+    const numbers = findNumbers(this.tokens).filter((number) => !this.dated.has(number.first) && !this.dated.has(number.last));
+    const numeric = numbers.map((number) => this.classify(number));
+    const found = [...numeric, ...this.slang(numeric)].sort((a, b) => a.first - b.first);
+    const ranged = this.ranges(found);
+    const hasMoney = ranged.some((amount) => amount.kind === 'money' && !amount.weak);
+    return ranged.filter((amount) => !(hasMoney && amount.weak && isEverydayWord(this.tokens[amount.first]?.norm ?? '')));
+  }
+
+  private norm(index: number): string {
+    return this.tokens[index]?.norm ?? '';
+  }
+
+  private quote(first: number, last: number): string {
+    return this.text.slice(this.tokens[first]?.start ?? 0, this.tokens[last]?.end ?? 0).slice(0, quoteLimit);
+  }
+
+  private classify(number: FoundNumber): Amount {
+    const before = this.norm(number.first - 1) === '.' ? number.first - 2 : number.first - 1;
+    const signed = signs.has(this.norm(before)) || this.norm(number.first - 1) === '$';
+    const first = signed ? before : number.first;
+    const unitWord = moneyWords.has(this.norm(number.last + 1));
+    const last = this.withEnding(number.last + (unitWord ? 1 : 0));
+    const kind = signed || unitWord ? 'money' : this.kindOf(number);
+    const about = number.about || this.isAbout(first, last) || this.norm(number.last + 2) === 'an';
+    const base = { first, last, kind, about, signed: signed || unitWord, quote: this.quote(first, last) };
+    if (kind !== 'money') return { ...base, value: number.value, alternatives: [], doubt: null, weak: false };
+    return { ...base, ...this.worth(number, signed || unitWord) };
+  }
+
+  /** Value, readings and doubt of a number that is money. */
+  private worth(number: FoundNumber, signed: boolean): Pick<Amount, 'value' | 'alternatives' | 'doubt' | 'weak'> {
+    const { value, readings } = number;
+    const ambiguous = (alternatives: number[], weak: boolean) => {
+      const distinct = [...new Set(alternatives)].filter((reading) => reading > 0);
+      return { value: distinct[0] ?? null, alternatives: distinct, doubt: 'amount_ambiguous' as const, weak };
+    };
+    if (readings.length > 1 || (readings.length === 1 && !number.scaled))
+      return ambiguous([...readings, value], number.letterScale || !number.scaled);
+    const spoken = signed && value >= 100;
+    if (!number.scaled && value < smallest && !spoken)
+      return value === 0 ? ambiguous([], true) : ambiguous([value * smallest, value], !signed);
+    if (value >= implausible) return { value, alternatives: [value, value / smallest], doubt: 'amount_implausible', weak: false };
+    return { value, alternatives: [], doubt: null, weak: false };
+  }
+
+  private kindOf(number: FoundNumber): Amount['kind'] {
+    if (this.norm(number.last + 1) === '%' || this.norm(number.last + 1) === 'persen') return 'percent';
+    if (number.scaled && !number.letterScale) return 'money';
+    if (number.letterScale && counters.has(this.norm(number.last + 1))) return 'count';
+    if (this.isForeign(number)) return 'other';
+    const plain = number.plain;
+    if (plain !== null && this.isCode(plain, number)) return 'other';
+    if (this.isPlate(number) || this.isLabelled(number)) return 'other';
+    if (number.grouped) return 'money';
+    const next = this.tokens[number.last + 1];
+    if (next && counters.has(next.norm) && !(next.norm === 'x' && this.isPriced(number.last + 2)))
+      return number.value < 10_000 ? 'count' : 'money';
+    return 'money';
+  }
+
+  /** "2 x 25rb": the number after the cross. */
+  private isPriced(index: number): boolean {
+    return this.tokens[index]?.kind === 'number' || signs.has(this.norm(index));
+  }
+
+  /** Phone, account and card numbers, years beside a month, letters glued to digits ("D4102ABF", "2B", "c3po"). */
+  private isCode(plain: string, number: FoundNumber): boolean {
+    const before = this.tokens[number.first - 1];
+    if (before?.norm === '+' || plain.length > 9 || (plain.length > 1 && plain.startsWith('0'))) return true;
+    const dashed = this.norm(number.first - 1) === '-' && this.tokens[number.first - 2]?.kind === 'number' && plain.length > 3;
+    const slashed =
+      ['/', '#', '=', '_', ':'].includes(this.norm(number.first - 1)) &&
+      (this.tokens[number.first]?.glued ?? false) &&
+      this.norm(number.first - 1) !== ':';
+    return dashed || slashed;
+  }
+
+  private isForeign(number: FoundNumber): boolean {
+    return ['$', '€', '£', '¥', 'usd', 'eur', 'sgd', 'myr', 'dollar', 'dolar', 'euro', 'ringgit', 'yen'].some(
+      (sign) => this.norm(number.first - 1) === sign || this.norm(number.last + 1) === sign,
+    );
+  }
+
+  private isPlate(number: FoundNumber): boolean {
+    const before = this.tokens[number.first - 1];
+    const after = this.tokens[number.last + 1];
+    if (number.plain === null || number.plain.length > 4 || before?.kind !== 'word' || after?.kind !== 'word') return false;
+    const capitals = /^[A-Z]{1,2}$/.test(before.text) && /^[A-Z]{1,3}$/.test(after.text);
+    return (
+      plateStart.test(before.text.toLowerCase()) && /^[a-z]{1,3}$/i.test(after.text) && (capitals || !counters.has(after.norm))
+    );
+  }
+
+  private isLabelled(number: FoundNumber): boolean {
+    const before =
+      this.norm(number.first - 1) === '-' || this.norm(number.first - 1) === '.'
+        ? this.norm(number.first - 2)
+        : this.norm(number.first - 1);
+    if (
+      number.value >= 10_000 &&
+      !['no', 'nomor', 'rek', 'rekening', 'norek', 'otp', 'kode', 'code', 'pin', 'id', 'resi', 'nota', 'invoice'].includes(before)
+    )
+      return false;
+    return labels.has(before);
+  }
+
+  private isAbout(first: number, last: number): boolean {
+    const lead = [this.norm(first - 1), this.norm(first - 2)];
+    return (
+      lead.some((word) => aboutWords.has(word)) ||
+      (this.norm(first - 1) === 'lebih' && this.norm(first - 2) === 'kurang') ||
+      ['an', 'lebih'].includes(this.norm(last))
+    );
+  }
+
+  /** Takes ",-" and "-an" after a number. */
+  private withEnding(last: number): number {
+    const next = this.tokens[last + 1];
+    if (!next?.glued) return last;
+    if ([',', '.'].includes(next.norm) && this.norm(last + 2) === '-' && this.tokens[last + 2]?.glued) return last + 2;
+    if (next.norm === '-' && this.norm(last + 2) === 'an') return last + 2;
+    return next.norm === 'an' ? last + 1 : last;
+  }
+
+  private slang(taken: readonly Amount[]): Amount[] {
+    const used = new Set(taken.filter(({ kind }) => kind === 'money').flatMap(({ first, last }) => [first, last]));
+    const found: Amount[] = [];
+    for (let index = 0; index < this.tokens.length; index++) {
+      const next = this.norm(index + 1);
+      const pair = next === '' ? null : slangValue(this.norm(index) + next);
+      const value = pair ?? slangValue(this.norm(index));
+      if (value === null || used.has(index) || this.tokens[index]?.kind !== 'word') continue;
+      const last = index + (pair === null ? 0 : 1);
+      found.push(this.slangAmount(index, last, value));
+      index = last;
+    }
+    return found;
+  }
+
+  private slangAmount(first: number, last: number, value: number): Amount {
+    const everyday = isEverydayWord(this.norm(first));
+    const about = this.isAbout(first, last);
+    const base = { first, last, kind: 'money' as const, about, weak: everyday, signed: false, quote: this.quote(first, last) };
+    if (moneyWords.has(this.norm(last + 1))) return { ...base, last: last + 1, value, alternatives: [], doubt: null };
+    if (value < smallest)
+      return { ...base, value: value * smallest, alternatives: [value * smallest, value], doubt: 'amount_ambiguous' };
+    if (everyday) return { ...base, value, alternatives: [value], doubt: 'amount_ambiguous' };
+    return { ...base, value, alternatives: [], doubt: null };
+  }
+
+  /** "20-25rb", "75 atau 85rb", "antara 20 sampai 25 ribu": one amount with both ends as readings. */
+  private ranges(amounts: readonly Amount[]): Amount[] {
+    const merged: Amount[] = [];
+    for (const amount of amounts) {
+      const before = merged.at(-1);
+      const range = before && this.rangeOf(before, amount);
+      if (range) merged[merged.length - 1] = range;
+      else merged.push(amount);
+    }
+    return merged;
+  }
+
+  private rangeOf(low: Amount, high: Amount): Amount | null {
+    if (low.kind !== 'money' || high.kind !== 'money' || high.value === null || low.value === null) return null;
+    const between = this.tokens.slice(low.last + 1, high.first).map((token) => token.norm);
+    const join =
+      between.join('') === 's/d' ||
+      (between.length === 1 && rangeJoins.has(between[0] ?? '')) ||
+      (this.norm(low.first - 1) === 'antara' && between.join('') === 'dan');
+    if (!join) return null;
+    const smallLow = low.weak ? (low.alternatives.at(-1) ?? low.value) : low.value;
+    const scale = high.value >= 1_000_000 && smallLow < 1_000 ? 1_000_000 : smallest;
+    const lowValue = low.weak ? smallLow * scale : low.value;
+    if (lowValue === high.value) return { ...high, first: low.first, quote: this.quote(low.first, high.last) };
+    const either = between.some((word) => ['atau', 'or', 'apa'].includes(word));
+    if (lowValue > high.value && !either) return null;
+    return {
+      ...high,
+      first: low.first,
+      value: null,
+      alternatives: [lowValue, high.value],
+      doubt: 'amount_range',
+      weak: false,
+      quote: this.quote(low.first, high.last),
+    };
+  }
+}
+
+/** All numbers of tokens already cut, in order, with what each counts. */
+export const amountsIn = (text: string, tokens: readonly Token[], dates: readonly DateMention[]): Amount[] =>
+  new AmountFinder(text, tokens, dates).all();
+
+/** All numbers of a text, in order, with what each counts; dates and times are left out. */
+export function findAmounts(text: string, reader: Reader): Amount[] {
+  const tokens = tokenize(text);
+  return amountsIn(text, tokens, findDates(tokens, reader));
+}

@@ -1,0 +1,432 @@
+import {
+  addDays,
+  dayOf,
+  lastOfMonth,
+  localDate,
+  makeDate,
+  mondayOf,
+  monthOf,
+  monthsBefore,
+  weekday,
+  weekdayBefore,
+  yearOf,
+} from './calendar.ts';
+import type { Reader } from './locale.ts';
+import { partsOf } from './numerals.ts';
+import type { Token } from './tokens.ts';
+
+/** A day, or another sense of time, named in a message. */
+export interface DateMention {
+  /** Token places, both included. */
+  first: number;
+  last: number;
+  /** Local date; null for clock times and words that name no day. */
+  day: string | null;
+  /** It lies ahead, so it is a plan and no record. */
+  future: boolean;
+  /** Another day is about as likely. */
+  unsure: boolean;
+}
+
+/** 0 = Sunday, as in `calendar.weekday`. */
+export const weekdayNames = new Map(
+  Object.entries({
+    minggu: 0,
+    ahad: 0,
+    sunday: 0,
+    senin: 1,
+    senen: 1,
+    monday: 1,
+    selasa: 2,
+    tuesday: 2,
+    rabu: 3,
+    rebo: 3,
+    wednesday: 3,
+    kamis: 4,
+    kemis: 4,
+    thursday: 4,
+    jumat: 5,
+    friday: 5,
+    sabtu: 6,
+    saturday: 6,
+  }),
+);
+
+export const monthNames = new Map(
+  Object.entries({
+    januari: 1,
+    jan: 1,
+    january: 1,
+    februari: 2,
+    pebruari: 2,
+    feb: 2,
+    peb: 2,
+    february: 2,
+    maret: 3,
+    mar: 3,
+    mrt: 3,
+    march: 3,
+    april: 4,
+    apr: 4,
+    mei: 5,
+    may: 5,
+    juni: 6,
+    jun: 6,
+    june: 6,
+    juli: 7,
+    jul: 7,
+    july: 7,
+    agustus: 8,
+    agu: 8,
+    agt: 8,
+    ags: 8,
+    agst: 8,
+    aug: 8,
+    august: 8,
+    september: 9,
+    sep: 9,
+    sept: 9,
+    oktober: 10,
+    okt: 10,
+    oct: 10,
+    october: 10,
+    november: 11,
+    nopember: 11,
+    nov: 11,
+    nop: 11,
+    desember: 12,
+    des: 12,
+    dec: 12,
+    december: 12,
+  }),
+);
+
+/** Month names that are everyday words of the other language; a month only beside a day number. */
+const shyMonths = new Set(['may', 'mar', 'march', 'jan', 'des']);
+
+const offsets = new Map(
+  Object.entries({
+    'hari ini': 0,
+    'pagi ini': 0,
+    'siang ini': 0,
+    'sore ini': 0,
+    'malam ini': 0,
+    today: 0,
+    tonight: 0,
+    'this morning': 0,
+    'this afternoon': 0,
+    'this evening': 0,
+    sekarang: 0,
+    barusan: 0,
+    'baru aja': 0,
+    'just now': 0,
+    tadi: 0,
+    'tadi pagi': 0,
+    'tadi siang': 0,
+    'tadi sore': 0,
+    'tadi subuh': 0,
+    'tadi malam': -1,
+    'malam tadi': -1,
+    semalam: -1,
+    'tadi malem': -1,
+    'last night': -1,
+    kemarin: -1,
+    wingi: -1,
+    kamari: -1,
+    yesterday: -1,
+    'kemarin malam': -1,
+    'kemarin pagi': -1,
+    'kemarin siang': -1,
+    'kemarin sore': -1,
+    'yesterday morning': -1,
+    'kemarin lusa': -2,
+    'kemarin dulu': -2,
+    kemarennya: -2,
+    'lusa kemarin': -2,
+    'the day before yesterday': -2,
+    'day before yesterday': -2,
+    'kemarin kemarin': -2,
+    'kemarin kemarinnya': -2,
+    besok: 1,
+    lusa: 2,
+    'besok lusa': 2,
+    tulat: 3,
+    nanti: 0,
+    ntar: 0,
+    'nanti malam': 0,
+    tomorrow: 1,
+    'next week': 7,
+    'minggu depan': 7,
+    'bulan depan': 30,
+    'next month': 30,
+    'tahun depan': 365,
+    mengko: 0,
+    isuk: 1,
+    sesuk: 1,
+  }),
+);
+
+/** Words of the table above that look ahead even with an offset of zero. */
+const ahead = new Set(['nanti', 'ntar', 'nanti malam', 'mengko']);
+
+/** Longest phrase of the table, in words. */
+const phraseWords = 4;
+
+const agoUnits = new Map(
+  Object.entries({
+    hari: 1,
+    day: 1,
+    days: 1,
+    minggu: 7,
+    pekan: 7,
+    week: 7,
+    weeks: 7,
+    bulan: 30,
+    month: 30,
+    months: 30,
+    jam: 0,
+    menit: 0,
+    hour: 0,
+    hours: 0,
+    minutes: 0,
+    tahun: 365,
+  }),
+);
+const agoLeads = new Map(Object.entries({ sehari: 1, seminggu: 7, sepekan: 7, sebulan: 30, sejam: 0, setahun: 365 }));
+const past = new Set(['lalu', 'kemarin', 'ago', 'sebelumnya']);
+
+/** A whole number at a token (digits or a single number word), else null. */
+function wholeAt(tokens: readonly Token[], index: number): number | null {
+  const [part, ...more] = partsOf(tokens, index);
+  if (!part || more.length > 0) return null;
+  if (part.part === 'digits') return part.decimals === 0 && !part.grouped && !part.odd ? part.value : null;
+  return part.part === 'unit' || part.part === 'tens' ? part.value : null;
+}
+
+/** Finds days and clock times; knows today. */
+class DateFinder {
+  private readonly tokens: readonly Token[];
+  private readonly today: string;
+
+  constructor(tokens: readonly Token[], today: string) {
+    this.tokens = tokens;
+    this.today = today;
+  }
+
+  all(): DateMention[] {
+    const found: DateMention[] = [];
+    for (let index = 0; index < this.tokens.length; ) {
+      const mention =
+        this.agoAt(index) ??
+        this.phraseAt(index) ??
+        this.nightAt(index) ??
+        this.weekdayAt(index) ??
+        this.fullDateAt(index) ??
+        this.dayMonthAt(index) ??
+        this.dayOfMonthAt(index) ??
+        this.monthPartAt(index) ??
+        this.clockAt(index);
+      if (mention) found.push(mention);
+      index = mention ? mention.last + 1 : index + 1;
+    }
+    return found;
+  }
+
+  private word(index: number): string {
+    return this.tokens[index]?.norm ?? '';
+  }
+
+  private found(first: number, last: number, day: string | null, more: Partial<DateMention> = {}): DateMention {
+    const future = more.future ?? (day !== null && day > this.today);
+    return { first, last, day, future, unsure: more.unsure ?? false };
+  }
+
+  private phraseAt(first: number): DateMention | null {
+    for (let length = phraseWords; length > 0; length--) {
+      const phrase = this.tokens.slice(first, first + length).map((token) => token.norm);
+      if (phrase.length < length) continue;
+      const offset = offsets.get(phrase.join(' '));
+      if (offset === undefined) continue;
+      // "yang tadi", "tadi" inside a phrase is still today; "lalu" alone means "then" and is no date.
+      return this.found(first, first + length - 1, addDays(this.today, offset), {
+        future: offset > 0 || ahead.has(phrase.join(' ')),
+      });
+    }
+    return null;
+  }
+
+  /** "dua hari yang lalu", "3 days ago", "seminggu lalu". */
+  private agoAt(first: number): DateMention | null {
+    const lead = agoLeads.get(this.word(first));
+    const count = lead === undefined ? wholeAt(this.tokens, first) : 1;
+    const unit = lead ?? agoUnits.get(this.word(first + 1));
+    if (count === null || unit === undefined || count > 1000) return null;
+    let last = first + (lead === undefined ? 2 : 1);
+    if (this.word(last) === 'yang') last++;
+    if (!past.has(this.word(last))) return null;
+    const day = unit === 30 ? monthsBefore(this.today, count) : addDays(this.today, -count * unit);
+    return this.found(first, last, day, { unsure: unit >= 30 });
+  }
+
+  /** "malam minggu" is Saturday night, "malam Jumat" Thursday night. */
+  private nightAt(first: number): DateMention | null {
+    const next = weekdayNames.get(this.word(first + 1));
+    if (this.word(first) !== 'malam' || next === undefined) return null;
+    const wanted = (next + 6) % 7;
+    const isPast = past.has(this.word(first + 2));
+    const day = weekday(this.today) === wanted && !isPast ? this.today : weekdayBefore(this.today, wanted);
+    return this.found(first, first + (isPast ? 2 : 1), day);
+  }
+
+  private weekdayAt(start: number): DateMention | null {
+    const led = ['hari', 'last', 'on', 'this'].includes(this.word(start));
+    const first = led ? start + 1 : start;
+    const wanted = weekdayNames.get(this.word(first));
+    if (wanted === undefined) return null;
+    const after = this.word(first + 1);
+    if (after === 'depan' || after === 'besok') return this.found(start, first + 1, this.today, { future: true });
+    if (after === 'ini') {
+      if (this.word(first) === 'minggu' && this.word(start) !== 'hari') return null;
+      const monday = mondayOf(this.today);
+      const day = addDays(monday, (wanted + 6) % 7);
+      return this.found(start, first + 1, day > this.today ? addDays(day, -7) : day);
+    }
+    if ((this.word(first + 1) === 'minggu' || this.word(first + 1) === 'pekan') && past.has(this.word(first + 2))) {
+      return this.found(start, first + 2, addDays(mondayOf(this.today), -7 + ((wanted + 6) % 7)));
+    }
+    const yang = after === 'yang' && past.has(this.word(first + 2));
+    const isPast = past.has(after) || yang;
+    if (this.word(first) === 'minggu' && !isPast && !led) return null;
+    const timed = ['pagi', 'siang', 'sore', 'malam'].includes(after);
+    const last = first + (yang ? 2 : isPast || timed ? 1 : 0);
+    return this.found(start, last, weekdayBefore(this.today, wanted), { unsure: this.word(first) === 'minggu' && !led });
+  }
+
+  /** "12-11-2026", "5/11", "2026-11-12", "12.11.2026". */
+  private fullDateAt(first: number): DateMention | null {
+    const token = this.tokens[first];
+    if (token?.kind !== 'number') return null;
+    const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$/.exec(token.text);
+    if (dotted) return this.dayFirst(first, first, Number(dotted[1]), Number(dotted[2]), dotted[3]);
+    const mark = this.word(first + 1);
+    if (mark !== '/' && mark !== '-') return null;
+    const middle = this.plainNumber(first + 2);
+    const third = this.word(first + 3) === mark ? this.plainNumber(first + 4) : null;
+    const start = this.plainNumber(first);
+    if (start === null || middle === null) return null;
+    if (third !== null && start.length === 4) return this.ymd(first, Number(start), Number(middle), Number(third));
+    if (third !== null) return this.dayFirst(first, first + 4, Number(start), Number(middle), third);
+    const next = this.tokens[first + 3];
+    const counted =
+      next?.kind === 'word' &&
+      (next.glued ||
+        partsOf(this.tokens, first + 3)[0]?.part === 'scale' ||
+        /^(kg|kilo|ons|liter|loyang|lusin|porsi)$/.test(next.norm));
+    if (mark !== '/' || counted) return null;
+    return this.dayFirst(first, first + 2, Number(start), Number(middle), null);
+  }
+
+  private plainNumber(index: number): string | null {
+    const text = this.tokens[index]?.text ?? '';
+    return /^\d{1,4}$/.test(text) ? text : null;
+  }
+
+  private ymd(first: number, year: number, month: number, day: number): DateMention | null {
+    const date = makeDate(year, month, day);
+    return date === null ? null : this.found(first, first + 4, date);
+  }
+
+  /** Day first; without a year the last such day that is not in the future. */
+  private dayFirst(first: number, last: number, day: number, month: number, year: string | null | undefined): DateMention | null {
+    if (year !== null && year !== undefined) {
+      const date = makeDate(Number(year.length === 2 ? `20${year}` : year), month, day);
+      return date === null ? null : this.found(first, last, date);
+    }
+    const date = this.lastOn(month, day);
+    return date === null ? null : this.found(first, last, date);
+  }
+
+  private lastOn(month: number, day: number): string | null {
+    const year = yearOf(this.today);
+    for (const candidate of [year, year - 1, year - 2, year - 3, year - 4]) {
+      const date = makeDate(candidate, month, day);
+      if (date !== null && date <= this.today) return date;
+    }
+    return null;
+  }
+
+  /** "5 nov", "tanggal 5 November 2026", "nov 5". */
+  private dayMonthAt(start: number): DateMention | null {
+    const first = ['tanggal', 'on'].includes(this.word(start)) ? start + 1 : start;
+    const day = wholeAt(this.tokens, first);
+    const ordinal = ['st', 'nd', 'rd', 'th'].includes(this.word(first + 1)) ? 1 : 0;
+    const month = monthNames.get(this.word(first + 1 + ordinal));
+    if (day !== null && month !== undefined) return this.withYear(start, first + 1 + ordinal, month, day);
+    const leading = monthNames.get(this.word(first));
+    const following = wholeAt(this.tokens, first + 1);
+    if (leading === undefined || following === null || following > 31 || this.word(first) === 'mar') return null;
+    const scaled = partsOf(this.tokens, first + 2)[0];
+    if (scaled !== undefined && scaled.part !== 'digits') return null;
+    return this.withYear(start, first + 1, leading, following);
+  }
+
+  private withYear(first: number, last: number, month: number, day: number): DateMention | null {
+    const year = this.plainNumber(last + 1);
+    const hasYear = year?.length === 4 && /^20[0-4]\d$/.test(year);
+    return this.dayFirst(first, hasYear ? last + 1 : last, day, month, hasYear ? year : null);
+  }
+
+  /** "tgl 5": the last 5th that is not in the future. */
+  private dayOfMonthAt(first: number): DateMention | null {
+    if (!['tanggal', 'tanggalnya'].includes(this.word(first))) return null;
+    const day = wholeAt(this.tokens, first + 1);
+    if (day === null || day < 1 || day > 31) return null;
+    const past2 = this.word(first + 2) === 'bulan' && past.has(this.word(first + 3));
+    for (let back = past2 || day > dayOf(this.today) ? 1 : 0; back < 4; back++) {
+      const month = monthsBefore(`${this.today.slice(0, 8)}01`, back);
+      const date = makeDate(yearOf(month), monthOf(month), day);
+      if (date !== null) return this.found(first, first + (past2 ? 3 : this.word(first + 2) === 'kemarin' ? 2 : 1), date);
+    }
+    return null;
+  }
+
+  /** "awal bulan", "akhir bulan lalu", "weekend kemarin", "bulan lalu". */
+  private monthPartAt(first: number): DateMention | null {
+    const word = this.word(first);
+    if (word === 'weekend' && past.has(this.word(first + 1)))
+      return this.found(first, first + 1, weekdayBefore(this.today, 6), { unsure: true });
+    if (word === 'bulan' && past.has(this.word(first + 1)))
+      return this.found(first, first + 1, monthsBefore(this.today, 1), { unsure: true });
+    if (!['awal', 'tengah', 'pertengahan', 'akhir'].includes(word) || this.word(first + 1) !== 'bulan') return null;
+    const before = past.has(this.word(first + 2));
+    const month = before || word === 'akhir' ? monthsBefore(this.today, 1) : this.today;
+    const last = first + (before || this.word(first + 2) === 'ini' ? 2 : 1);
+    if (word === 'akhir') return this.found(first, last, lastOfMonth(month), { unsure: true });
+    const middle = `${month.slice(0, 8)}15`;
+    const day = word === 'awal' ? `${month.slice(0, 8)}01` : middle > this.today ? this.today : middle;
+    return this.found(first, last, day, { unsure: true });
+  }
+
+  /** "jam 7", "pkl 19.30", "19:30", "jam setengah 8", "jam 7 kurang 15". */
+  private clockAt(first: number): DateMention | null {
+    if (this.tokens[first]?.kind === 'number' && this.word(first + 1) === ':' && this.tokens[first + 2]?.kind === 'number') {
+      return this.found(first, first + 2, null);
+    }
+    if (!['jam', 'pukul', 'pkl'].includes(this.word(first))) return null;
+    let last = first + (['setengah'].includes(this.word(first + 1)) ? 2 : 1);
+    const time = this.tokens[last]?.text ?? '';
+    if (wholeAt(this.tokens, last) === null && !/^\d{1,2}[.:]\d{2}$/.test(time)) return null;
+    if (this.word(last + 1) === ':' && this.tokens[last + 2]?.kind === 'number') last += 2;
+    if (['kurang', 'lewat', 'lebih'].includes(this.word(last + 1)) && wholeAt(this.tokens, last + 2) !== null) last += 2;
+    if (['pagi', 'siang', 'sore', 'malam', 'an'].includes(this.word(last + 1))) last++;
+    return this.found(first, last, null);
+  }
+}
+
+/** Days and clock times of a message, in order, relative to the reader's day. */
+export function findDates(tokens: readonly Token[], reader: Reader): DateMention[] {
+  return new DateFinder(tokens, localDate(reader.now, reader.timezone)).all();
+}
+
+/** Whether a word names a month by itself. */
+export const isMonthName = (word: string): boolean => monthNames.has(word) && !shyMonths.has(word);

@@ -1,0 +1,150 @@
+import type { Category, ExpenseCategory, IncomeCategory } from '../interpretation.ts';
+import { expenseWords } from './expenses.ts';
+import { incomeWords } from './incomes.ts';
+import { type Brand, knownBrands } from './merchants.ts';
+
+/** How much a word says: decides over others, tells, or counts only when nothing else does. */
+const weights = { '!': 6, '': 3, '~': 1 } as const;
+
+/** What each further word of a phrase adds: "cuci motor" says more than "cuci" or "motor". */
+const phraseBonus = 2;
+
+interface Entry<C> {
+  words: string[];
+  category: C;
+  weight: number;
+}
+
+/** Phrases by their first word. */
+type Index<C> = Map<string, Entry<C>[]>;
+
+function add<C>(index: Index<C>, entry: Entry<C>): void {
+  const first = entry.words[0];
+  if (first === undefined) return;
+  const list = index.get(first);
+  if (list) list.push(entry);
+  else index.set(first, [entry]);
+}
+
+function build<C extends string>(lists: Record<C, string>): Index<C> {
+  const index: Index<C> = new Map();
+  for (const [category, list] of Object.entries(lists) as [C, string][]) {
+    for (const item of list.split(',').map((word) => word.trim())) {
+      if (item === '' || item.endsWith(' none')) continue;
+      const mark = item.startsWith('!') ? '!' : item.startsWith('~') ? '~' : '';
+      const words = item.slice(mark.length).split(/\s+/);
+      add(index, { words, category, weight: weights[mark] + (words.length - 1) * phraseBonus });
+    }
+  }
+  return index;
+}
+
+const expenses: Index<ExpenseCategory> = build(expenseWords);
+const incomes: Index<IncomeCategory> = build(incomeWords);
+const brands: Index<Brand> = new Map();
+for (const brand of knownBrands) add(brands, { words: brand.words, category: brand, weight: brand.words.length });
+
+/** Endings that change nothing about what a word means. */
+const endings = ['nya', 'ku', 'mu', 'an', 'in', 'kan', 's'];
+
+/** Consonants of the known words, for vowels dropped in a hurry ("bnsin"). */
+const skeletons = new Map<string, string>();
+const skeletonOf = (word: string): string => word.replace(/[aeiou]/g, '');
+for (const word of expenses.keys()) {
+  const skeleton = skeletonOf(word);
+  if (skeleton.length >= 4) skeletons.set(skeleton, skeletons.has(skeleton) ? '' : word);
+}
+
+/** The known form of a word: itself, without an ending, or with its vowels back. */
+function known<C>(index: Index<C>, word: string): string {
+  if (index.has(word)) return word;
+  for (const ending of endings) {
+    const stem = word.endsWith(ending) ? word.slice(0, -ending.length) : '';
+    if (stem.length >= 3 && index.has(stem)) return stem;
+  }
+  const vowels = word.length - skeletonOf(word).length;
+  const full = word.length >= 4 && vowels <= 1 ? skeletons.get(skeletonOf(word)) : undefined;
+  return full !== undefined && full !== '' && index.has(full) ? full : word;
+}
+
+/** A match of the lexicon: word places, both included. */
+export interface Match<C> {
+  category: C;
+  weight: number;
+  first: number;
+  last: number;
+  quote: string;
+}
+
+function matches<C>(index: Index<C>, words: readonly string[]): Match<C>[] {
+  const found: Match<C>[] = [];
+  for (let first = 0; first < words.length; first++) {
+    const start = known(index, words[first] ?? '');
+    let best: Entry<C> | null = null;
+    for (const entry of index.get(start) ?? []) {
+      const whole = entry.words.every(
+        (word, offset) => offset === 0 || words[first + offset] === word || known(index, words[first + offset] ?? '') === word,
+      );
+      if (
+        whole &&
+        (best === null ||
+          entry.words.length > best.words.length ||
+          (entry.words.length === best.words.length && entry.weight > best.weight))
+      )
+        best = entry;
+    }
+    if (!best) continue;
+    const last = first + best.words.length - 1;
+    found.push({ category: best.category, weight: best.weight, first, last, quote: words.slice(first, last + 1).join(' ') });
+    first = last;
+  }
+  return found;
+}
+
+/** The strongest match; among equals the first. */
+const strongest = <C>(found: readonly Match<C>[]): Match<C> | null =>
+  found.reduce<Match<C> | null>((best, match) => (best === null || match.weight > best.weight ? match : best), null);
+
+export const matchExpense = (words: readonly string[]): Match<ExpenseCategory> | null => strongest(matches(expenses, words));
+
+export const matchIncome = (words: readonly string[]): Match<IncomeCategory> | null => strongest(matches(incomes, words));
+
+/** The first business named. */
+export const matchBrand = (words: readonly string[]): Match<Brand> | null => matches(brands, words)[0] ?? null;
+
+/** A category named as such, for reports, budgets and corrections ("makan", "pulsa", "food"). */
+export function matchCategory(words: readonly string[]): Category | null {
+  return matchNamed(words) ?? matchExpense(words)?.category ?? matchIncome(words)?.category ?? null;
+}
+
+const named: Index<Category> = build({
+  makan: 'makan, makanan, food, makan minum, minuman, kuliner, jajan',
+  belanja_harian: 'belanja harian, belanja, groceries, grocery, belanja bulanan, dapur, sembako',
+  transport: 'transport, transportasi, transportation, kendaraan, ongkos',
+  pulsa_data: 'pulsa data, pulsa, data, internet, phone, kuota, paket data',
+  utilitas: 'utilitas, utilities, utility, tagihan, listrik, bills',
+  tempat_tinggal: 'tempat tinggal, rumah, kos, sewa, housing, rent, kontrakan',
+  kesehatan: 'kesehatan, health, obat, medis, medical',
+  pendidikan: 'pendidikan, education, sekolah, kuliah',
+  hiburan: 'hiburan, entertainment, fun, liburan, rekreasi',
+  pakaian: 'pakaian, baju, clothes, clothing, fashion, kecantikan, beauty',
+  rumah_tangga: 'rumah tangga, household, perabot, elektronik',
+  cicilan: 'cicilan, angsuran, utang, hutang, installments, instalments, debt, kredit',
+  donasi: 'donasi, sedekah, zakat, donation, donations, charity, amal',
+  keluarga: 'keluarga, family, anak, kado, hadiah',
+  kerja: 'kerja, kerjaan, work, bisnis, business',
+  biaya: 'biaya, pajak, fees, tax, taxes, admin, asuransi, denda',
+  lainnya: 'lainnya, lain, lain lain, other, others, misc',
+  gaji: 'gaji, gajian, salary',
+  bonus: 'bonus, thr',
+  usaha: 'usaha, jualan, freelance, sales',
+  hadiah: 'uang hadiah, pemberian, gifts',
+  investasi: 'investasi, investment, dividen, bunga',
+  refund: 'refund, cashback, reimburse',
+  lainnya_masuk: 'pemasukan lain, lainnya masuk, other income',
+});
+
+/** A category by its own name or a close one; null when none is named. */
+export function matchNamed(words: readonly string[]): Category | null {
+  return strongest(matches(named, words))?.category ?? null;
+}

@@ -1,0 +1,66 @@
+import type { ExpenseCategory } from '../interpretation.ts';
+
+/** Businesses as they write themselves, with other spellings after `=`. The category is what most is bought there; null tells nothing. */
+const brands: Partial<Record<ExpenseCategory, string>> = {
+  makan: `Starbucks=sbux=starbak, Janji Jiwa=jiwa toast, Kopi Kenangan=kenangan, Fore=fore coffee, Tomoro=tomoro coffee, Point Coffee, Tuku=kopi tuku, Excelso, J.CO=jco=j co, Dunkin=dunkin donuts, McD=mcd=mcdonald=mcdonalds=mekdi=mcdi=mecdi, KFC=kaefci, Burger King=bk, A&W=a w, HokBen=hokben=hoka bento, Yoshinoya, Marugame=marugame udon, Solaria,
+    Pizza Hut=phd, Domino's=dominos=domino=domino pizza, Richeese=richeese factory, CFC, Wingstop, Texas Chicken, Sushi Tei, Genki Sushi, Ichiban Sushi, Bakmi GM=bakmi gm, Mie Gacoan=gacoan, Wizzmie, Chatime, Xing Fu Tang, Mixue, Haus=haus, Gulu Gulu, Tealive, Roti'O=rotio=roti o, BreadTalk=breadtalk, Holland Bakery, Es Teler 77, Sederhana=rm sederhana=padang sederhana, Pagi Sore,
+    Gokana, Kimukatsu, Shaburi, Kintan, Hachi Grill, Gyu Kaku, Haidilao, Subway, Popeyes, Carl's Jr=carls jr, Geprek Bensu, Ayam Gepuk Pak Gembus=pak gembus, Sabana, Hisana, Upnormal=warunk upnormal, Waroeng SS=waroeng ss=warung ss, GoFood=gofood=go food, GrabFood=grabfood=grab food, ShopeeFood=shopeefood=shopee food, Baskin Robbins, Haagen Dazs, Kopi Soe, Kopi Nako, Kopi Lain Hati=lain hati, Maxx Coffee, Auntie Anne's=auntie annes, Pepper Lunch, D'Cost=dcost, Bebek Kaleyo=kaleyo, Bebek Sinjay, Ta Wan, Imperial Kitchen, D'Besto=dbesto, Teh Poci, Kebab Baba Rafi=baba rafi, Almaz, Tous Les Jours, Paris Baguette, Warteg Kharisma Bahari, Luckin`,
+  belanja_harian: `Indomaret=indomart=indomrt=indomaret point, Alfamart=alfa=alfamrt, Alfamidi, Superindo=super indo, Hypermart, Carrefour, Transmart, Giant, Hero=hero supermarket, Ranch Market, Farmers Market, Lotte Mart=lottemart=lotte grosir=lotte, Yogya=toserba yogya, Lawson, FamilyMart=family mart, Circle K=circle k, 7-Eleven=7 eleven=sevel, Lulu=lulu hypermarket, Aeon, Food Hall=foodhall, Tip Top, Naga Swalayan, Griya, Sayurbox, Segari, Astro, HappyFresh=happyfresh, Total Buah, All Fresh, Borma, Mirota, Pamella, Brastagi, Maju Bersama, Grand Lucky`,
+  transport: `Gojek=gojek=goride=gocar=go jek=go ride=go car, Grab=grabbike=grabcar=grab bike=grab car=ngegrab, Maxim, inDrive=indrive=indriver, Bluebird=blue bird, Pertamina, Shell, BP=bp akr, Vivo=spbu vivo, KAI=kai, Damri, Transjakarta=tije=transjakarta, Lion Air, Garuda=garuda indonesia, AirAsia=airasia=air asia, Citilink, Batik Air, Super Air Jet, Pelni, Xtrans, Cititrans, DayTrans=daytrans, Whoosh, Uber, Rosalia Indah, Sinar Jaya, Primajasa, Ahass, Shop & Drive=shop and drive, Planet Ban`,
+  pulsa_data:
+    'Telkomsel, Indosat=im3, XL=xl axiata, Axis, Smartfren, Tri=tri indonesia, by.U=by u, IndiHome=indihome, Biznet, First Media=firstmedia, MyRepublic=myrepublic, Iconnet, Starlink',
+  utilitas: 'PLN=pln, PDAM=pdam, PGN',
+  kesehatan:
+    'Halodoc, Alodokter, Kimia Farma, K24=apotek k24=k 24, Century=apotek century, Prodia, Siloam, Hermina, Mitra Keluarga, Mayapada, Celebrity Fitness, Fitness First, Optik Melawai, Optik Seis, Viva Health=viva apotek, Pramita',
+  pendidikan:
+    'Gramedia, Ruangguru, Zenius, Udemy, Coursera, Togamas, Periplus, Kumon, EF=english first, Skill Academy, Dicoding, Kinokuniya, Duolingo',
+  hiburan: `Netflix, Spotify, YouTube=youtube=youtube premium=yt premium, Disney+=disney=disney hotstar, HBO=hbo go=hbo max, Vidio, Viu, WeTV=wetv, iQIYI=iqiyi, CGV, XXI=xxi=cinema xxi=cinema 21, Cinepolis, Timezone, Dufan none, Steam, PlayStation, Traveloka, tiket.com=tiket com, Agoda, Booking.com=booking com, Airbnb, RedDoorz=reddoorz, OYO, Codashop, Unipin, Inul Vizta, Prime Video=amazon prime, Apple Music, Joox, Kidzania, Pegipegi, Klook, Trans Studio, Jungleland`,
+  pakaian:
+    'Uniqlo, H&M=h m, Zara, Matahari=matahari dept store, Ramayana, Guardian, Watsons=watson, Sociolla, Erigo, Bata, Nike, Adidas, Pull&Bear=pull bear, Cotton On, The Body Shop=body shop, Eiger, 3Second=3second, Converse, Vans, Skechers, Sephora, Buttonscarves, Zoya, Charles & Keith=charles keith, Payless, Sports Station, Decathlon, Planet Sports, Wardah, Oriflame, Cardinal, Levis, Crocs, Swallow',
+  rumah_tangga: `IKEA=ikea, Ace Hardware=ace=ace hardware, Informa, Mr DIY=mr diy=mr. diy=mrdiy, Miniso, Daiso, Electronic City, Erafone, iBox=ibox, Hartono, Best Denki, Digimap, Mitra10=mitra 10, Depo Bangunan, KKV, Azko, Courts, Electronic Solution, Niceso, Oh Some`,
+  cicilan: 'Kredivo, Akulaku, Home Credit, Adira, FIF, SPayLater=spaylater, BAF, Indodana, Pegadaian, GoPayLater=gopaylater',
+  donasi: 'Kitabisa, Baznas, Dompet Dhuafa, Rumah Zakat, ACT none, Lazismu, PMI',
+  biaya: 'BPJS=bpjs, Prudential, Allianz, AXA, Manulife, Samsat=samsat',
+  lainnya:
+    'JNE=jne, J&T=jnt=j t, SiCepat=sicepat, AnterAja=anteraja, Ninja Xpress=ninja xpress, Lion Parcel, Pos Indonesia=kantor pos, Wahana none, SPX=spx',
+  kerja: 'Canva, Figma, GitHub=github, Adobe, Zoom, ChatGPT=chatgpt, OpenAI, Niagahoster, Rumahweb, Hostinger, DigitalOcean',
+};
+
+/** Shops where anything is bought; they name a merchant and say nothing of the category. */
+const marketplaces =
+  'Tokopedia=tokped=toped=tokopedia, Shopee=shopee=sopi=shope, Lazada, Blibli, Bukalapak, TikTok Shop=tiktok shop=tiktokshop, Zalora, Amazon, AliExpress=aliexpress, OLX, JD.id=jd id, Costco, Kaskus';
+
+/** E-wallets and banks: their names tell where money is, they are no merchants. */
+export const wallets = new Set(
+  'gopay ovo dana shopeepay shopepay linkaja isaku saku sakuku jenius flip jago seabank bca bni bri mandiri bsi cimb btn permata danamon blu neobank allo emoney etoll flazz brizzi tapcash livin brimo octo astrapay dompetku paypal wise bank atm rekening panin mega ocbc uob hsbc muamalat bjb dki spay gopaylater superbank linkaja krom tabungan dompet celengan btpn maybank doku ewallet wallet kas rdn cash tunai'.split(
+    ' ',
+  ),
+);
+
+export interface Brand {
+  name: string;
+  words: string[];
+  category: ExpenseCategory | null;
+}
+
+function read(list: string, category: ExpenseCategory | null): Brand[] {
+  return list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => !entry.endsWith(' none'))
+    .flatMap((entry) => {
+      const [name = '', ...spellings] = entry.split('=');
+      const own = name
+        .toLowerCase()
+        .replace(/['’]/g, '')
+        .replace(/[^\p{L}\d]+/gu, ' ')
+        .trim();
+      return [...new Set([own, ...spellings])].map((spelling) => ({ name, words: spelling.split(' '), category }));
+    });
+}
+
+/** Every spelling of every business known. */
+export const knownBrands: readonly Brand[] = [
+  ...Object.entries(brands).flatMap(([category, list]) => read(list, category as ExpenseCategory)),
+  ...read(marketplaces, null),
+];

@@ -1,0 +1,225 @@
+/** A piece of a message with its place in the text. */
+export interface Token {
+  kind: 'number' | 'word' | 'mark' | 'break';
+  /** As it stands in the message. */
+  text: string;
+  /** Lower case, without accents, short forms written out ("yg" -> "yang"); numbers and marks as they stand. */
+  norm: string;
+  start: number;
+  end: number;
+  /** No space between this token and the one before. */
+  glued: boolean;
+}
+
+/** Longest text that is read, in characters; the rest of a longer one is not looked at. */
+export const textLimit = 10_000;
+
+/** Spellings of chat and their full words. Words with a second meaning of their own are left out. */
+const fullForms: Record<string, string> = {
+  yg: 'yang',
+  dgn: 'dengan',
+  dg: 'dengan',
+  utk: 'untuk',
+  tuk: 'untuk',
+  bwt: 'buat',
+  bt: 'buat',
+  dr: 'dari',
+  dri: 'dari',
+  sm: 'sama',
+  ama: 'sama',
+  tp: 'tapi',
+  tpi: 'tapi',
+  krn: 'karena',
+  udh: 'sudah',
+  udah: 'sudah',
+  uda: 'sudah',
+  dah: 'sudah',
+  sdh: 'sudah',
+  blm: 'belum',
+  blom: 'belum',
+  bln: 'bulan',
+  thn: 'tahun',
+  th: 'tahun',
+  mgg: 'minggu',
+  mggu: 'minggu',
+  jg: 'juga',
+  aj: 'aja',
+  saja: 'aja',
+  pake: 'pakai',
+  pk: 'pakai',
+  hr: 'hari',
+  hri: 'hari',
+  kemaren: 'kemarin',
+  kmrn: 'kemarin',
+  kmaren: 'kemarin',
+  kmrin: 'kemarin',
+  kmarin: 'kemarin',
+  kemren: 'kemarin',
+  bsk: 'besok',
+  besuk: 'besok',
+  td: 'tadi',
+  tdi: 'tadi',
+  skrg: 'sekarang',
+  skrang: 'sekarang',
+  byr: 'bayar',
+  bayr: 'bayar',
+  byar: 'bayar',
+  mbayar: 'bayar',
+  bli: 'beli',
+  bliin: 'beliin',
+  tf: 'transfer',
+  trf: 'transfer',
+  trsf: 'transfer',
+  tfer: 'transfer',
+  trs: 'terus',
+  trus: 'terus',
+  trz: 'terus',
+  brp: 'berapa',
+  brapa: 'berapa',
+  brpa: 'berapa',
+  gw: 'saya',
+  gue: 'saya',
+  gua: 'saya',
+  aku: 'saya',
+  ak: 'saya',
+  sy: 'saya',
+  dpt: 'dapat',
+  dapet: 'dapat',
+  ga: 'tidak',
+  gak: 'tidak',
+  gk: 'tidak',
+  ngga: 'tidak',
+  nggak: 'tidak',
+  enggak: 'tidak',
+  engga: 'tidak',
+  tdk: 'tidak',
+  kaga: 'tidak',
+  kagak: 'tidak',
+  ndak: 'tidak',
+  nda: 'tidak',
+  ora: 'tidak',
+  teu: 'tidak',
+  klo: 'kalau',
+  kalo: 'kalau',
+  klu: 'kalau',
+  sampe: 'sampai',
+  smp: 'sampai',
+  smpe: 'sampai',
+  tmn: 'teman',
+  temen: 'teman',
+  org: 'orang',
+  ortu: 'ortu',
+  hbs: 'habis',
+  abis: 'habis',
+  abs: 'habis',
+  ambl: 'ambil',
+  isiin: 'isi',
+  ngisi: 'isi',
+  ngambil: 'ambil',
+  narik: 'tarik',
+  kmbali: 'kembali',
+  kembalian: 'kembali',
+  kembaliannya: 'kembali',
+  kmbalian: 'kembali',
+  tgl: 'tanggal',
+  tggl: 'tanggal',
+  tglnya: 'tanggalnya',
+  pgeluaran: 'pengeluaran',
+  pngeluaran: 'pengeluaran',
+  pmasukan: 'pemasukan',
+  lap: 'laporan',
+  kat: 'kategori',
+  ktgr: 'kategori',
+  katagori: 'kategori',
+  bkn: 'bukan',
+  jd: 'jadi',
+  jdi: 'jadi',
+  pgn: 'pengen',
+  pengin: 'pengen',
+  mo: 'mau',
+  ank: 'anak',
+  nebeng: 'nebeng',
+  dibyr: 'dibayar',
+  dibayrin: 'dibayarin',
+  smlm: 'semalam',
+  semalem: 'semalam',
+  mlm: 'malam',
+  malem: 'malam',
+  jmt: 'jumat',
+  jumaat: 'jumat',
+  sbtu: 'sabtu',
+  snin: 'senin',
+  slasa: 'selasa',
+  kms: 'kamis',
+  slmt: 'selamat',
+  mkn: 'makan',
+  mkan: 'makan',
+  simpen: 'simpan',
+  nyimpen: 'simpan',
+  nyimpan: 'simpan',
+  liat: 'lihat',
+  liatin: 'lihat',
+  tunjukin: 'tunjukkan',
+  smua: 'semua',
+  smw: 'semua',
+  bngt: 'banget',
+  bgt: 'banget',
+  dlm: 'dalam',
+  dlu: 'dulu',
+  lg: 'lagi',
+  lgi: 'lagi',
+  msk: 'masuk',
+  klr: 'keluar',
+  dll: 'dll',
+  almt: 'alamat',
+  mnt: 'minta',
+  tlg: 'tolong',
+  tolongin: 'tolong',
+  mksd: 'maksud',
+  maksudnya: 'maksud',
+  hrsnya: 'harusnya',
+  hrusnya: 'harusnya',
+  seharusnya: 'harusnya',
+  mestinya: 'harusnya',
+};
+
+const forms = new Map(Object.entries(fullForms));
+
+/** Labels before a number, not doubled words ("tgl2" is a date, "kira2" is kira-kira). */
+const notDoubled = new Set(['tgl', 'jam', 'pkl', 'pukul', 'idr', 'rek', 'kamar', 'lantai', 'blok', 'kelas']);
+
+const piece = /(\d+(?:[.,]\d+)*)|([\p{L}\p{M}]+(?:['’`][\p{L}\p{M}]+)*)(2(?![\d.,\p{L}]))?|(\n)|([^\s])/gu;
+
+/** Full-width letters and digits as plain ones, so that every place in the text stays the same. */
+const narrow = (text: string): string =>
+  text.replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+
+function normalWord(text: string): string {
+  const bare = text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\p{M}'’`]+/gu, '')
+    .replace(/(\p{L})\1{2,}/gu, '$1');
+  return forms.get(bare) ?? bare;
+}
+
+/** Cuts a message into tokens, in one pass. */
+export function tokenize(message: string): Token[] {
+  const text = narrow(message.slice(0, textLimit));
+  const tokens: Token[] = [];
+  let end = -1;
+  for (const match of text.matchAll(piece)) {
+    const start = match.index;
+    const glued = start === end;
+    const [, number, word, doubled, lineBreak] = match;
+    end = start + match[0].length;
+    const place = { start, end, glued };
+    if (number !== undefined) tokens.push({ kind: 'number', text: number, norm: number, ...place });
+    else if (word !== undefined && doubled !== undefined && (word.length < 3 || notDoubled.has(word.toLowerCase()))) {
+      tokens.push({ kind: 'word', text: word, norm: normalWord(word), start, end: end - 1, glued });
+      tokens.push({ kind: 'number', text: doubled, norm: doubled, start: end - 1, end, glued: true });
+    } else if (word !== undefined) tokens.push({ kind: 'word', text: match[0], norm: normalWord(word), ...place });
+    else tokens.push({ kind: lineBreak === undefined ? 'mark' : 'break', text: match[0], norm: match[0], ...place });
+  }
+  return tokens;
+}
