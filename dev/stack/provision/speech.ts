@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:fs';
-import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { findOnPath, isExecutable, type Report } from './program.ts';
 
 /** One line for the person at the terminal: what is missing and how to get it. */
 export interface Missing {
   missing: string;
 }
-
-export type Report = (line: string) => void;
 
 /**
  * GGML_NATIVE=OFF: a native build dies with SIGILL on CPUs with AMX, and a cache may move to another machine. Static: one file
@@ -36,18 +34,18 @@ const reportStepPercent = 10;
  * the npm package nodejs-whisper. Never throws for a missing tool: the result then says the cure. `signal` stops a build.
  */
 export async function ensureWhisperServer(cacheDir: string, report: Report, signal?: AbortSignal): Promise<string | Missing> {
-  const installed = await onPath('whisper-server');
+  const installed = await findOnPath('whisper-server');
   if (installed) return installed;
   const source = await whisperSource();
   const home = join(cacheDir, 'whisper-server');
   const binary = join(home, `${source.version}-${process.platform}-${process.arch}-portable`);
   if (await isExecutable(binary)) return binary;
 
-  const compiler = (await onPath('c++')) ?? (await onPath('g++')) ?? (await onPath('clang++'));
-  const make = (await onPath('make')) ?? (await onPath('ninja'));
+  const compiler = (await findOnPath('c++')) ?? (await findOnPath('g++')) ?? (await findOnPath('clang++'));
+  const make = (await findOnPath('make')) ?? (await findOnPath('ninja'));
   if (!compiler || !make) return { missing: `voice is off, whisper-server cannot be built: ${compilerCure}` };
   await mkdir(home, { recursive: true });
-  const cmake = (await onPath('cmake')) ?? (await cmakeFromPip(cacheDir, report, signal));
+  const cmake = (await findOnPath('cmake')) ?? (await cmakeFromPip(cacheDir, report, signal));
   if (!cmake)
     return {
       missing:
@@ -104,27 +102,12 @@ async function whisperSource(): Promise<{ path: string; version: string }> {
   return { path: join(root, 'cpp', 'whisper.cpp'), version: manifest.version };
 }
 
-async function isExecutable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function onPath(program: string): Promise<string | null> {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    const path = join(folder, program);
-    if (folder && (await isExecutable(path))) return path;
-  }
-  return null;
-}
-
 /** PyPI carries cmake as a wheel: a way to get it without root. Null when there is no pip or no network. */
 async function cmakeFromPip(cacheDir: string, report: Report, signal?: AbortSignal): Promise<string | null> {
   const target = join(cacheDir, 'cmake');
   const cmake = join(target, 'cmake', 'data', 'bin', 'cmake');
   if (await isExecutable(cmake)) return cmake;
-  const python = await onPath('python3');
+  const python = await findOnPath('python3');
   if (!python) return null;
   report('fetching cmake');
   try {

@@ -4,7 +4,8 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Missing, Report } from './speech.ts';
+import type { Report } from './program.ts';
+import type { Missing } from './speech.ts';
 
 /** A model file of the official whisper.cpp repository. */
 export interface PublishedModel {
