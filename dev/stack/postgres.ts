@@ -78,6 +78,13 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   return cluster.start();
 }
 
+/** Where the data of a wanted folder really are: as root they lie within reach of the unprivileged account. */
+export function postgresDataDir(dataDir: string, account: Account | null = servantAccount()): string {
+  const wanted = resolve(dataDir);
+  if (isReachable(wanted, account)) return wanted;
+  return reachablePlace(`postgres-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`);
+}
+
 class Cluster {
   private readonly dataDir: string;
   private readonly logFile: string;
@@ -86,9 +93,7 @@ class Cluster {
   private readonly account: Account | null;
 
   constructor(options: PostgresOptions, account: Account | null) {
-    const wanted = resolve(options.dataDir);
-    const elsewhere = () => reachablePlace(`postgres-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`);
-    this.dataDir = isReachable(wanted, account) ? wanted : elsewhere();
+    this.dataDir = postgresDataDir(options.dataDir, account);
     this.logFile = `${this.dataDir}.log`;
     this.user = options.user ?? 'catat';
     this.options = options;
