@@ -1,0 +1,104 @@
+import type { proto } from '@whiskeysockets/baileys';
+import { type KeyRing, parseKeyRing } from '../database/cipher.ts';
+import { type Connection, connect } from '../database/pool.ts';
+import type { MessageRun } from '../workflows/contracts.ts';
+import { createCapture } from './inbox/capture.ts';
+import { Dispatcher } from './inbox/dispatcher.ts';
+import { ReadMarks } from './inbox/readMarks.ts';
+import type { Recorded } from './inbox/record.ts';
+import type { Logger } from './libraryLog.ts';
+import { protoOf } from './outbox/content.ts';
+import type { PaceSettings } from './outbox/pace.ts';
+import { Sender } from './outbox/sender.ts';
+import { findRecent } from './outbox/store.ts';
+import { TypingSigns } from './outbox/typing.ts';
+import { Session } from './session/session.ts';
+
+/** Sends under way get this long to hear their ack before the socket is closed. */
+const drain_ms = 4_000;
+/** Kinds whose run has something to read before it can answer. */
+const slowKinds = new Set<Recorded['kind']>(['text', 'voice', 'image', 'document', 'edit']);
+
+export interface GatewayOptions {
+  settings: {
+    DATABASE_URL: string;
+    DATABASE_POOL_MAX: number;
+    WHATSAPP_SESSION: string;
+    WHATSAPP_URL: string;
+    WHATSAPP_ROOT_KEY?: string | undefined;
+    WHATSAPP_SESSION_KEYS: string;
+  };
+  /** Starts the run of a message; throws while Temporal is away. */
+  startRun(run: MessageRun & { workflowId: string }): Promise<void>;
+  pace?: PaceSettings;
+  log: Logger;
+}
+
+/** One session with everything around its socket: capture and dispatch of what comes in, the sender of what goes out. */
+export interface Gateway {
+  session: Session;
+  sender: Sender;
+  database: Connection;
+  start(): void;
+  /** Stops dispatch, lets sends finish, closes the socket without logging out, gives the lease back. */
+  stop(): Promise<void>;
+}
+
+export function createGateway({ settings, startRun, pace, log }: GatewayOptions): Gateway {
+  const id = settings.WHATSAPP_SESSION;
+  const ring: KeyRing = parseKeyRing(settings.WHATSAPP_SESSION_KEYS);
+  const database = connect({
+    url: settings.DATABASE_URL,
+    max: settings.DATABASE_POOL_MAX,
+    name: 'gateway',
+    onIdleError: (error) => log.warn({ error: error.name }, 'a database connection broke'),
+  });
+  const { db, pool } = database;
+  const session = new Session({
+    id,
+    pool,
+    databaseUrl: settings.DATABASE_URL,
+    ring,
+    whatsappUrl: settings.WHATSAPP_URL,
+    rootKey: settings.WHATSAPP_ROOT_KEY,
+    capture: createCapture({ pool, ring, session: id }),
+    getMessage: async ({ id: waId }): Promise<proto.IMessage | undefined> => {
+      const outbound = waId ? await findRecent(db, id, waId) : undefined;
+      return outbound && protoOf(outbound.payload, outbound.jid);
+    },
+    onInbound: () => dispatcher.wake(),
+    log,
+  });
+  const readMarks = new ReadMarks(session);
+  const typing = new TypingSigns(session);
+  const sender = new Sender({ db, session, typing, ...(pace ? { pace } : {}), log });
+  const dispatcher = new Dispatcher({
+    db,
+    pool,
+    ring,
+    session: id,
+    startRun,
+    log,
+    onDispatched: ({ kind, replyJid, waId }) => {
+      readMarks.add(replyJid, waId);
+      if (slowKinds.has(kind)) typing.begin(replyJid);
+    },
+  });
+  return {
+    session,
+    sender,
+    database,
+    start() {
+      session.start();
+      dispatcher.start();
+    },
+    async stop() {
+      await dispatcher.stop();
+      await sender.drain(drain_ms);
+      readMarks.stop();
+      typing.stop();
+      await session.stop();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { timingSafeEqual } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { type FastifyInstance, fastify } from 'fastify';
+import { Type } from 'typebox';
+import type { Database } from '../../database/pool.ts';
+import { type HealthCheck, health } from '../../temporal/workers/health.ts';
+import { inboxBacklog } from '../inbox/backlog.ts';
+import type { Logger } from '../libraryLog.ts';
+import { outboxBacklog } from '../outbox/store.ts';
+import type { Session } from '../session/session.ts';
+import { reasons } from '../session/states.ts';
+import { pairingPage } from './page.ts';
+
+const request_timeout_ms = 10_000;
+
+export interface OpsOptions {
+  host: string;
+  port: number;
+  /** Required as bearer token (or as password of the browser's prompt) when set. */
+  token: string | undefined;
+  sessions: ReadonlyMap<string, Session>;
+  db: Database;
+  checks: Record<string, HealthCheck>;
+  log: Logger;
+}
+
+const byId = Type.Object({ id: Type.String({ maxLength: 32 }) });
+const phoneBody = Type.Object({ phone: Type.String({ pattern: '^[1-9][0-9]{6,14}$', description: 'digits with country code' }) });
+
+/** The operators' side of the gateway: health, session states, pairing. */
+export async function serveOps(options: OpsOptions): Promise<FastifyInstance> {
+  const { sessions, db } = options;
+  const app = fastify({ requestTimeout: request_timeout_ms, connectionTimeout: request_timeout_ms })
+    .withTypeProvider<TypeBoxTypeProvider>()
+    .setValidatorCompiler(TypeBoxValidatorCompiler);
+  // The page is one document without scripts; the QR code is an inline SVG.
+  await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+  if (options.token) guard(app, options.token);
+
+  const find = (id: string): Session => {
+    const session = sessions.get(id);
+    if (!session) throw Object.assign(new Error(`no session ${id}`), { statusCode: 404 });
+    return session;
+  };
+  const describe = async (session: Session) => {
+    const { state, reason, qr, pairingCode, lastInboundAt, lastPongAt, id } = session.status;
+    const [outbox, inbox] = await Promise.all([outboxBacklog(db, id), inboxBacklog(db, id)]);
+    return {
+      id,
+      state,
+      reason,
+      advice: reason && reasons[reason],
+      qr,
+      pairingCode,
+      lastInboundAt,
+      lastPongAt,
+      outboxAge: outbox.age_ms,
+      outboxWaiting: outbox.waiting,
+      backlog: inbox,
+    };
+  };
+
+  const checks = {
+    ...options.checks,
+    ...Object.fromEntries(
+      [...sessions.values()].map((session) => [
+        `whatsapp:${session.id}`,
+        async () => (session.openSocket ? ('up' as const) : ('down' as const)),
+      ]),
+    ),
+  };
+  const report = async () => ({
+    ...(await health('gateway', checks)),
+    sessions: Object.fromEntries(
+      [...sessions.values()].map(({ status }) => [status.id, { state: status.state, reason: status.reason }]),
+    ),
+  });
+  app.get('/health', report);
+  app.get('/health/live', () => ({ status: 'ok' }));
+  app.get('/health/ready', async (_, reply) => {
+    const state = await report();
+    return reply.code(state.status === 'ok' ? 200 : 503).send(state);
+  });
+
+  app.get('/sessions', () => Promise.all([...sessions.values()].map(describe)));
+  app.get('/sessions/:id', { schema: { params: byId } }, ({ params }) => describe(find(params.id)));
+  app.post('/sessions/:id/pairing-code', { schema: { params: byId, body: phoneBody } }, async ({ params, body }, reply) => {
+    const session = find(params.id);
+    if (session.status.state !== 'pairing') return reply.code(409).send({ error: 'the session is not pairing' });
+    return { code: await session.requestPairingCode(body.phone) };
+  });
+  app.post('/sessions/:id/reconnect', { schema: { params: byId } }, ({ params }) => {
+    find(params.id).reconnect();
+    return { ok: true };
+  });
+  app.post('/sessions/:id/pair', { schema: { params: byId } }, ({ params }) => {
+    find(params.id).pairAgain();
+    return { ok: true };
+  });
+  app.get('/', async (_, reply) => {
+    const pages = await Promise.all([...sessions.values()].map(describe));
+    return reply.type('text/html; charset=utf-8').send(await pairingPage(pages));
+  });
+
+  await app.listen({ host: options.host, port: options.port });
+  options.log.info({ host: options.host, port: options.port }, 'gateway listens');
+  return app;
+}
+
+/** Paths a supervisor probes without a token; they tell states and nothing else. */
+const openPaths = new Set(['/health', '/health/live', '/health/ready']);
+
+/** Bearer token for programs; a browser sends the same token as the password of its own prompt. */
+function guard(app: FastifyInstance, token: string): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (openPaths.has(request.url.split('?')[0] ?? '')) return;
+    const [scheme, value = ''] = (request.headers.authorization ?? '').split(' ');
+    const given =
+      scheme === 'Basic'
+        ? Buffer.from(value, 'base64')
+            .toString()
+            .replace(/^[^:]*:/, '')
+        : value;
+    const a = Buffer.from(given);
+    const b = Buffer.from(token);
+    if (a.length === b.length && timingSafeEqual(a, b)) return;
+    return reply.code(401).header('www-authenticate', 'Basic realm="gateway"').send({ error: 'token required' });
+  });
+}

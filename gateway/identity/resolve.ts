@@ -1,0 +1,84 @@
+import { and, eq, inArray, or } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Transaction } from '../../database/pool.ts';
+import { channelIdentity, chat, contact, message, question, waOutbound } from '../../database/schema/index.ts';
+import type { Address } from './address.ts';
+
+/** A display name is the sender's own choice: it is cut, shown to staff and never used to authorize. */
+const displayName_max = 100;
+
+interface Known {
+  kind: 'lid' | 'pn';
+  contactId: string;
+  createdAt: Date;
+}
+
+/**
+ * The contact behind an address; created on first sight. Two forms that turn out to be one person become one contact: the
+ * older one, with everything the other had.
+ */
+export async function resolveContact(tx: Transaction, address: Address, displayName: string | undefined): Promise<string> {
+  const known = await findKnown(tx, address);
+  const [oldest, ...others] = [...new Map(known.map((form) => [form.contactId, form])).values()].sort(
+    (a, b) => a.createdAt.getTime() - b.createdAt.getTime(),
+  );
+  const contactId = oldest?.contactId ?? uuidv7();
+  if (!oldest) await tx.insert(contact).values({ id: contactId, displayName: displayName?.slice(0, displayName_max) ?? null });
+  for (const other of others) await mergeContacts(tx, other.contactId, contactId);
+  const missing = forms(address).filter(({ kind }) => !known.some((form) => form.kind === kind));
+  if (missing.length > 0)
+    await tx
+      .insert(channelIdentity)
+      .values(missing.map((form) => ({ ...form, contactId })))
+      .onConflictDoNothing();
+  return contactId;
+}
+
+const forms = ({ lid, pn }: Address) => [
+  ...(lid ? [{ kind: 'lid' as const, value: lid }] : []),
+  ...(pn ? [{ kind: 'pn' as const, value: pn }] : []),
+];
+
+async function findKnown(tx: Transaction, address: Address): Promise<Known[]> {
+  const matches = forms(address).map(({ kind, value }) => and(eq(channelIdentity.kind, kind), eq(channelIdentity.value, value)));
+  return tx
+    .select({ kind: channelIdentity.kind, contactId: channelIdentity.contactId, createdAt: contact.createdAt })
+    .from(channelIdentity)
+    .innerJoin(contact, eq(contact.id, channelIdentity.contactId))
+    .where(or(...matches));
+}
+
+/** Moves addresses, chats and messages. A chat both had in one session is joined, so that one person has one conversation. */
+async function mergeContacts(tx: Transaction, from: string, into: string): Promise<void> {
+  await tx.update(channelIdentity).set({ contactId: into }).where(eq(channelIdentity.contactId, from));
+  const chats = await tx
+    .select()
+    .from(chat)
+    .where(inArray(chat.contactId, [from, into]));
+  for (const moved of chats.filter((row) => row.contactId === from)) {
+    const kept = chats.find((row) => row.contactId === into && row.session === moved.session);
+    if (kept) await joinChats(tx, moved.id, kept.id);
+    else await tx.update(chat).set({ contactId: into }).where(eq(chat.id, moved.id));
+  }
+  await tx.update(message).set({ contactId: into }).where(eq(message.contactId, from));
+  await tx.update(question).set({ contactId: into }).where(eq(question.contactId, from));
+}
+
+async function joinChats(tx: Transaction, from: string, into: string): Promise<void> {
+  await tx.update(message).set({ chatId: into }).where(eq(message.chatId, from));
+  await tx.update(question).set({ chatId: into }).where(eq(question.chatId, from));
+  await tx.update(waOutbound).set({ chatId: into }).where(eq(waOutbound.chatId, from));
+}
+
+/** The direct chat with a contact; its reply address follows the last message. */
+export async function resolveChat(tx: Transaction, session: string, contactId: string, replyJid: string): Promise<string> {
+  const direct = and(eq(chat.session, session), eq(chat.contactId, contactId));
+  const [existing] = await tx.select({ id: chat.id, replyJid: chat.replyJid }).from(chat).where(direct);
+  if (existing) {
+    if (existing.replyJid !== replyJid) await tx.update(chat).set({ replyJid }).where(eq(chat.id, existing.id));
+    return existing.id;
+  }
+  const id = uuidv7();
+  await tx.insert(chat).values({ id, session, kind: 'direct', contactId, replyJid });
+  return id;
+}

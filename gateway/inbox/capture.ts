@@ -1,0 +1,85 @@
+import {
+  type BinaryNode,
+  DEFAULT_CONNECTION_CONFIG,
+  type SignalDataSet,
+  type SignalKeyStoreWithTransaction,
+  type SocketConfig,
+} from '@whiskeysockets/baileys';
+import type pg from 'pg';
+import type { KeyRing } from '../../database/cipher.ts';
+import { type InboundPart, inboundType } from '../session/authState.ts';
+import { type InboundPlace, openInbound } from './payload.ts';
+
+/**
+ * Durable capture. Baileys sends the receipt before it emits `messages.upsert`, so whatever dies in between is lost. The hook
+ * wraps decryption: plaintext, ratchet step and pre-key deletion are one commit, before the receipt; a stanza that is
+ * delivered again is answered from its row. It relies on internals of the pinned Baileys version (nested transactions share a
+ * context, the `enc` content buffer reaches decryption unchanged, `frame` is emitted before `CB:message`).
+ */
+
+/** A message body that decodes to nothing: one byte of padding. Answers a stanza whose payload was cleared after its dispatch. */
+const emptyPlaintext = Uint8Array.of(1);
+/** A sender's re-send after a failed decryption is another text under the same id: it gets part numbers of its own. */
+const partsPerAttempt = 16;
+
+type MakeSignalRepository = SocketConfig['makeSignalRepository'];
+type Source = InboundPlace & { attrs: Record<string, string> };
+
+export interface Capture {
+  makeSignalRepository: MakeSignalRepository;
+  /** To be called for each `frame` the socket receives. */
+  onFrame(node: BinaryNode): void;
+}
+
+export function createCapture({ pool, ring, session }: { pool: pg.Pool; ring: KeyRing; session: string }): Capture {
+  const byCiphertext = new WeakMap<Uint8Array, Source>();
+
+  const findCommitted = async (source: Source): Promise<Uint8Array | undefined> => {
+    const { rows } = await pool.query<{ payload: Buffer | null }>({
+      name: 'wa-inbound-memo',
+      text: 'select payload from wa_inbound where session = $1 and sender = $2 and wa_id = $3 and part = $4',
+      values: [session, source.sender, source.waId, source.part],
+    });
+    if (!rows[0]) return undefined;
+    return rows[0].payload ? openInbound(ring, session, source, rows[0].payload) : emptyPlaintext;
+  };
+
+  const makeSignalRepository: MakeSignalRepository = (auth, logger, pnToLid) => {
+    const repository = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, logger, pnToLid);
+    const keys = auth.keys as SignalKeyStoreWithTransaction;
+    const durably = (lock: string, ciphertext: Uint8Array, decrypt: () => Promise<Uint8Array>) =>
+      keys.transaction(async () => {
+        const source = byCiphertext.get(ciphertext);
+        const committed = source && (await findCommitted(source));
+        if (committed) return committed;
+        const plaintext = await decrypt();
+        if (source) await keys.set(inboundSet({ ...source, plaintext }));
+        return plaintext;
+      }, lock);
+    return {
+      ...repository,
+      decryptMessage: (input) => durably(input.jid, input.ciphertext, () => repository.decryptMessage(input)),
+      decryptGroupMessage: (input) => durably(input.group, input.msg, () => repository.decryptGroupMessage(input)),
+    };
+  };
+
+  return {
+    makeSignalRepository,
+    onFrame(node) {
+      // Peer messages (history, key shares) are the library's own business and are handled by it.
+      if (node.tag !== 'message' || node.attrs.category === 'peer' || !Array.isArray(node.content)) return;
+      for (const [index, child] of node.content.entries())
+        if (child.content instanceof Uint8Array) byCiphertext.set(child.content, sourceOf(node, child, index));
+    },
+  };
+}
+
+const sourceOf = (node: BinaryNode, child: BinaryNode, index: number): Source => ({
+  sender: node.attrs.participant || node.attrs.from || '',
+  waId: node.attrs.id ?? '',
+  part: Number(child.attrs.count ?? 0) * partsPerAttempt + index,
+  attrs: node.attrs,
+});
+
+const inboundSet = (part: InboundPart): SignalDataSet =>
+  ({ [inboundType]: { [`${part.sender}/${part.waId}/${part.part}`]: part } }) as SignalDataSet;

@@ -1,0 +1,197 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { CipherError } from '../../database/cipher.ts';
+import type { MessageRun } from '../../workflows/contracts.ts';
+import type { Logger } from '../libraryLog.ts';
+import { pause_ms } from '../session/states.ts';
+import { type InboundRow, type RecordContext, type Recorded, readInbound, recordInbound } from './record.ts';
+
+/** Rows read at once; also the bound of rows in memory. */
+const page_rows = 100;
+/** A wake-up can be missed only by a fault; the sweep finds what it left. */
+const sweep_ms = 2_000;
+/** Starts of different chats side by side. A start takes the Temporal server some 10 ms. */
+const lanes_max = 16;
+
+export interface DispatcherOptions extends RecordContext {
+  pool: pg.Pool;
+  /** Starts the run of a message; throws while Temporal is away. */
+  startRun(run: MessageRun & { workflowId: string }): Promise<void>;
+  /** Told once a message is durable and its run exists. */
+  onDispatched(recorded: Recorded): void;
+  log: Logger;
+}
+
+/**
+ * Carries captured messages to their runs: recorded one after the other in the order of capture, started side by side with the
+ * order kept within a chat. A row stays until its run exists, so Postgres or Temporal being away only delays it.
+ */
+export class Dispatcher {
+  private readonly options: DispatcherOptions;
+  private readonly stopping = new AbortController();
+  private wakeUp: () => void = () => {};
+  private woken = false;
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(options: DispatcherOptions) {
+    this.options = options;
+  }
+
+  start(): void {
+    this.work = this.run();
+  }
+
+  /** Call after each commit of inbound parts. */
+  wake(): void {
+    this.woken = true;
+    this.wakeUp();
+  }
+
+  /** Ends after the page under way. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wakeUp();
+    await this.work;
+  }
+
+  private async run(): Promise<void> {
+    let failures = 0;
+    while (!this.stopping.signal.aborted) {
+      this.woken = false;
+      try {
+        const rows = await this.read();
+        await this.dispatch(rows);
+        failures = 0;
+        if (rows.length === 0) await this.rest();
+      } catch (error) {
+        const pause = pause_ms('backoff', failures++);
+        const cause = error instanceof Error ? error.name : 'unknown';
+        this.options.log.warn(
+          { session: this.options.session, error: cause, pause_ms: Math.round(pause) },
+          'dispatch will be tried again',
+        );
+        await sleep(pause, undefined, { signal: this.stopping.signal }).catch(() => {});
+      }
+    }
+  }
+
+  /** Sleeps until woken or until the sweep is due. */
+  private async rest(): Promise<void> {
+    if (this.woken || this.stopping.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, sweep_ms);
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.wakeUp = () => {};
+  }
+
+  private async read(): Promise<InboundRow[]> {
+    const { pool, session } = this.options;
+    const { rows } = await pool.query<InboundRow>({
+      name: 'wa-undispatched',
+      text: `select seq::float8 as seq, sender, wa_id as "waId", part, attrs, payload, received_at as "receivedAt"
+             from wa_inbound where session = $1 and dispatched_at is null order by seq limit $2`,
+      values: [session, page_rows],
+    });
+    return rows;
+  }
+
+  /** Throws when any row has to be tried again; what is done is marked all the same. */
+  private async dispatch(rows: InboundRow[]): Promise<void> {
+    const lanes = new Lanes(lanes_max);
+    const done: InboundRow[] = [];
+    let failure: unknown;
+    for (const row of rows) {
+      let recorded: Recorded | 'no-message' | 'set-aside';
+      try {
+        recorded = await this.record(row);
+      } catch (error) {
+        failure = error;
+        break;
+      }
+      if (recorded === 'set-aside') continue;
+      if (recorded === 'no-message') {
+        done.push(row);
+        continue;
+      }
+      const message = recorded;
+      await lanes.add(message.chatId, async () => {
+        await this.startRun(message);
+        done.push(row);
+      });
+    }
+    failure = (await lanes.settle()) ?? failure;
+    if (done.length > 0) await this.mark(done);
+    if (failure) throw failure;
+  }
+
+  private async startRun(recorded: Recorded): Promise<void> {
+    const { session, startRun, onDispatched } = this.options;
+    const { messageId, workflowId, kind } = recorded;
+    if (recorded.needsRun) await startRun({ messageId, session, kind, workflowId });
+    onDispatched(recorded);
+  }
+
+  /** What cannot be decoded would block all behind it, so it is set aside, payload and all. */
+  private async record(row: InboundRow): Promise<Recorded | 'no-message' | 'set-aside'> {
+    let readable: ReturnType<typeof readInbound>;
+    try {
+      readable = readInbound(this.options, row);
+    } catch (error) {
+      if (error instanceof CipherError) throw error;
+      this.options.log.error({ waId: row.waId, seq: row.seq }, 'captured message cannot be decoded, set aside');
+      await this.options.pool.query(
+        'update wa_inbound set dispatched_at = now(), attempts = attempts + 1 where session = $1 and seq = $2',
+        [this.options.session, row.seq],
+      );
+      return 'set-aside';
+    }
+    return readable ? recordInbound(this.options, row, readable) : 'no-message';
+  }
+
+  /** The payload has become a message row: only the key stays, for redelivery. */
+  private async mark(rows: InboundRow[]): Promise<void> {
+    await this.options.pool.query({
+      name: 'wa-dispatched',
+      text: 'update wa_inbound set dispatched_at = now(), payload = null where session = $1 and seq = any($2::bigint[])',
+      values: [this.options.session, rows.map((row) => row.seq)],
+    });
+  }
+}
+
+/** Runs tasks side by side, but those of one key one after the other; after a failure of a key, its later tasks do not run. */
+class Lanes {
+  private readonly size: number;
+  private readonly tails = new Map<string, Promise<void>>();
+  private readonly active = new Set<Promise<void>>();
+  private failure: unknown;
+
+  constructor(size: number) {
+    this.size = size;
+  }
+
+  /** Resolves when there is room for the next task. */
+  async add(key: string, task: () => Promise<void>): Promise<void> {
+    const tail = this.tails.get(key) ?? Promise.resolve();
+    const next = tail.then(() => task());
+    this.tails.set(key, next);
+    const tracked = next.then(
+      () => {},
+      (error) => {
+        this.failure ??= error;
+      },
+    );
+    this.active.add(tracked);
+    void tracked.then(() => this.active.delete(tracked));
+    if (this.active.size >= this.size) await Promise.race(this.active);
+  }
+
+  /** Resolves with the first failure when all tasks have ended. */
+  async settle(): Promise<unknown> {
+    await Promise.all(this.active);
+    return this.failure;
+  }
+}

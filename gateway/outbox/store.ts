@@ -1,0 +1,101 @@
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import type { Database } from '../../database/pool.ts';
+import { chat, message, type OutboundPayload, waOutbound } from '../../database/schema/index.ts';
+
+/** A phone asks again within minutes; older answers would show up as news. */
+const resend_age_ms = 24 * 60 * 60 * 1000;
+
+export interface Outbound {
+  id: string;
+  session: string;
+  chatId: string;
+  waId: string;
+  payload: OutboundPayload;
+  state: 'planned' | 'sent' | 'acked' | 'refused';
+  refusal: string | null;
+  jid: string;
+}
+
+const columns = {
+  id: waOutbound.id,
+  session: waOutbound.session,
+  chatId: waOutbound.chatId,
+  waId: waOutbound.waId,
+  payload: waOutbound.payload,
+  state: waOutbound.state,
+  refusal: waOutbound.refusal,
+  jid: chat.replyJid,
+};
+
+export async function findOutbound(db: Database, id: string): Promise<Outbound | undefined> {
+  const [row] = await db
+    .select(columns)
+    .from(waOutbound)
+    .innerJoin(chat, eq(chat.id, waOutbound.chatId))
+    .where(eq(waOutbound.id, id));
+  return row;
+}
+
+/** The outbound message of a WhatsApp id, while it is young enough to be sent again. */
+export async function findRecent(db: Database, session: string, waId: string): Promise<Outbound | undefined> {
+  const [row] = await db
+    .select(columns)
+    .from(waOutbound)
+    .innerJoin(chat, eq(chat.id, waOutbound.chatId))
+    .where(
+      and(
+        eq(waOutbound.session, session),
+        eq(waOutbound.waId, waId),
+        gt(waOutbound.plannedAt, new Date(Date.now() - resend_age_ms)),
+      ),
+    );
+  return row;
+}
+
+/** Words of an incoming message, for the quote bubble. */
+export async function findBody(db: Database, chatId: string, waId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ body: message.body })
+    .from(message)
+    .where(and(eq(message.chatId, chatId), eq(message.waId, waId)));
+  return row?.body ?? null;
+}
+
+export async function markSent(db: Database, id: string): Promise<void> {
+  await db
+    .update(waOutbound)
+    .set({ state: 'sent', sentAt: sql`coalesce(${waOutbound.sentAt}, now())` })
+    .where(and(eq(waOutbound.id, id), inArray(waOutbound.state, ['planned', 'sent'])));
+}
+
+export async function markAcked(db: Database, id: string): Promise<void> {
+  await db
+    .update(waOutbound)
+    .set({ state: 'acked', ackedAt: sql`coalesce(${waOutbound.ackedAt}, now())` })
+    .where(eq(waOutbound.id, id));
+}
+
+export async function markRefused(db: Database, id: string, refusal: string): Promise<void> {
+  await db.update(waOutbound).set({ state: 'refused', refusal }).where(eq(waOutbound.id, id));
+}
+
+/** Delivery and read times as the phone reported them; the first report counts. */
+export async function markReceipts(db: Database, session: string, waIds: string[], receipt: 'delivered' | 'read'): Promise<void> {
+  const column = receipt === 'read' ? waOutbound.readAt : waOutbound.deliveredAt;
+  await db
+    .update(waOutbound)
+    .set(receipt === 'read' ? { readAt: new Date() } : { deliveredAt: new Date() })
+    .where(and(eq(waOutbound.session, session), inArray(waOutbound.waId, waIds), isNull(column)));
+}
+
+/** Age in ms of the oldest message that waits for its ack, null when none does; and how many wait. */
+export async function outboxBacklog(db: Database, session: string): Promise<{ age_ms: number | null; waiting: number }> {
+  const [row] = await db
+    .select({
+      oldest: sql<string | null>`extract(epoch from now() - min(${waOutbound.plannedAt})) * 1000`,
+      waiting: sql<number>`count(*)::int`,
+    })
+    .from(waOutbound)
+    .where(and(eq(waOutbound.session, session), inArray(waOutbound.state, ['planned', 'sent'])));
+  return { age_ms: row?.oldest == null ? null : Math.round(Number(row.oldest)), waiting: row?.waiting ?? 0 };
+}

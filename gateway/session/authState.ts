@@ -1,0 +1,194 @@
+import type { AuthenticationCreds, SignalDataSet, SignalDataTypeMap } from '@whiskeysockets/baileys';
+import { BufferJSON, initAuthCreds, proto } from '@whiskeysockets/baileys';
+import type pg from 'pg';
+import { type KeyRing, openBytes, sealBytes } from '../../database/cipher.ts';
+import { sealInbound } from '../inbox/payload.ts';
+
+/** A decrypted stanza part on its way into `wa_inbound`, in the same commit as its ratchet step. */
+export interface InboundPart {
+  sender: string;
+  waId: string;
+  part: number;
+  attrs: Record<string, string>;
+  /** Padded, as decrypted. */
+  plaintext: Uint8Array;
+}
+
+/** Pseudo key type that carries {@link InboundPart}s through Baileys' transaction into our commit. */
+export const inboundType = 'inbound';
+
+/** The store was closed with its socket: a late operation of the old socket must not touch the ratchets. */
+export class StoreClosed extends Error {
+  override readonly name = 'StoreClosed';
+}
+
+export interface AuthState {
+  creds: AuthenticationCreds;
+  keys: {
+    get<T extends keyof SignalDataTypeMap>(type: T, ids: string[]): Promise<{ [id: string]: SignalDataTypeMap[T] }>;
+    set(data: SignalDataSet): Promise<void>;
+  };
+  /** Writes the credentials; resolves when they are on disk. */
+  saveCreds(): Promise<void>;
+  /** Refuses all further work and resolves when the work under way has ended. */
+  close(): Promise<void>;
+}
+
+interface Options {
+  pool: pg.Pool;
+  ring: KeyRing;
+  session: string;
+  /** Told before the error reaches Baileys, which swallows some: the socket must be closed there. */
+  onFailure(error: unknown): void;
+  /** Told after a commit that holds inbound parts. */
+  onInbound(): void;
+}
+
+const encode = (ring: KeyRing, value: unknown, place: string) =>
+  sealBytes(ring, Buffer.from(JSON.stringify(value, BufferJSON.replacer)), place);
+const decode = (ring: KeyRing, sealed: Buffer, place: string): unknown =>
+  JSON.parse(openBytes(ring, sealed, place).toString(), BufferJSON.reviver);
+const keyPlace = (session: string, type: string, id: string) => `wa_key/${session}/${type}/${id}`;
+const credsPlace = (session: string) => `wa_session/${session}/creds`;
+
+/** One statement is one transaction: the ratchet, the deleted pre-key, the credentials and the plaintext stand or fall together. */
+const commitStatement = {
+  name: 'wa-commit',
+  text: `
+    with gone as (
+      delete from wa_key k using unnest($2::text[], $3::text[]) as d(type, id)
+      where k.session = $1 and k.type = d.type and k.id = d.id
+    ), kept as (
+      insert into wa_key (session, type, id, value)
+      select $1, * from unnest($4::text[], $5::text[], $6::bytea[])
+      on conflict (session, type, id) do update set value = excluded.value
+    ), credentials as (
+      update wa_session set creds = $7 where id = $1 and $7::bytea is not null
+    )
+    insert into wa_inbound (session, sender, wa_id, part, attrs, payload)
+    select $1, * from unnest($8::text[], $9::text[], $10::int[], $11::jsonb[], $12::bytea[])
+    on conflict do nothing`,
+};
+
+/**
+ * Loads the credentials of a session, new ones if it has never had any.
+ * @throws whatever reading throws: an unreadable row is never taken for "no credentials".
+ */
+export async function loadAuthState(options: Options): Promise<AuthState> {
+  const { pool, ring, session } = options;
+  const { rows } = await pool.query<{ creds: Buffer | null }>('select creds from wa_session where id = $1', [session]);
+  if (!rows[0]) throw new Error(`session ${session} has no row`);
+  const stored = rows[0].creds ? (decode(ring, rows[0].creds, credsPlace(session)) as AuthenticationCreds) : null;
+  // A pairing code sets `me` before anything is confirmed; without the signed device identity that login can only fail.
+  const creds = stored && (!stored.me || stored.account) ? stored : initAuthCreds();
+  return createStore(options, creds);
+}
+
+function createStore({ pool, ring, session, onFailure, onInbound }: Options, creds: AuthenticationCreds): AuthState {
+  const running = new Set<Promise<unknown>>();
+  let closed = false;
+  let credsWrites: Promise<unknown> = Promise.resolve();
+
+  const run = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (closed) throw new StoreClosed('the socket of this store is gone');
+    const job = work();
+    running.add(job);
+    try {
+      return await job;
+    } catch (error) {
+      onFailure(error);
+      throw error;
+    } finally {
+      running.delete(job);
+    }
+  };
+
+  /** Credential snapshots are taken and written one after the other, so that a newer one is never overwritten by an older. */
+  const withCreds = <T>(write: (sealed: Buffer) => Promise<T>): Promise<T> => {
+    const next = credsWrites.then(() => write(encode(ring, creds, credsPlace(session))));
+    credsWrites = next.catch(() => {});
+    return next;
+  };
+
+  const get = async <T extends keyof SignalDataTypeMap>(type: T, ids: string[]) => {
+    const { rows } = await pool.query<{ id: string; value: Buffer }>({
+      name: 'wa-keys',
+      text: 'select id, value from wa_key where session = $1 and type = $2 and id = any($3)',
+      values: [session, type, ids],
+    });
+    const found: { [id: string]: SignalDataTypeMap[T] } = {};
+    for (const { id, value } of rows) found[id] = revive(type, decode(ring, value, keyPlace(session, type, id)));
+    return found;
+  };
+
+  const commit = async (data: SignalDataSet) => {
+    const inbound = Object.values((data as { [inboundType]?: Record<string, InboundPart> })[inboundType] ?? {});
+    const keys = keyColumns(ring, session, data);
+    const parts = inboundColumns(ring, session, inbound);
+    const write = (sealedCreds: Buffer | null) =>
+      pool.query({ ...commitStatement, values: [session, ...keys, sealedCreds, ...parts] });
+    // Pre-key ids are counted in the credentials: both must be on disk together or a crash hands an id out twice.
+    await ('pre-key' in data ? withCreds(write) : write(null));
+    if (inbound.length > 0) onInbound();
+  };
+
+  return {
+    creds,
+    keys: { get: (type, ids) => run(() => get(type, ids)), set: (data) => run(() => commit(data)) },
+    saveCreds: () =>
+      run(async () => {
+        await withCreds((sealed) => pool.query('update wa_session set creds = $2 where id = $1', [session, sealed]));
+      }),
+    async close() {
+      closed = true;
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+/** Deleted (type, id) and kept (type, id, value) columns of a key set. */
+function keyColumns(ring: KeyRing, session: string, data: SignalDataSet): unknown[] {
+  const gone: [string[], string[]] = [[], []];
+  const kept: [string[], string[], Buffer[]] = [[], [], []];
+  for (const [type, values] of Object.entries(data)) {
+    if (type === inboundType) continue;
+    for (const [id, value] of Object.entries(values ?? {})) {
+      if (value === null || value === undefined) {
+        gone[0].push(type);
+        gone[1].push(id);
+      } else {
+        kept[0].push(type);
+        kept[1].push(id);
+        kept[2].push(encode(ring, value, keyPlace(session, type, id)));
+      }
+    }
+  }
+  return [...gone, ...kept];
+}
+
+function inboundColumns(ring: KeyRing, session: string, parts: InboundPart[]): unknown[] {
+  return [
+    parts.map((part) => part.sender),
+    parts.map((part) => part.waId),
+    parts.map((part) => part.part),
+    parts.map((part) => JSON.stringify(part.attrs)),
+    parts.map((part) => sealInbound(ring, session, part, part.plaintext)),
+  ];
+}
+
+/** Key shares must come back as protobuf objects: the library calls their methods. */
+function revive<T extends keyof SignalDataTypeMap>(type: T, value: unknown): SignalDataTypeMap[T] {
+  const revived =
+    type === 'app-state-sync-key'
+      ? proto.Message.AppStateSyncKeyData.fromObject(value as proto.Message.IAppStateSyncKeyData)
+      : value;
+  return revived as SignalDataTypeMap[T];
+}
+
+/** Forgets the device: the next connection pairs anew. Messages and outbox stay. */
+export async function forgetDevice(pool: pg.Pool, session: string): Promise<void> {
+  await pool.query(
+    'with keys as (delete from wa_key where session = $1) update wa_session set creds = null, updated_at = now() where id = $1',
+    [session],
+  );
+}

@@ -1,0 +1,316 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BinaryNode, fetchLatestWaWebVersion, type WASocket, type WAVersion } from '@whiskeysockets/baileys';
+import type pg from 'pg';
+import type { KeyRing } from '../../database/cipher.ts';
+import type { Capture } from '../inbox/capture.ts';
+import type { Logger } from '../libraryLog.ts';
+import { type AuthState, forgetDevice, loadAuthState } from './authState.ts';
+import { acquireLease, type Lease } from './lease.ts';
+import { refreshPairing } from './pairing.ts';
+import { openSocket, type SocketHooks } from './socket.ts';
+import { isSticky, pause_ms, type Reason, type SessionState, type Verdict, verdictFor } from './states.ts';
+
+/** A connection that lived this long was healthy: the next trouble starts with the shortest pause again. */
+const healthy_ms = 60_000;
+/** How often times and state are written down when nothing else writes them. */
+const heartbeat_ms = 15_000;
+
+export interface SessionStatus {
+  id: string;
+  state: SessionState;
+  reason: Reason | null;
+  /** Content of the QR code to scan, while pairing. */
+  qr: string | null;
+  pairingCode: string | null;
+  lastInboundAt: Date | null;
+  lastPongAt: Date | null;
+}
+
+export interface SessionOptions {
+  id: string;
+  pool: pg.Pool;
+  databaseUrl: string;
+  ring: KeyRing;
+  whatsappUrl: string;
+  rootKey: string | undefined;
+  capture: Capture;
+  getMessage: SocketHooks['getMessage'];
+  onInbound(): void;
+  log: Logger;
+}
+
+interface SessionEvents {
+  /** A socket that can send. */
+  open: [WASocket];
+  closed: [];
+  status: [SessionStatus];
+}
+
+/** One WhatsApp account: its lease, its socket and its state. One socket at a time, one reconnect in flight. */
+export class Session extends EventEmitter<SessionEvents> {
+  readonly id: string;
+  private readonly options: SessionOptions;
+  private readonly stopping = new AbortController();
+  private current: SessionStatus;
+  private socket: WASocket | null = null;
+  private forgetting = false;
+  private finish: ((verdict: Verdict) => void) | null = null;
+  private kick = new AbortController();
+  private version: WAVersion | undefined;
+  private work: Promise<void> = Promise.resolve();
+  private persisted: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SessionOptions) {
+    super();
+    this.setMaxListeners(0);
+    this.id = options.id;
+    this.options = options;
+    this.current = {
+      id: options.id,
+      state: 'starting',
+      reason: null,
+      qr: null,
+      pairingCode: null,
+      lastInboundAt: null,
+      lastPongAt: null,
+    };
+  }
+
+  get status(): SessionStatus {
+    return this.current;
+  }
+
+  /** The socket while it can send, else null. */
+  get openSocket(): WASocket | null {
+    return this.current.state === 'open' ? this.socket : null;
+  }
+
+  /** Resolves at once while the socket is open, else when it opens; rejects with the signal's reason when aborted. */
+  whenOpen(signal: AbortSignal): Promise<void> {
+    if (this.openSocket) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const done = () => {
+        signal.removeEventListener('abort', abort);
+        resolve();
+      };
+      const abort = () => {
+        this.off('open', done);
+        reject(signal.reason);
+      };
+      if (signal.aborted) return abort();
+      this.once('open', done);
+      signal.addEventListener('abort', abort, { once: true });
+    });
+  }
+
+  start(): void {
+    const heartbeat = setInterval(() => this.persist(), heartbeat_ms);
+    this.work = this.run().finally(() => clearInterval(heartbeat));
+  }
+
+  /** Closes the socket without logging the device out, and gives the lease back. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.kick.abort();
+    this.finish?.({ state: 'starting', reason: 'connecting', retry: 'never' });
+    await this.work;
+    if (this.current.state === 'open' || this.current.state === 'pairing') this.become({ state: 'starting', reason: null });
+    await this.persisted;
+  }
+
+  /** Leaves a state that waits for a person (replaced, blocked) or skips the rest of a pause. */
+  reconnect(): void {
+    this.kick.abort();
+  }
+
+  /** Forgets the device and pairs anew. */
+  pairAgain(): void {
+    this.forgetting = true;
+    this.finish?.({ state: 'starting', reason: 'connecting', retry: 'now' });
+    this.kick.abort();
+  }
+
+  /** Asks for a code to be typed on the phone instead of scanning. @param phone digits with country code */
+  async requestPairingCode(phone: string): Promise<string> {
+    if (this.current.state !== 'pairing' || !this.socket) throw new Error(`session ${this.id} is not pairing`);
+    const pairingCode = await this.socket.requestPairingCode(phone);
+    this.become({ state: 'pairing', reason: 'enter_code' }, { pairingCode });
+    return pairingCode;
+  }
+
+  private async run(): Promise<void> {
+    const { log } = this.options;
+    let attempt = 0;
+    while (!this.stopping.signal.aborted) {
+      let verdict: Verdict;
+      const began = Date.now();
+      try {
+        verdict = await this.hold();
+      } catch (error) {
+        if (this.stopping.signal.aborted) break;
+        log.warn({ session: this.id, error: error instanceof Error ? error.name : 'unknown' }, 'no lease or no database');
+        verdict = { state: 'backing_off', reason: 'database_unavailable', retry: 'backoff' };
+      }
+      attempt = Date.now() - began > healthy_ms ? 0 : attempt + 1;
+      await this.pause(verdict, attempt - 1);
+    }
+  }
+
+  /** Holds the lease and keeps connecting under it; returns or throws when the lease has to be taken anew. */
+  private async hold(): Promise<Verdict> {
+    const { pool, databaseUrl, log } = this.options;
+    await pool.query('insert into wa_session (id) values ($1) on conflict do nothing', [this.id]);
+    let lost = false;
+    const lease: Lease = await acquireLease({
+      url: databaseUrl,
+      session: this.id,
+      signal: this.stopping.signal,
+      onWaiting: () => this.become({ state: 'starting', reason: 'waiting_for_lease' }, {}, false),
+      onLost: () => {
+        lost = true;
+        this.finish?.({ state: 'backing_off', reason: 'lease_lost', retry: 'backoff' });
+      },
+    });
+    log.info({ session: this.id }, 'lease of the session taken');
+    try {
+      await this.readSticky();
+      let attempt = 0;
+      while (!this.stopping.signal.aborted && !lost) {
+        const began = Date.now();
+        const verdict = await this.connection();
+        if (lost) break;
+        attempt = Date.now() - began > healthy_ms ? 0 : attempt + 1;
+        await this.pause(verdict, attempt - 1);
+      }
+      return { state: 'backing_off', reason: 'lease_lost', retry: 'backoff' };
+    } finally {
+      await lease.release();
+    }
+  }
+
+  /** A state that waits for a person also waits across restarts. */
+  private async readSticky(): Promise<void> {
+    const { rows } = await this.options.pool.query<{ state: SessionState; reason: Reason | null }>(
+      'select state, reason from wa_session where id = $1',
+      [this.id],
+    );
+    const stored = rows[0];
+    if (stored && isSticky(stored.state))
+      await this.pause({ state: stored.state, reason: stored.reason ?? 'connection_closed', retry: 'never' }, 0);
+  }
+
+  private async pause(verdict: Verdict, attempt: number): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    this.become(verdict);
+    this.options.log.info({ session: this.id, state: verdict.state, reason: verdict.reason, retry: verdict.retry }, 'session');
+    if (verdict.retry === 'now') return;
+    if (verdict.reason === 'client_version_refused') await this.lookUpVersion();
+    this.kick = new AbortController();
+    const signal = AbortSignal.any([this.kick.signal, this.stopping.signal]);
+    const forever_ms = 2 ** 31 - 1;
+    const ms = verdict.retry === 'never' ? forever_ms : pause_ms(verdict.retry, attempt);
+    await sleep(ms, undefined, { signal }).catch(() => {});
+  }
+
+  /** One connection from opening to end. */
+  private async connection(): Promise<Verdict> {
+    const { pool, ring, capture, log, whatsappUrl, rootKey } = this.options;
+    let finish: (verdict: Verdict) => void = () => {};
+    const ended = new Promise<Verdict>((resolve) => {
+      finish = resolve;
+      this.finish = resolve;
+    });
+    this.become({ state: 'starting', reason: 'connecting' }, { qr: null, pairingCode: null });
+    let store: AuthState;
+    try {
+      if (this.forgetting) await forgetDevice(pool, this.id);
+      this.forgetting = false;
+      store = await loadAuthState({
+        pool,
+        ring,
+        session: this.id,
+        onInbound: this.options.onInbound,
+        onFailure: () => finish({ state: 'backing_off', reason: 'database_unavailable', retry: 'backoff' }),
+      });
+    } catch (error) {
+      log.error({ session: this.id, error: error instanceof Error ? error.name : 'unknown' }, 'session keys cannot be read');
+      return { state: 'backing_off', reason: 'database_unavailable', retry: 'backoff' };
+    }
+    const hooks = { makeSignalRepository: capture.makeSignalRepository, getMessage: this.options.getMessage };
+    const socket = openSocket({ url: whatsappUrl, rootKey, version: this.version }, store, hooks, log);
+    this.socket = socket;
+    this.listen(socket, store, finish);
+    const verdict = await ended;
+    this.finish = null;
+    this.socket = null;
+    if (this.current.state === 'open') this.emit('closed');
+    // First the socket, so that nothing is acknowledged any more; then the store, so that nothing is written any more.
+    void socket.end(undefined);
+    await store.close();
+    return verdict;
+  }
+
+  private listen(socket: WASocket, store: AuthState, finish: (verdict: Verdict) => void): void {
+    socket.ws.on('frame', (node: BinaryNode | Uint8Array) => {
+      if (node instanceof Uint8Array) return;
+      if (node.tag === 'message') this.current.lastInboundAt = new Date();
+      if (node.tag === 'iq') this.current.lastPongAt = new Date();
+      this.options.capture.onFrame(node);
+    });
+    refreshPairing(socket, (qr) => this.become({ state: 'pairing', reason: 'scan_qr' }, { qr, pairingCode: null }));
+    let saved: Promise<void> = Promise.resolve();
+    socket.ev.on('creds.update', () => {
+      saved = store.saveCreds();
+      // A failed write has already ended the connection.
+      saved.catch(() => {});
+    });
+    socket.ev.on('connection.update', ({ connection, lastDisconnect }) => {
+      if (connection === 'open') {
+        this.become({ state: 'open', reason: null }, { qr: null, pairingCode: null });
+        this.emit('open', socket);
+      }
+      if (connection === 'close') {
+        const code = (lastDisconnect?.error as { output?: { statusCode?: number } } | undefined)?.output?.statusCode;
+        const pairing = this.current.state === 'pairing' && code === 408;
+        const verdict: Verdict = pairing ? { state: 'pairing', reason: 'connecting', retry: 'now' } : verdictFor(code);
+        // The keys of a fresh pairing must be on disk before the next connection reads them.
+        saved.then(
+          () => finish(verdict),
+          () => finish(verdict),
+        );
+      }
+    });
+  }
+
+  /** Best effort: without internet the pinned version is kept. */
+  private async lookUpVersion(): Promise<void> {
+    const { version, isLatest } = await fetchLatestWaWebVersion({ signal: AbortSignal.timeout(healthy_ms) });
+    if (isLatest) this.version = version;
+  }
+
+  private become(
+    next: { state: SessionState; reason: Reason | null },
+    more: Partial<Pick<SessionStatus, 'qr' | 'pairingCode'>> = {},
+    persist = true,
+  ): void {
+    this.current = { ...this.current, qr: null, pairingCode: null, ...more, state: next.state, reason: next.reason };
+    this.emit('status', this.current);
+    if (persist) this.persist();
+  }
+
+  /** The process knows its state; the row is for others and for the next start, so a failure here changes nothing. */
+  private persist(): void {
+    const { state, reason, lastInboundAt, lastPongAt } = this.current;
+    if (reason === 'waiting_for_lease') return;
+    this.persisted = this.persisted
+      .then(() =>
+        this.options.pool.query(
+          `update wa_session set state = $2, reason = $3, last_inbound_at = coalesce($4, last_inbound_at),
+             last_pong_at = coalesce($5, last_pong_at), updated_at = now() where id = $1`,
+          [this.id, state, reason, lastInboundAt, lastPongAt],
+        ),
+      )
+      .catch(() => {});
+  }
+}
