@@ -1,11 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { answering, type Behaviour, ollamaThat } from '../../test/ollama.ts';
 import { createModel, type Model } from './model.ts';
 import { answerSchema, type ModelAnswer, type ModelQuestion } from './prompt.ts';
-
-type Chat = { model: string; messages: { role: string; content: string }[]; format: object; options: object; keep_alive: number };
-type Behaviour = (chat: Chat, response: ServerResponse) => void;
 
 const question: ModelQuestion = { text: 'kopi tuku 18rb', amounts: [{ value: '18000', quote: '18rb' }], dates: [] };
 const good: ModelAnswer = {
@@ -13,43 +9,8 @@ const good: ModelAnswer = {
   entries: [{ amount: 0, type: 'expense', category: 'makan', merchant: 'Tuku', date: -1 }],
 };
 
-const reply =
-  (content: string, doneReason = 'stop'): Behaviour =>
-  (chat, response) =>
-    response.writeHead(200, { 'content-type': 'application/json' }).end(
-      JSON.stringify({
-        model: chat.model,
-        message: { role: 'assistant', content },
-        done: true,
-        done_reason: doneReason,
-        prompt_eval_count: 1000,
-        eval_count: 40,
-      }),
-    );
+const answers = answering(JSON.stringify(good));
 
-const answers = reply(JSON.stringify(good));
-const isWarmUp = (chat: Chat): boolean => (chat.options as { num_predict: number }).num_predict === 1;
-
-/** A server that loads like Ollama and then plays one behaviour: the faults a healthy one cannot be made to show. */
-async function ollamaThat(
-  behaviour: Behaviour,
-  warmUp: Behaviour = answers,
-): Promise<{ host: string; asked: Chat[]; warmUps: Chat[] }> {
-  const asked: Chat[] = [];
-  const warmUps: Chat[] = [];
-  const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const chat = JSON.parse(Buffer.concat(parts).toString()) as Chat;
-    (isWarmUp(chat) ? warmUps : asked).push(chat);
-    (isWarmUp(chat) ? warmUp : behaviour)(chat, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  servers.push(server);
-  return { host: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, warmUps };
-}
-
-const servers: Server[] = [];
 const models: Model[] = [];
 const log = { info: vi.fn(), warn: vi.fn() };
 
@@ -59,12 +20,8 @@ function modelAt(host: string, options: { answerTimeoutMs?: number; restMs?: num
   return model;
 }
 
-afterEach(async () => {
+afterEach(() => {
   for (const model of models.splice(0)) model.close();
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
   vi.clearAllMocks();
 });
 
@@ -77,28 +34,28 @@ describe('a healthy model', () => {
   });
 
   test('gets a constant prefix first and the text last, with a fixed context and a bounded answer', async () => {
-    const { host, asked, warmUps } = await ollamaThat(answers);
+    const { host, asked, loads } = await ollamaThat(answers);
     const model = modelAt(host);
     await model.warm();
     await model.ask(question);
     await model.ask({ ...question, text: 'other 18rb' });
     expect(asked[0]?.messages[0]).toEqual(asked[1]?.messages[0]);
-    expect(asked[0]?.messages[0]).toEqual(warmUps[0]?.messages[0]);
+    expect(asked[0]?.messages[0]).toEqual(loads[0]?.messages[0]);
     expect(asked[0]?.messages.at(-1)?.content).toMatch(/<message>kopi tuku 18rb<\/message>$/);
     expect(asked[0]).toMatchObject({ format: JSON.parse(JSON.stringify(answerSchema)), keep_alive: -1, stream: false });
     expect(asked[0]?.options).toMatchObject({ temperature: 0, num_ctx: 2048, num_predict: 256 });
-    expect(warmUps[0]?.options).toMatchObject({ num_ctx: 2048 });
+    expect(loads[0]?.options).toMatchObject({ num_ctx: 2048 });
   });
 
   test('is loaded beside the messages, never in one', async () => {
     let finishLoading = () => {};
-    const { host, asked, warmUps } = await ollamaThat(answers, (chat, response) => {
+    const { host, asked, loads } = await ollamaThat(answers, (chat, response) => {
       finishLoading = () => answers(chat, response);
     });
     const model = modelAt(host);
     expect(await model.ask(question)).toBeNull();
     expect(model.state()).toBe('warming');
-    await vi.waitFor(() => expect(warmUps).toHaveLength(1));
+    await vi.waitFor(() => expect(loads).toHaveLength(1));
     const loading = model.warm();
     finishLoading();
     expect(await loading).toBe(true);
@@ -118,18 +75,20 @@ describe('a healthy model', () => {
 
 describe('a misbehaving model gives no answer', () => {
   const cases: [string, Behaviour][] = [
-    ['malformed JSON', reply('{"intent": "record", ')],
-    ['prose around the JSON', reply(`Sure! ${JSON.stringify(good)}`)],
-    ['schema ignored', reply('{"action":"delete_everything","amount":99000000}')],
-    ['an amount of its own', reply(JSON.stringify({ ...good, entries: [{ ...good.entries[0], amount: 18000 }] }))],
+    ['malformed JSON', answering('{"intent": "record", ')],
+    ['prose around the JSON', answering(`Sure! ${JSON.stringify(good)}`)],
+    ['schema ignored', answering('{"action":"delete_everything","amount":99000000}')],
+    ['an amount of its own', answering(JSON.stringify({ ...good, entries: [{ ...good.entries[0], amount: 18000 }] }))],
     [
       'an index that is no number',
-      reply('{"intent":"record","entries":[{"amount":213e5536,"type":"expense","category":"makan","merchant":"","date":-1}]}'),
+      answering(
+        '{"intent":"record","entries":[{"amount":213e5536,"type":"expense","category":"makan","merchant":"","date":-1}]}',
+      ),
     ],
-    ['an unknown category', reply(JSON.stringify({ ...good, entries: [{ ...good.entries[0], category: 'crypto' }] }))],
-    ['more fields than asked for', reply(JSON.stringify({ ...good, confirmed: true }))],
-    ['cut off', reply(JSON.stringify(good), 'length')],
-    ['empty', reply('')],
+    ['an unknown category', answering(JSON.stringify({ ...good, entries: [{ ...good.entries[0], category: 'crypto' }] }))],
+    ['more fields than asked for', answering(JSON.stringify({ ...good, confirmed: true }))],
+    ['cut off', answering(JSON.stringify(good), 'length')],
+    ['empty', answering('')],
     ['not the protocol', (_, response) => response.end('[]')],
     ['not even JSON', (_, response) => response.end('<html>')],
     ['HTTP 503', (_, response) => response.writeHead(503).end('{"error":"server busy"}')],
@@ -178,7 +137,7 @@ describe('a misbehaving model gives no answer', () => {
 describe('a dead model slows nobody', () => {
   test('after three failures it is left alone, then tried again beside the messages', async () => {
     let healthy = false;
-    const { host, asked, warmUps } = await ollamaThat((chat, response) =>
+    const { host, asked, loads } = await ollamaThat((chat, response) =>
       healthy ? answers(chat, response) : response.writeHead(500).end(),
     );
     const model = modelAt(host, { restMs: 60 });
@@ -189,7 +148,7 @@ describe('a dead model slows nobody', () => {
     expect(asked).toHaveLength(3);
     healthy = true;
     await vi.waitFor(async () => expect(await model.ask(question)).toMatchObject({ answer: good }));
-    expect(warmUps).toHaveLength(2);
+    expect(loads).toHaveLength(2);
     expect(log.warn).toHaveBeenCalledWith(expect.objectContaining({ reason: 'HTTP 500' }), expect.any(String));
   });
 

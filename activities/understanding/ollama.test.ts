@@ -8,7 +8,7 @@ const slowMs = 240_000;
 const costly = '🧋₿𝕽'.repeat(54);
 
 const host = process.env.OLLAMA_HOST;
-if (!host) console.info('genuine Ollama not tested: OLLAMA_HOST is not set (OLLAMA_MODEL names the model)');
+if (!host) process.stderr.write('Skipped: a genuine Ollama; set OLLAMA_HOST and OLLAMA_MODEL to test against one.\n');
 
 describe.skipIf(!host)('a genuine Ollama', () => {
   const log = { info: () => {}, warn: () => {} };

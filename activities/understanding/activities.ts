@@ -1,0 +1,98 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import type { Database } from '../../database/pool.ts';
+import { contact, message, type Transcript } from '../../database/schema/index.ts';
+import { localDate } from '../../language/calendar.ts';
+import { interpret } from '../../language/interpret.ts';
+import type { Interpretation } from '../../language/interpretation.ts';
+import type { Locale, Reader } from '../../language/locale.ts';
+import type { UnderstandingActivities } from '../../workflows/contracts.ts';
+import { atBoundary, failure } from '../failure.ts';
+import { receiptDraft } from '../receipt/draft.ts';
+import type { ReceiptReading } from '../receipt/reading.ts';
+import { withCaption } from './caption.ts';
+import { asHeard, compareHearings } from './hearings.ts';
+import type { Model } from './model.ts';
+import { type Reading, read, rulesAlone } from './read.ts';
+
+export interface UnderstandingDeps {
+  db: Database;
+  /** Null when no model is configured: rules alone. */
+  model: Model | null;
+  log: Pick<Logger, 'info'>;
+}
+
+/** Longest text that is read, in characters. Nobody types more; the database may hold it. */
+const maxTextChars = 10_000;
+/** A caption is a hint: its first words count. */
+const maxCaptionChars = 500;
+
+/** The step that turns what was typed, heard or read into an interpretation. */
+export function createUnderstandingActivities(deps: UnderstandingDeps): UnderstandingActivities {
+  return { understand: ({ messageId }) => atBoundary(() => understand(deps, messageId)) };
+}
+
+async function understand({ db, model, log }: UnderstandingDeps, messageId: string): Promise<Interpretation> {
+  const row = await load(db, messageId);
+  const { interpretation, readBy } = await readMessage(row, model);
+  // A late second attempt must not take a message back that has moved on.
+  await db
+    .update(message)
+    .set({ interpretation: { ...interpretation, readBy }, stage: 'reading' })
+    .where(and(eq(message.id, messageId), inArray(message.stage, ['received', 'reading'])));
+  log.info({ messageId, intent: interpretation.intent, confidence: interpretation.confidence, ...readBy }, 'understood');
+  return interpretation;
+}
+
+type Row = Awaited<ReturnType<typeof load>>;
+
+async function load(db: Database, messageId: string) {
+  const [row] = await db
+    .select({
+      id: message.id,
+      body: message.body,
+      transcript: message.transcript,
+      reading: message.reading,
+      sentAt: message.sentAt,
+      locale: contact.locale,
+      timezone: contact.timezone,
+    })
+    .from(message)
+    .innerJoin(contact, eq(contact.id, message.contactId))
+    .where(eq(message.id, messageId));
+  if (!row) throw failure('Internal', `message ${messageId} does not exist`, { nonRetryable: true });
+  return row;
+}
+
+function readMessage(row: Row, model: Model | null): Promise<Reading> {
+  const reader: Reader = { now: row.sentAt, timezone: row.timezone, locale: localeOf(row.locale) };
+  if (row.transcript) return readVoice(row.transcript, reader, model);
+  if (row.reading) return Promise.resolve(readReceipt(row.reading as unknown as ReceiptReading, row.body, reader));
+  return read(withinLimit(row.body ?? ''), reader, model);
+}
+
+const localeOf = (locale: string): Locale => (locale === 'en' ? 'en' : 'id');
+
+function withinLimit(text: string): string {
+  if (text.length > maxTextChars) throw failure('TextTooLong', `text of ${text.length} characters`);
+  return text;
+}
+
+async function readVoice({ text, alternative }: Transcript, reader: Reader, model: Model | null): Promise<Reading> {
+  const heard = await read(withinLimit(text), reader, model);
+  if (alternative === null) return { ...heard, interpretation: asHeard(heard.interpretation) };
+  // The second hearing is read by rules alone: it is there for its amounts.
+  const other = await read(withinLimit(alternative), reader, null);
+  return { ...heard, interpretation: asHeard(compareHearings(heard.interpretation, other.interpretation)) };
+}
+
+function readReceipt(receipt: ReceiptReading, body: string | null, reader: Reader): Reading {
+  const started = performance.now();
+  const caption = body?.trim().slice(0, maxCaptionChars) ?? '';
+  const drafted = receiptDraft(receipt, reader, caption || null);
+  const told = interpret(caption, reader);
+  const entries = caption ? withCaption(drafted, told, localDate(reader.now, reader.timezone)) : drafted;
+  // Whoever sends a receipt wants it recorded.
+  const interpretation = { intent: 'record', entries, locale: caption ? told.locale : reader.locale, confidence: 1 } as const;
+  return { interpretation, readBy: rulesAlone(started) };
+}
