@@ -1,11 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import {
   type AuthenticationState,
   initAuthCreds,
+  type MiscMessageGenerationOptions,
   makeWASocket,
   type SignalDataSet,
   type SignalDataTypeMap,
   type UserFacingSocketConfig,
   WA_CERT_DETAILS,
+  type WAMediaUploadFunction,
   type WAMessage,
   type WASocket,
 } from '@whiskeysockets/baileys';
@@ -13,8 +16,7 @@ import { pino } from 'pino';
 import type { Network } from './network.ts';
 
 /** Baileys' auth state in memory. */
-export function memoryAuth(): AuthenticationState {
-  const data = new Map<string, unknown>();
+export function memoryAuth(data = new Map<string, unknown>()): AuthenticationState {
   return {
     creds: initAuthCreds(),
     keys: {
@@ -40,7 +42,8 @@ export function memoryAuth(): AuthenticationState {
 
 /** The unmodified Baileys client, linked to a local network the way a gateway is; it collects what it hears. */
 export class BaileysClient {
-  readonly auth = memoryAuth();
+  readonly #keys = new Map<string, unknown>();
+  readonly auth = memoryAuth(this.#keys);
   readonly messages: WAMessage[] = [];
   readonly acks: { id: string; error?: string | undefined }[] = [];
   readonly updates: { id: string; status: number }[] = [];
@@ -112,12 +115,32 @@ export class BaileysClient {
     });
   }
 
+  /** The first message that fits, waiting for it. */
+  async next(fits: (message: WAMessage) => boolean): Promise<WAMessage> {
+    await this.until(() => this.messages.some(fits));
+    return this.messages.find(fits) as WAMessage;
+  }
+
   /** The first message with this text, waiting for it. */
-  async heard(text: string): Promise<WAMessage> {
-    const find = (): WAMessage | undefined =>
-      this.messages.find(({ message }) => (message?.conversation ?? message?.extendedTextMessage?.text) === text);
-    await this.until(() => find() !== undefined);
-    return find() as WAMessage;
+  heard(text: string): Promise<WAMessage> {
+    return this.next(({ message }) => (message?.conversation ?? message?.extendedTextMessage?.text) === text);
+  }
+
+  /** Sends a file through the local media server: Baileys itself uploads to https hosts only. */
+  sendDocument(jid: string, document: Buffer, fileName: string): Promise<WAMessage | undefined> {
+    const upload: WAMediaUploadFunction = async (path, { mediaType, fileEncSha256B64 }) => {
+      const url = `${this.#network.mediaUrl}/mms/${mediaType}/${encodeURIComponent(fileEncSha256B64)}`;
+      const headers = { 'content-type': 'application/octet-stream' };
+      const response = await fetch(url, { method: 'POST', headers, body: new Uint8Array(await readFile(path)) });
+      const { url: mediaUrl, direct_path: directPath } = (await response.json()) as { url: string; direct_path: string };
+      return { mediaUrl, directPath };
+    };
+    return this.socket.sendMessage(jid, { document, fileName, mimetype: 'text/csv' }, { upload } as MiscMessageGenerationOptions);
+  }
+
+  /** Loses every Signal session, as a gateway restored from an old backup would. */
+  forgetSessions(): void {
+    for (const key of this.#keys.keys()) if (key.startsWith('session/')) this.#keys.delete(key);
   }
 
   async disconnect(): Promise<void> {

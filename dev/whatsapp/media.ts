@@ -58,7 +58,7 @@ export class MediaStore {
     const file = Buffer.concat([sealed, mac]);
     const directPath = `/v/${await this.put(file, 'application/octet-stream')}`;
     return {
-      url: `${this.#origin()}${directPath}`,
+      url: this.address(directPath),
       directPath,
       mediaKey,
       fileSha256: sha256(plain),
@@ -97,6 +97,11 @@ export class MediaStore {
       ...(seconds ? { seconds } : {}),
       url: `/media/${await this.put(plain, mime)}`,
     };
+  }
+
+  /** Address of a path on this media server. */
+  address(path: string): string {
+    return `${this.#origin()}${path}`;
   }
 
   /** Stores a file; returns its id. */

@@ -1,8 +1,8 @@
 import { Type } from '@fastify/type-provider-typebox';
 import { RequestFailure } from '../failure.ts';
 import { type Account, DEFAULT_ACCOUNT_NUMBER } from '../model.ts';
+import type { Api, HttpParts } from './context.ts';
 import { checkedNumber, Id, NumberText } from './schemas.ts';
-import type { Api, HttpParts } from './server.ts';
 
 const Code = Type.String({ pattern: '^\\d{3}$' });
 const MAX_NACKS = 1_000;

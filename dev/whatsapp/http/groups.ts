@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { Type } from '@fastify/type-provider-typebox';
+import { Value } from 'typebox/value';
 import { RequestFailure } from '../failure.ts';
 import { DEFAULT_ACCOUNT_NUMBER, type Group } from '../model.ts';
 import type { Route } from '../phones/sender.ts';
+import type { Api, HttpParts } from './context.ts';
 import { goneSignal, listMessages, sendUpload } from './messages.ts';
 import { checkedNumber, Emoji, Id, ListQuery, MessageOptions, Name, NumberText, Text } from './schemas.ts';
-import type { Api, HttpParts } from './server.ts';
 
 const GroupParams = Type.Object({ id: Id });
 /** Members of a WhatsApp group. */
@@ -50,10 +51,9 @@ export function groupRoutes(api: Api, { chats, directory, sender, store }: HttpP
   api.post('/groups/:id/messages', { schema: { params: GroupParams } }, async (request) => {
     const { id } = request.params;
     if (request.isMultipart()) return { id: (await sendUpload(request, sender, (field) => routeOf(id, field('from') ?? ''))).id };
-    const validate = request.compileValidationSchema(TextBody);
-    if (!validate(request.body))
+    if (!Value.Check(TextBody, request.body))
       throw new RequestFailure(400, 'The body must be JSON {from, text, quote?} or a form with from and a file.');
-    const { from, text, ...options } = request.body as { from: string; text: string };
+    const { from, text, ...options } = request.body;
     return { id: sender.text(routeOf(id, from), text, options).id };
   });
 

@@ -3,13 +3,15 @@ import type { NetworkEvent } from '../chats.ts';
 import { RequestFailure } from '../failure.ts';
 import { DEFAULT_ACCOUNT_NUMBER } from '../model.ts';
 import type { LinkResult } from '../protocol/server.ts';
+import { type Api, type HttpParts, MAX_MEDIA_BYTES } from './context.ts';
 import { checkedNumber, Id, Name, NumberText } from './schemas.ts';
-import type { Api, HttpParts } from './server.ts';
 
 /** A sign of life on the event stream, so that a dead connection is noticed. */
 const KEEP_ALIVE_MS = 15_000;
 /** A QR code is about 240 characters. */
 const MAX_QR_CHARACTERS = 2_000;
+/** A sealed file is this much longer at most: one cipher block and the MAC. */
+const SEAL_BYTES = 32;
 /** Encrypted media never changes under its id. */
 const FOREVER = 'private, max-age=31536000, immutable';
 
@@ -59,6 +61,18 @@ export function networkRoutes(api: Api, parts: HttpParts): void {
   api.get('/v/:id', { schema: { params: FileParams } }, async ({ params }, reply) => {
     const { bytes } = await serveFile(params.id);
     return reply.type('application/octet-stream').send(bytes);
+  });
+  // Where a gateway puts its files: the path Baileys uses on WhatsApp's media hosts.
+  api.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: MAX_MEDIA_BYTES + SEAL_BYTES },
+    async (_request: unknown, body: Buffer) => body,
+  );
+  api.post('/mms/:kind/:token', async ({ body }) => {
+    if (!Buffer.isBuffer(body) || body.length === 0) throw new RequestFailure(400, 'The body must be the encrypted file.');
+    const path = `/v/${await media.put(body, 'application/octet-stream')}`;
+    store.flush();
+    return { url: media.address(path), direct_path: path };
   });
   api.get('/media/:id', { schema: { params: FileParams } }, async ({ params }, reply) => {
     const { bytes, mime } = await serveFile(params.id);

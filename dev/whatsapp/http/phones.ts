@@ -1,9 +1,10 @@
 import { Type } from '@fastify/type-provider-typebox';
+import { Value } from 'typebox/value';
 import { RequestFailure } from '../failure.ts';
 import { directChat, type Phone } from '../model.ts';
+import type { Api, HttpParts } from './context.ts';
 import { goneSignal, listMessages, sendUpload } from './messages.ts';
 import { checkedNumber, Emoji, Id, ListQuery, MessageOptions, Name, NumberParams, NumberText, Text } from './schemas.ts';
-import type { Api, HttpParts } from './server.ts';
 
 const OptionalTo = Type.Optional(NumberText);
 
@@ -44,10 +45,9 @@ export function phoneRoutes(api: Api, parts: HttpParts): void {
       const { id } = await sendUpload(request, sender, (field) => sender.route(phone, target(field('to'))));
       return { id };
     }
-    const validate = request.compileValidationSchema(TextBody);
-    if (!validate(request.body))
+    if (!Value.Check(TextBody, request.body))
       throw new RequestFailure(400, 'The body must be JSON {text, quote?, to?} or a form with a file.');
-    const { to, text, ...options } = request.body as { text: string; to?: string };
+    const { to, text, ...options } = request.body;
     return { id: sender.text(sender.route(phone, target(to)), text, options).id };
   });
 

@@ -2,54 +2,15 @@ import { join } from 'node:path';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import {
-  type FastifyInstance,
-  type FastifyRequest,
-  fastify,
-  type RawReplyDefaultExpression,
-  type RawRequestDefaultExpression,
-  type RawServerDefault,
-} from 'fastify';
-import type { Logger } from 'pino';
+import { type FastifyRequest, fastify, LogController } from 'fastify';
 import { projectRoot } from '../../../config/paths.ts';
-import type { Chats } from '../chats.ts';
-import type { Delivery } from '../delivery.ts';
-import type { Directory } from '../directory.ts';
 import { RequestFailure } from '../failure.ts';
-import type { Faults, TraceLog } from '../faults.ts';
-import type { MediaStore } from '../media.ts';
-import type { Sender } from '../phones/sender.ts';
-import type { WhatsAppServer } from '../protocol/server.ts';
-import type { Store } from '../store.ts';
 import { adminRoutes } from './admin.ts';
+import { type Api, type HttpParts, MAX_MEDIA_BYTES } from './context.ts';
 import { groupRoutes } from './groups.ts';
 import { networkRoutes } from './network.ts';
 import { phoneRoutes } from './phones.ts';
 
-export interface HttpParts {
-  store: Store;
-  directory: Directory;
-  chats: Chats;
-  delivery: Delivery;
-  media: MediaStore;
-  server: WhatsAppServer;
-  sender: Sender;
-  faults: Faults;
-  traces: TraceLog;
-  links: { label: string; url: string }[];
-  log: Logger;
-}
-
-export type Api = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression<RawServerDefault>,
-  RawReplyDefaultExpression<RawServerDefault>,
-  Logger,
-  TypeBoxTypeProvider
->;
-
-/** Largest file of a message, the limit of WhatsApp itself for media. */
-export const MAX_MEDIA_BYTES = 16 * 1024 * 1024;
 /** Longest JSON body; a WhatsApp text has at most 65,536 characters. */
 const MAX_JSON_BYTES = 512 * 1024;
 /** Fields of a multipart message besides the file. */
@@ -60,7 +21,7 @@ const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '
 export async function createHttpServer(parts: HttpParts): Promise<Api> {
   const api: Api = fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_JSON_BYTES,
     forceCloseConnections: true,
   })

@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { RequestFailure } from '../failure.ts';
 import type { OutgoingFile } from './sender.ts';
+import { toVoiceNote, VOICE_MIME } from './voice.ts';
 
 export interface FileRequest {
   bytes: Buffer;
@@ -11,9 +12,6 @@ export interface FileRequest {
   caption: string | undefined;
 }
 
-/** What a phone sends for voice notes. */
-const VOICE_MIME = 'audio/ogg; codecs=opus';
-
 /** Turns a chosen file into what a phone would send. Throws 400 and 415 for what no phone sends. */
 export async function describeFile({ bytes, kind, fileName, declaredMime, caption }: FileRequest): Promise<OutgoingFile> {
   if (bytes.length === 0) throw new RequestFailure(400, 'The file is empty.');
@@ -21,7 +19,7 @@ export async function describeFile({ bytes, kind, fileName, declaredMime, captio
   const file = { bytes, mime, fileName, caption };
   switch (kind ?? (mime.startsWith('image/') ? 'image' : mime.startsWith('audio/') ? 'voice' : 'document')) {
     case 'voice':
-      return { ...file, kind: 'voice', mime: VOICE_MIME };
+      return { ...file, ...(await voiceOf(bytes, mime)) };
     case 'image':
       return { ...file, kind: 'image' };
     case 'document':
@@ -29,4 +27,14 @@ export async function describeFile({ bytes, kind, fileName, declaredMime, captio
     default:
       throw new RequestFailure(400, 'kind must be voice, image or document.');
   }
+}
+
+/** Opus becomes a voice note; other audio goes as an audio file, as a phone shares one. */
+async function voiceOf(bytes: Buffer, mime: string): Promise<Pick<OutgoingFile, 'kind' | 'bytes' | 'mime' | 'seconds'>> {
+  const note = await toVoiceNote(bytes).catch(() => null);
+  if (note) return { kind: 'voice', ...note };
+  // A voice note that is broken still goes out as one: what a gateway makes of it is worth trying.
+  if (mime === 'audio/ogg' || mime === 'audio/opus') return { kind: 'voice', bytes, mime: VOICE_MIME };
+  if (!mime.startsWith('audio/')) throw new RequestFailure(415, `A voice note must be audio, not ${mime}.`);
+  return { kind: 'audio', bytes, mime };
 }
