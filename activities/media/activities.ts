@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { cancellationSignal } from '@temporalio/activity';
 import { eq } from 'drizzle-orm';
 import { fileTypeFromBuffer } from 'file-type';
 import type { Database } from '../../database/pool.ts';
 import { media, message } from '../../database/schema/index.ts';
 import type { MediaActivities, StoredMedia } from '../../workflows/contracts.ts';
 import { atBoundary, failure } from '../failure.ts';
+import { withHeartbeat } from '../heartbeat.ts';
 import { decryptMedia, MediaIntegrityError, type MediaKind } from './crypto.ts';
 import { downloadEncrypted, maxMediaBytes } from './download.ts';
 import type { ObjectStore } from './objectStore.ts';
@@ -27,11 +27,11 @@ const allowedTypes: Record<MediaKind, ReadonlySet<string>> = {
 /** Steps that fetch and keep the media of a message. */
 export function createMediaActivities(deps: MediaDeps): MediaActivities {
   return {
-    storeMedia: ({ messageId }) => atBoundary(() => storeMedia(deps, messageId)),
+    storeMedia: ({ messageId }) => atBoundary(() => withHeartbeat((signal) => storeMedia(deps, messageId, signal))),
   };
 }
 
-async function storeMedia({ db, store, mediaOrigin }: MediaDeps, messageId: string): Promise<StoredMedia> {
+async function storeMedia({ db, store, mediaOrigin }: MediaDeps, messageId: string, signal: AbortSignal): Promise<StoredMedia> {
   const known = await db.query.media.findFirst({ where: eq(media.messageId, messageId) });
   if (known) {
     const { bucket, key, sha256, bytes, mime } = known;
@@ -44,7 +44,7 @@ async function storeMedia({ db, store, mediaOrigin }: MediaDeps, messageId: stri
 
   const encrypted = await downloadEncrypted(
     { origin: mediaOrigin, directPath: row.media.directPath, kind },
-    cancellationSignal(),
+    signal,
   );
   const plain = decryptOrFail(encrypted, { kind, ...row.media });
   const mime = await sniff(plain, kind);
