@@ -103,7 +103,7 @@ describe('a paired gateway', () => {
   });
 
   it('keeps the words of a chat in order', async () => {
-    const ids = [];
+    const ids: string[] = [];
     for (let i = 0; i < 20; i++) ids.push(await network.say(budi, `catat ${i}`));
     await started(ids.at(-1) ?? '');
     const started20 = runs.map((run) => run.workflowId.split('/').at(-1)).filter((id) => ids.includes(id ?? ''));
