@@ -1,0 +1,218 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectRoot } from '../../config/paths.ts';
+import { type Stack, startStack } from '../stack/stack.ts';
+import { readState } from '../stack/state.ts';
+import { memoryOf } from './memory.ts';
+import { machine, type Report, table, versions } from './report.ts';
+import { voiceNote } from './samples.ts';
+import { photo, type Target, textAndYes, throughput, voice } from './scenarios.ts';
+
+/** `npm run bench`: measures the real path, from a phone of the local WhatsApp network and back. Nothing is asserted as a time. */
+
+const scenarioNames = ['text', 'photo', 'voice', 'throughput', 'start'] as const;
+type Scenario = (typeof scenarioNames)[number];
+
+const usage = `npm run bench                                   all of it, on a stack of its own in a temporary folder
+npm run bench -- --running                      on the stack that runs (npm start)
+npm run bench -- --only text,throughput         some of: ${scenarioNames.join(', ')}
+npm run bench -- --json                         one JSON object instead of a table
+npm run bench -- --voice FILE.ogg               a recording instead of a synthetic voice
+npm run bench -- --n 100 --phones 50 --per-phone 4 --waves 3`;
+
+/** Pairs of text and "ya". */
+const defaultN = 100;
+/** Photos and voice notes take a second each. */
+const mediaN = 15;
+/** Building whisper-server and fetching its model on a bare machine. */
+const voiceSetupMs = 15 * 60_000;
+
+interface Options {
+  running: boolean;
+  json: boolean;
+  chosen: ReadonlySet<Scenario>;
+  voiceFile: string | undefined;
+  n: number;
+  phones: number;
+  perPhone: number;
+  waves: number;
+}
+
+class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+function readOptions(args: string[]): Options | null {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({
+    args,
+    options: {
+      running: flag,
+      json: flag,
+      help: flag,
+      only: text,
+      voice: text,
+      n: text,
+      phones: text,
+      'per-phone': text,
+      waves: text,
+    },
+  });
+  if (values.help) return null;
+  const names = values.only?.split(',') ?? [...scenarioNames];
+  const unknown = names.find((name) => !scenarioNames.some((known) => known === name));
+  if (unknown !== undefined) throw new UsageError(`There is no scenario ${unknown}.`);
+  return {
+    running: values.running,
+    json: values.json,
+    chosen: new Set(names as Scenario[]),
+    voiceFile: values.voice,
+    n: count(values.n, defaultN),
+    phones: count(values.phones, 50),
+    perPhone: count(values['per-phone'], 4),
+    waves: count(values.waves, 3),
+  };
+}
+
+function count(given: string | undefined, fallback: number): number {
+  if (given === undefined) return fallback;
+  const value = Number(given);
+  if (!Number.isInteger(value) || value < 1 || value > 500) throw new UsageError(`${given} is not a number from 1 to 500.`);
+  return value;
+}
+
+const emptyReport = (stack: Report['stack']): Report => ({
+  at: new Date().toISOString(),
+  machine: machine(),
+  versions: versions(),
+  stack,
+  start: null,
+  question: null,
+  booked: null,
+  photo: null,
+  voice: null,
+  throughput: null,
+  memory_mb: {},
+  notMeasured: {},
+});
+
+/** Runs the chosen scenarios against a stack. A scenario that fails is told as not measured; the others go on. */
+async function measure(
+  target: Target,
+  options: Options,
+  report: Report,
+  voiceReady: () => Promise<string | null>,
+): Promise<void> {
+  const attempt = async (scenario: Scenario, work: () => Promise<void>): Promise<void> => {
+    if (!options.chosen.has(scenario)) return;
+    say(`measuring: ${scenario}`);
+    await work().catch((error: Error) => {
+      report.notMeasured[scenario] = error.message;
+    });
+  };
+  await attempt('voice', async () => {
+    const sample = voiceNote(options.voiceFile);
+    const off = 'missing' in sample ? sample.missing : await voiceReady();
+    if ('missing' in sample || off !== null) throw new Error(off ?? 'no voice');
+    report.voice = await voice(target, Math.min(mediaN, options.n), sample.bytes);
+  });
+  await attempt('text', async () => {
+    Object.assign(report, await textAndYes(target, options.n));
+  });
+  await attempt('photo', async () => {
+    report.photo = await photo(target, Math.min(mediaN, options.n));
+  });
+  await attempt('throughput', async () => {
+    report.throughput = await throughput(target, options);
+  });
+  report.memory_mb = memoryOf(target.pids());
+}
+
+async function onRunning(options: Options): Promise<Report> {
+  const read = () => readState(join(projectRoot, '.catat', 'stack.json'));
+  const state = read();
+  if (!state?.ready || !state.urls.whatsapp)
+    throw new UsageError('No local stack is ready here: npm start first, or leave out --running.');
+  const report = emptyReport('running');
+  const target = { network: state.urls.whatsapp, pids: () => read()?.pids ?? {} };
+  const { ready, reason } = state.abilities.voice;
+  await measure(target, options, report, async () => (ready ? null : reason));
+  if (options.chosen.has('start')) report.notMeasured.start = 'needs a stack of its own';
+  return report;
+}
+
+async function onOwn(options: Options): Promise<Report> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'catat-bench-'));
+  // As root, Postgres runs under another account that has to get through.
+  chmodSync(dataDir, 0o755);
+  const report = emptyReport('own');
+  try {
+    const first = await startOwn(dataDir, options);
+    try {
+      const network = first.stack.urls.whatsapp ?? '';
+      await measure({ network, pids: () => first.stack.state().pids }, options, report, () => first.voice);
+    } finally {
+      await first.stack.stop();
+    }
+    if (options.chosen.has('start')) {
+      say('measuring: start');
+      const second = await startOwn(dataDir, options);
+      await second.stack.stop();
+      report.start = { first_ms: first.ms, second_ms: second.ms };
+    }
+    return report;
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Starts a stack and waits until it works; `voice` resolves with null, or with the reason why voice is off. */
+async function startOwn(dataDir: string, options: Options): Promise<{ stack: Stack; ms: number; voice: Promise<string | null> }> {
+  const wantsVoice = options.chosen.has('voice');
+  let settle: (reason: string | null) => void = () => {};
+  const voiceSettled = new Promise<string | null>((resolve) => {
+    settle = resolve;
+  });
+  const timer = setTimeout(() => settle(`not ready after ${voiceSetupMs / 60_000} minutes`), voiceSetupMs).unref();
+  const started = performance.now();
+  const stack = await startStack({
+    dataDir,
+    ports: 'free',
+    voice: wantsVoice,
+    model: false,
+    onEvent: (event) => {
+      if (event.kind === 'note') say(event.line);
+      if (event.kind !== 'ability' || event.name !== 'voice') return;
+      clearTimeout(timer);
+      settle(event.ready ? null : event.reason);
+    },
+  });
+  try {
+    await stack.ready();
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+  const ms = Math.round(performance.now() - started);
+  say(`ready after ${(ms / 1_000).toFixed(1)} s`);
+  return { stack, ms, voice: voiceSettled };
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options) {
+    const report = await (options.running ? onRunning(options) : onOwn(options));
+    process.stdout.write(`${options.json ? JSON.stringify(report, null, 2) : table(report)}\n`);
+  } else {
+    process.stdout.write(`${usage}\n`);
+  }
+} catch (error) {
+  say((error as Error).message);
+  if (error instanceof UsageError || error instanceof TypeError) say(usage);
+  process.exitCode = 1;
+}

@@ -1,0 +1,131 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { cpus, release, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../../config/paths.ts';
+import type { Memory } from './memory.ts';
+import type { Throughput } from './scenarios.ts';
+import type { Timing } from './statistics.ts';
+
+/** Everything one run measured. What was not measured is null, with the reason in `notMeasured`. */
+export interface Report {
+  at: string;
+  machine: { cpu: string; cores: number; memory_gb: number; os: string };
+  versions: Record<string, string>;
+  stack: 'own' | 'running';
+  start: { first_ms: number; second_ms: number } | null;
+  question: Timing | null;
+  booked: Timing | null;
+  photo: Timing | null;
+  voice: Timing | null;
+  throughput: Throughput | null;
+  memory_mb: Memory;
+  notMeasured: Record<string, string>;
+}
+
+const packages = ['@temporalio/worker', '@whiskeysockets/baileys', 'pg', 'tesseract.js', 'nodejs-whisper'];
+
+/** What the figures belong to. */
+export function machine(): Report['machine'] {
+  const [first] = cpus();
+  return {
+    cpu: first?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memory_gb: Math.round(totalmem() / 2 ** 30),
+    os: `${type()} ${release()}`,
+  };
+}
+
+export function versions(): Record<string, string> {
+  const { version, dependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+    version: string;
+    dependencies: Record<string, string>;
+  };
+  const named = Object.fromEntries(packages.map((name) => [name, dependencies[name] ?? 'unknown']));
+  return { catat: version, commit: commit(), node: process.version, ...named };
+}
+
+function commit(): string {
+  try {
+    const git = (...args: string[]) =>
+      execFileSync('git', args, { cwd: projectRoot, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return git('rev-parse', '--short', 'HEAD').trim() + (git('status', '--porcelain').trim() ? ' with changes' : '');
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** The report as a table for a terminal. */
+export function table(report: Report): string {
+  const { machine: on, start } = report;
+  const head = [
+    `${on.cpu}, ${on.cores} cores, ${on.memory_gb} GB, ${on.os}; ${report.stack} stack`,
+    Object.entries(report.versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', '),
+  ];
+  const rows = [
+    ['', 'n', 'p50 ms', 'p95 ms', 'max ms'],
+    ...[
+      timed('text to question', report.question),
+      timed('"ya" to booked answer', report.booked),
+      timed('photo to question', report.photo),
+      timed('voice note to question', report.voice),
+    ].flat(),
+  ];
+  const sections = [
+    ...(rows.length > 1 ? [aligned(rows)] : []),
+    ...(start
+      ? [
+          aligned([
+            ['', 's'],
+            ['first start to ready', seconds(start.first_ms)],
+            ['second start to ready', seconds(start.second_ms)],
+          ]),
+        ]
+      : []),
+    ...(report.throughput ? [load(report.throughput)] : []),
+    memory(report),
+    ...Object.entries(report.notMeasured).map(([what, reason]) => `not measured: ${what} (${reason})`),
+  ];
+  return [head.join('\n'), ...sections].join('\n\n');
+}
+
+const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
+const timed = (name: string, one: Timing | null): string[][] =>
+  one ? [[name, String(one.n), String(one.p50_ms), String(one.p95_ms), String(one.max_ms)]] : [];
+
+function load({ phones, messages, lost, askedTwice, waves }: Throughput): string {
+  const rows = waves.map(({ messages: count, questions_per_s, booked_per_s, question }, index) => [
+    `wave ${index + 1}`,
+    String(count),
+    String(questions_per_s),
+    String(booked_per_s),
+    String(question.p50_ms),
+    String(question.p95_ms),
+  ]);
+  const title = `${phones} phones at once, ${messages} messages: ${lost} lost, ${askedTwice} asked twice`;
+  return `${title}\n${aligned([['', 'n', 'questions/s', 'booked/s', 'p50 ms', 'p95 ms'], ...rows])}`;
+}
+
+function memory({ memory_mb, throughput }: Report): string {
+  const columns = throughput
+    ? [throughput.memory_mb.atRest, ...throughput.memory_mb.afterWave].map((one, index) => ({
+        title: index ? `wave ${index}` : 'before',
+        one,
+      }))
+    : [];
+  columns.push({ title: 'at the end', one: memory_mb });
+  const rows = Object.keys(memory_mb).map((part) => [part, ...columns.map(({ one }) => String(one[part] ?? '-'))]);
+  return `memory in MB, child processes included\n${aligned([['', ...columns.map(({ title }) => title)], ...rows])}`;
+}
+
+/** Columns under each other: the first to the left, numbers to the right. */
+function aligned(rows: string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
+    )
+    .join('\n');
+}
