@@ -47,6 +47,8 @@ const speechEngine = config.WHISPER_URL
   : null;
 const ocr = createTesseract({ cacheDir: config.OCR_CACHE_DIR, workers: config.OCR_WORKERS });
 const model = config.OLLAMA_HOST ? createModel({ host: config.OLLAMA_HOST, name: config.OLLAMA_MODEL, log }) : null;
+// Loaded beside the first messages, which the rules read alone.
+void model?.warm();
 
 const { db } = database;
 const queues = [
