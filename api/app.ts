@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { ApiDeps } from './deps.ts';
+import { authenticate } from './plugins/auth.ts';
+import { openapi } from './plugins/openapi.ts';
+import { pressure } from './plugins/pressure.ts';
+import { problems } from './plugins/problems.ts';
+import { security } from './plugins/security.ts';
+import { problemSchema } from './problem.ts';
+import { entryRoutes } from './routes/entries.ts';
+import { healthRoutes } from './routes/health.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { reportRoutes } from './routes/reports.ts';
+
+/** Every route reads: a body has no business here. */
+const bodyLimit_bytes = 16 * 1024;
+/** A request that is not whole by then is given up; handlers are bounded by the database's own limits. */
+const requestTimeout_ms = 15_000;
+const connectionTimeout_ms = 60_000;
+const headersTimeout_ms = 10_000;
+/** A uuid is 36 characters. */
+const maxParamLength = 64;
+
+/** The REST API, not yet listening; close it to end its timers. */
+export function buildApp(deps: ApiDeps, logger?: FastifyBaseLogger): FastifyInstance {
+  const app = Fastify({
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    bodyLimit: bodyLimit_bytes,
+    requestTimeout: requestTimeout_ms,
+    connectionTimeout: connectionTimeout_ms,
+    http: { headersTimeout: headersTimeout_ms },
+    routerOptions: { maxParamLength },
+    genReqId: () => randomUUID(),
+    // What a schema does not know is refused, not silently dropped.
+    ajv: { customOptions: { removeAdditional: false } },
+  });
+  app.addSchema(problemSchema);
+  app.register(security);
+  app.register(problems);
+  app.register(pressure, { db: deps.db });
+  app.register(openapi, { token: deps.token });
+  app.register(healthRoutes(deps));
+  app.register(versionOne(deps), { prefix: '/v1' });
+  return app;
+}
+
+const versionOne =
+  (deps: ApiDeps): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.addHook('onRequest', authenticate(deps.token));
+    await app.register(entryRoutes(deps));
+    await app.register(reportRoutes(deps));
+    await app.register(messageRoutes(deps));
+  };

@@ -1,0 +1,16 @@
+import type { Database } from '../database/pool.ts';
+import type { MediaStore } from './mediaStore.ts';
+
+/** What the API needs of the world. */
+export interface ApiDeps {
+  db: Database;
+  media: MediaStore;
+  temporal: {
+    /** True when the server answers within its own bound. */
+    isReachable(): Promise<boolean>;
+  };
+  /** Where a person looks at a run. */
+  temporalUi: { url: string; namespace: string };
+  /** Bearer token every `/v1` route asks for; without one only this machine is served. */
+  token: string | undefined;
+}

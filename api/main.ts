@@ -1,0 +1,44 @@
+import closeWithGrace from 'close-with-grace';
+import { pino } from 'pino';
+import { loadApiConfig } from '../config/processes.ts';
+import { connect } from '../database/pool.ts';
+import { connectTemporal } from '../temporal/client.ts';
+import { buildApp } from './app.ts';
+import { createMediaStore } from './mediaStore.ts';
+
+/** Requests under way may finish for so long after a signal. */
+const closeDelay_ms = 10_000;
+
+const config = loadApiConfig();
+const log = pino({
+  name: 'api',
+  level: config.LOG_LEVEL,
+  // Never the query: it can carry what people wrote.
+  serializers: { req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }) },
+});
+
+const database = connect({
+  url: config.DATABASE_URL,
+  max: config.DATABASE_POOL_MAX,
+  name: 'api',
+  onIdleError: (error) => log.warn({ err: error }, 'lost an idle database connection'),
+});
+const temporal = connectTemporal(config);
+const app = buildApp(
+  {
+    db: database.db,
+    media: createMediaStore(config),
+    temporal,
+    temporalUi: { url: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE },
+    token: config.API_TOKEN,
+  },
+  log,
+);
+
+closeWithGrace({ delay: closeDelay_ms, logger: log }, async ({ err }) => {
+  if (err) log.fatal({ err }, 'closing after an error');
+  await app.close();
+  await Promise.all([database.close(), temporal.close()]);
+});
+
+await app.listen({ host: config.API_HOST, port: config.API_PORT });

@@ -1,0 +1,63 @@
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import type { Transaction } from '../database/pool.ts';
+import { contact, entry, media, message, question, waOutbound } from '../database/schema/index.ts';
+
+type MessageRow = typeof message.$inferSelect;
+
+export interface MessageLine {
+  message: MessageRow;
+  contact: { id: string; name: string | null };
+}
+
+const sender = { id: contact.id, name: contact.displayName };
+
+/** A page of messages, newest first: their ids grow with time. */
+export async function listMessages(
+  tx: Transaction,
+  input: {
+    filter: { kind?: MessageRow['kind']; stage?: MessageRow['stage']; contactId?: string };
+    after?: string;
+    limit: number;
+  },
+): Promise<MessageLine[]> {
+  const { filter, after, limit } = input;
+  return tx
+    .select({ message, contact: sender })
+    .from(message)
+    .innerJoin(contact, eq(contact.id, message.contactId))
+    .where(
+      and(
+        filter.kind ? eq(message.kind, filter.kind) : undefined,
+        filter.stage ? eq(message.stage, filter.stage) : undefined,
+        filter.contactId ? eq(message.contactId, filter.contactId) : undefined,
+        after ? lt(message.id, after) : undefined,
+      ),
+    )
+    .orderBy(desc(message.id))
+    .limit(limit);
+}
+
+/** A message with everything its run did: media, questions, replies and entries; null when there is none. */
+export async function loadMessage(tx: Transaction, id: string) {
+  const [found] = await tx
+    .select({ message, contact: sender, media })
+    .from(message)
+    .innerJoin(contact, eq(contact.id, message.contactId))
+    .leftJoin(media, eq(media.messageId, message.id))
+    .where(eq(message.id, id));
+  if (!found) return null;
+  const questions = await tx.select().from(question).where(eq(question.messageId, id)).orderBy(asc(question.revision));
+  // Effect keys begin with the id of the run.
+  const ofRun = sql`starts_with(${waOutbound.effectKey}, ${`${found.message.workflowId}/`})`;
+  const replies = await tx
+    .select()
+    .from(waOutbound)
+    .where(and(eq(waOutbound.chatId, found.message.chatId), ofRun))
+    .orderBy(asc(waOutbound.id));
+  const entries = await tx
+    .select({ id: entry.id })
+    .from(entry)
+    .where(eq(entry.messageId, id))
+    .orderBy(asc(entry.line), asc(entry.id));
+  return { ...found, questions, replies, entryIds: entries.map((row) => row.id) };
+}

@@ -1,0 +1,21 @@
+import underPressure from '@fastify/under-pressure';
+import { sql } from 'drizzle-orm';
+import fp from 'fastify-plugin';
+import type { ApiDeps } from '../deps.ts';
+import { isUp } from '../reachability.ts';
+
+/** Beyond this the process cannot keep up, and refusing is kinder than queueing. */
+const maxEventLoopDelay_ms = 1_000;
+const healthCheckInterval_ms = 2_000;
+
+/** Turns requests away while the process or Postgres is overwhelmed; health routes keep answering. */
+export const pressure = fp<Pick<ApiDeps, 'db'>>(
+  async (app, { db }) => {
+    await app.register(underPressure, {
+      maxEventLoopDelay: maxEventLoopDelay_ms,
+      healthCheckInterval: healthCheckInterval_ms,
+      healthCheck: () => isUp(() => db.execute(sql`select 1`).then(() => true)),
+    });
+  },
+  { name: 'pressure' },
+);

@@ -1,0 +1,97 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { withAllBooks } from '../../database/pool.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import type { ApiDeps } from '../deps.ts';
+import { listMessages, loadMessage, type MessageLine } from '../messages.ts';
+import { notFound } from '../problem.ts';
+import { idParams, limitOf } from '../schemas/basics.ts';
+import { messageDetail, messagePage, messageQuery } from '../schemas/messages.ts';
+import { problemResponses } from '../schemas/problems.ts';
+import { mediaView, nextLink, runView } from '../views.ts';
+
+const position = Type.Object({ id: Type.String({ format: 'uuid' }) });
+
+function lineView(deps: ApiDeps, { message, contact }: MessageLine) {
+  const { id, kind, stage, failure, body, sentAt, receivedAt, closedAt, workflowId } = message;
+  return {
+    id,
+    kind,
+    stage,
+    failure,
+    contact,
+    body,
+    sentAt: sentAt.toISOString(),
+    receivedAt: receivedAt.toISOString(),
+    closedAt: closedAt?.toISOString() ?? null,
+    run: runView(deps, workflowId),
+  };
+}
+
+export const messageRoutes =
+  (deps: ApiDeps): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      '/messages',
+      {
+        schema: {
+          summary: 'Messages, newest first',
+          tags: ['messages'],
+          querystring: messageQuery,
+          response: { 200: messagePage, ...problemResponses },
+        },
+      },
+      async ({ query }, reply) => {
+        const { kind, stage, contact } = query;
+        const filter = { kind, stage, contactId: contact };
+        const limit = limitOf(query.limit);
+        const after = query.cursor ? decodeCursor(query.cursor, position, filter).id : undefined;
+        const rows = await withAllBooks(deps.db, (tx) => listMessages(tx, { filter, after, limit: limit + 1 }));
+        const shown = rows.slice(0, limit);
+        const last = rows.length > limit ? shown.at(-1) : undefined;
+        const next = last ? encodeCursor({ id: last.message.id }, filter) : null;
+        if (next) reply.header('link', nextLink('/v1/messages', query, next));
+        return { items: shown.map((row) => lineView(deps, row)), next };
+      },
+    );
+
+    app.get(
+      '/messages/:id',
+      {
+        schema: {
+          summary: 'One message: what was heard or read, asked, answered and booked',
+          tags: ['messages'],
+          params: idParams,
+          response: { 200: messageDetail, ...problemResponses },
+        },
+      },
+      async ({ params }) => {
+        const found = await withAllBooks(deps.db, (tx) => loadMessage(tx, params.id));
+        if (!found) throw notFound('message');
+        const { transcript, reading, interpretation, workflowId } = found.message;
+        return {
+          ...lineView(deps, found),
+          transcript,
+          reading,
+          interpretation,
+          media: await mediaView(deps, found.media),
+          questions: found.questions.map(({ id, revision, state, askedAt, closedAt }) => ({
+            id,
+            revision,
+            state,
+            askedAt: askedAt.toISOString(),
+            closedAt: closedAt?.toISOString() ?? null,
+          })),
+          replies: found.replies.map(({ id, effectKey, payload, state, plannedAt, ackedAt }) => ({
+            id,
+            state,
+            step: effectKey.slice(workflowId.length + 1),
+            text: payload.kind === 'text' ? payload.text : payload.emoji,
+            plannedAt: plannedAt.toISOString(),
+            ackedAt: ackedAt?.toISOString() ?? null,
+          })),
+          entryIds: found.entryIds,
+        };
+      },
+    );
+  };
