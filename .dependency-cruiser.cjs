@@ -21,7 +21,7 @@ module.exports = {
     only('gateway', ['database/', 'temporal/', 'config/', 'language/', 'workflows/contracts\\.ts$']),
     only('api', ['ledger/', 'database/', 'language/', 'temporal/', 'config/', 'workflows/contracts\\.ts$']),
     only('temporal', ['workflows/', 'activities/', 'database/', 'ledger/', 'config/']),
-    only('evals', ['language/', 'activities/', 'config/paths\\.ts$', 'dev/stack/provision/']),
+    only('evals', ['language/', 'activities/', 'config/paths\\.ts$', 'dev/stack/(provision|supervisor)/']),
     {
       name: 'no-circles',
       severity: 'error',

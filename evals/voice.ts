@@ -1,10 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { availableParallelism } from 'node:os';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { decodeVoice } from '../activities/speech/audio.ts';
 import { hearTwice } from '../activities/speech/hear.ts';
 import { createWhisperServer, type SpeechEngine } from '../activities/speech/whisperServer.ts';
@@ -13,6 +9,9 @@ import { projectRoot } from '../config/paths.ts';
 import { cacheFolder } from '../dev/stack/provision/program.ts';
 import { ensureWhisperServer, whisperServerArguments } from '../dev/stack/provision/speech.ts';
 import { ensureSpeechModel } from '../dev/stack/provision/speechModel.ts';
+import { choosePorts } from '../dev/stack/supervisor/ports.ts';
+import { httpReady } from '../dev/stack/supervisor/probe.ts';
+import { launchProcess } from '../dev/stack/supervisor/process.ts';
 import { interpret } from '../language/interpret.ts';
 import { blockingDoubts, type Interpretation } from '../language/interpretation.ts';
 
@@ -42,7 +41,6 @@ export interface VoiceResult {
 
 /** A freshly started server loads its model within this. */
 const startTimeoutMs = 60_000;
-const probeIntervalMs = 200;
 
 /** Hears every clip of a folder with `clips.jsonl` through a whisper-server of its own, and scores words and amounts. */
 export async function evaluateVoice(folder: string): Promise<VoiceResult> {
@@ -134,36 +132,20 @@ async function startServer(): Promise<{ engine: SpeechEngine; stop: () => Promis
   const model = await ensureSpeechModel({ configured: process.env.WHISPER_MODEL, cacheDir, projectRoot, report });
   if (typeof server !== 'string') throw new Error(server.missing);
   if (typeof model !== 'string') throw new Error(model.missing);
-  const port = await freePort();
+  const folder = await mkdtemp(join(tmpdir(), 'catat-eval-voice-'));
+  const { whisper: port } = await choosePorts({ wanted: { whisper: [] } });
   const { args, env } = whisperServerArguments({ model, port, threads: availableParallelism() });
-  const child = spawn(server, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
-  const url = `http://127.0.0.1:${port}`;
-  await untilReady(url, child);
-  return {
-    engine: createWhisperServer({ url, model: basename(model, '.bin') }),
-    stop: async () => {
-      child.kill('SIGTERM');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    },
+  const running = await launchProcess({ command: server, args, env, cwd: folder, logFile: join(folder, 'whisper.log') });
+  const stop = async () => {
+    await running.stop();
+    await rm(folder, { recursive: true, force: true });
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
-}
-
-async function untilReady(url: string, child: ChildProcess): Promise<void> {
-  const deadline = Date.now() + startTimeoutMs;
-  while (Date.now() < deadline && child.exitCode === null) {
-    const answer = await fetch(`${url}/health`).catch(() => null);
-    if (answer?.ok) return;
-    await pause(probeIntervalMs);
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await httpReady(`${url}/health`, (status) => status === 200)(AbortSignal.timeout(startTimeoutMs));
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  child.kill('SIGKILL');
-  throw new Error('whisper-server did not start');
+  return { engine: createWhisperServer({ url, model: basename(model, '.bin') }), stop };
 }

@@ -42,10 +42,7 @@ async function storeMedia({ db, store, mediaOrigin }: MediaDeps, messageId: stri
   const kind = mediaKind(row.kind);
   if (row.media.fileLength > maxMediaBytes[kind]) throw failure('MediaTooLarge', `media of ${row.media.fileLength} bytes`);
 
-  const encrypted = await downloadEncrypted(
-    { origin: mediaOrigin, directPath: row.media.directPath, kind },
-    signal,
-  );
+  const encrypted = await downloadEncrypted({ origin: mediaOrigin, directPath: row.media.directPath, kind }, signal);
   const plain = decryptOrFail(encrypted, { kind, ...row.media });
   const mime = await sniff(plain, kind);
   const sha256 = createHash('sha256').update(plain).digest('hex');

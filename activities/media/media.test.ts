@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
 import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -71,7 +72,8 @@ afterAll(() => server.close());
 
 function storeMedia(messageId: string, mediaOrigin = origin): Promise<StoredMedia> {
   const { storeMedia: run } = createMediaActivities({ db, store, mediaOrigin });
-  return new MockActivityEnvironment().run(run, { messageId });
+  const environment = new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') });
+  return environment.run(run, { messageId });
 }
 
 async function message(plain: Buffer, kind: MediaKind, change: (file: Buffer, descriptor: MediaDescriptor) => void = () => {}) {
