@@ -9,7 +9,7 @@ export interface LedgerDeps {
 }
 
 /** Booking what a person confirmed, and answering what they ask of their book. */
-export const createLedgerActivities = (deps: LedgerDeps): LedgerActivities => ({
-  post: (input) => atBoundary(() => post(deps, input)),
-  answer: (input) => atBoundary(() => answer(deps, input)),
+export const createLedgerActivities = ({ db }: LedgerDeps): LedgerActivities => ({
+  post: (input) => atBoundary(() => post(db, input)),
+  answer: (input) => atBoundary(() => answer(db, input)),
 });

@@ -1,5 +1,5 @@
 import { once } from '../../database/effect.ts';
-import type { Transaction } from '../../database/pool.ts';
+import type { Database, Transaction } from '../../database/pool.ts';
 import { firstOfMonth, localDate } from '../../language/calendar.ts';
 import type { Category, Interpretation, Period } from '../../language/interpretation.ts';
 import type { Statement } from '../../language/statement.ts';
@@ -10,7 +10,6 @@ import { undoLast } from '../../ledger/void.ts';
 import type { LedgerActivities } from '../../workflows/contracts.ts';
 import { closeMessage, planStatement } from '../conversation/effects.ts';
 import { type Received, received } from '../conversation/rows.ts';
-import type { LedgerDeps } from './activities.ts';
 
 type Input = Parameters<LedgerActivities['answer']>[0];
 
@@ -18,7 +17,7 @@ type Input = Parameters<LedgerActivities['answer']>[0];
 const listedEntries = 10;
 
 /** Answers what is not a record, once per `workflowId/answer`; an undo is carried out in the same transaction as its answer. */
-export function answer({ db }: LedgerDeps, input: Input): Promise<{ outbound: string }> {
+export function answer(db: Database, input: Input): Promise<{ outbound: string }> {
   const { messageId, interpretation } = input;
   return db.transaction(async (tx) => {
     const opening = await received(tx, messageId);

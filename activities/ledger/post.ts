@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { once } from '../../database/effect.ts';
+import type { Database } from '../../database/pool.ts';
 import { question } from '../../database/schema/index.ts';
 import { openPersonalBook } from '../../ledger/books.ts';
 import { postEntries } from '../../ledger/post.ts';
@@ -7,13 +8,12 @@ import type { LedgerActivities } from '../../workflows/contracts.ts';
 import { closeMessage, planStatement } from '../conversation/effects.ts';
 import { received } from '../conversation/rows.ts';
 import { failure } from '../failure.ts';
-import type { LedgerDeps } from './activities.ts';
 
 type Input = Parameters<LedgerActivities['post']>[0];
 type Posted = Awaited<ReturnType<LedgerActivities['post']>>;
 
 /** Books a confirmed draft: entries, question, message and the planned answer are one transaction, run once per `workflowId/post`. */
-export function post({ db }: LedgerDeps, input: Input): Promise<Posted> {
+export function post(db: Database, input: Input): Promise<Posted> {
   const { messageId, questionId, entries, decidedBy, locale } = input;
   return db.transaction(async (tx) => {
     const opening = await received(tx, messageId);
