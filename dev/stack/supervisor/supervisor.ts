@@ -48,7 +48,7 @@ const backoff_ms = { first: 100, most: 10_000 };
 const stable_ms = 30_000;
 /** Crashes in a row before a part is given up: one that never worked will not soon, one that did gets about a minute. */
 const maxCrashes = { unproven: 4, proven: 10 };
-const shownLogLines = 12;
+const shownLogLines = 20;
 const rotateInterval_ms = 30_000;
 const pollInterval_ms = 20;
 
