@@ -94,6 +94,7 @@ export class BaileysClient {
         if (receivedPendingNotifications) this.#add(() => (ready = true));
         if (connection !== 'close') return;
         const code = (lastDisconnect?.error as { output?: { statusCode?: number } } | undefined)?.output?.statusCode ?? 0;
+        if (this.#socket === socket) this.#socket = null;
         this.#add(() => this.closes.push(code));
         if (code === 515 && !this.#stopped) start();
       });
@@ -143,11 +144,12 @@ export class BaileysClient {
     for (const key of this.#keys.keys()) if (key.startsWith('session/')) this.#keys.delete(key);
   }
 
+  /** Ends the connection, if there is one still. */
   async disconnect(): Promise<void> {
     this.#stopped = true;
-    const closes = this.closes.length;
-    await this.socket.end(undefined);
-    await this.until(() => this.closes.length > closes);
+    const socket = this.#socket;
+    this.#socket = null;
+    await socket?.end(undefined);
   }
 
   async #scan(qr: string): Promise<void> {

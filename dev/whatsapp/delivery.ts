@@ -3,17 +3,7 @@ import type { Logger } from 'pino';
 import type { Chats } from './chats.ts';
 import type { Directory } from './directory.ts';
 import type { TraceLog } from './faults.ts';
-import {
-  type Account,
-  type Device,
-  isGroupId,
-  lidJid,
-  type Phone,
-  type PreKey,
-  pnJid,
-  type Queued,
-  type Tables,
-} from './model.ts';
+import { type Account, type Device, isGroupId, lidJid, type Phone, pnJid, type Queued, type Tables } from './model.ts';
 import type { Encrypted } from './phones/signal.ts';
 import type { Connection } from './protocol/connection.ts';
 import type { Store } from './store.ts';
@@ -187,9 +177,16 @@ export class Delivery {
   }
 
   async #encryptDirect(phone: Phone, entry: Queued, target: Target): Promise<EncPart[]> {
-    const signal = this.#parts.directory.signal(phone);
+    const { directory } = this.#parts;
+    const signal = directory.signal(phone);
     return [
-      await signal.encrypt(target.account, target.device, entry.message, () => this.#takePreKey(target.account), target.fresh),
+      await signal.encrypt(
+        target.account,
+        target.device,
+        entry.message,
+        () => directory.takePreKey(target.account),
+        target.fresh,
+      ),
     ];
   }
 
@@ -209,22 +206,10 @@ export class Delivery {
     };
     const bytes = wire.Message.encode(distribution).finish();
     parts.unshift(
-      await signal.encrypt(target.account, target.device, bytes, () => this.#takePreKey(target.account), target.fresh),
+      await signal.encrypt(target.account, target.device, bytes, () => directory.takePreKey(target.account), target.fresh),
     );
     tables.signal.set(shared, true);
     return parts;
-  }
-
-  /** Hands out a one-time key of the device; each is given once. */
-  #takePreKey(account: Account): PreKey | undefined {
-    const { preKeys } = this.#parts.tables;
-    for (const key of preKeys.keys()) {
-      if (!key.startsWith(`${account.number}/`)) continue;
-      const preKey = preKeys.get(key);
-      preKeys.delete(key);
-      return preKey;
-    }
-    return undefined;
   }
 }
 

@@ -3,9 +3,11 @@ import {
   type Account,
   DEFAULT_ACCOUNT_NAME,
   DEFAULT_ACCOUNT_NUMBER,
+  type Device,
   type Group,
   lidOf,
   type Phone,
+  type PreKey,
   type Tables,
 } from './model.ts';
 import { createPhone, PhoneSignal } from './phones/signal.ts';
@@ -40,6 +42,29 @@ export class Directory {
 
   saveAccount(account: Account): void {
     this.#tables.accounts.set(account.number, account);
+  }
+
+  /** One-time keys of the account's device that nobody has used yet. */
+  preKeyCount(account: Account): number {
+    return this.#preKeyNames(account).length;
+  }
+
+  addPreKeys(account: Account, keys: PreKey[]): void {
+    for (const key of keys) this.#tables.preKeys.set(`${account.number}/${key.keyId}`, key);
+  }
+
+  /** Hands out a one-time key of the device; each is given once. */
+  takePreKey(account: Account): PreKey | undefined {
+    const [name] = this.#preKeyNames(account);
+    const key = name === undefined ? undefined : this.#tables.preKeys.get(name);
+    if (name !== undefined) this.#tables.preKeys.delete(name);
+    return key;
+  }
+
+  /** Puts a new device in the place of the old one, whose one-time keys are void. */
+  replaceDevice(account: Account, device: Device): void {
+    for (const name of this.#preKeyNames(account)) this.#tables.preKeys.delete(name);
+    this.saveAccount({ ...account, device, devices: device.id });
   }
 
   phones(): Phone[] {
@@ -92,6 +117,10 @@ export class Directory {
   /** The keys others encrypt to when they write to this number (device 0). */
   keysOf(number: string): Phone | undefined {
     return this.#tables.phones.get(number) ?? this.#tables.accounts.get(number)?.primary;
+  }
+
+  #preKeyNames({ number }: Account): string[] {
+    return [...this.#tables.preKeys.keys()].filter((name) => name.startsWith(`${number}/`));
   }
 
   close(): void {

@@ -280,25 +280,22 @@ describe('faults on purpose', () => {
 });
 
 describe('many at once', () => {
-  it('brings 200 messages of 50 phones in order, more than 60 a second', async () => {
+  it('brings 200 messages of 50 phones, each once and in the order of its phone', async () => {
     const net = await network(await folder());
     const client = await linked(net);
     const phones = Array.from({ length: 50 }, (_, index) => `62812000${1000 + index}`);
-    const started = performance.now();
     await Promise.all(
       phones.map(async (phone) => {
         for (const number of [1, 2, 3, 4]) await say(net, phone, `${phone} ${number}`);
       }),
     );
     await client.until(() => client.messages.length === 200);
-    const perSecond = 200 / ((performance.now() - started) / ONE_SECOND_MS);
     for (const phone of phones) {
       const texts = client.messages
         .flatMap(({ message }) => message?.conversation ?? [])
         .filter((text) => text.startsWith(phone));
       expect(texts).toEqual([1, 2, 3, 4].map((number) => `${phone} ${number}`));
     }
-    expect(perSecond).toBeGreaterThan(60);
   });
 });
 

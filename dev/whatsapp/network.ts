@@ -62,7 +62,6 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   const server = new WhatsAppServer({
     certificate,
     store,
-    tables,
     directory,
     chats,
     delivery,

@@ -11,7 +11,7 @@ import {
   xmppSignedPreKey,
 } from '@whiskeysockets/baileys';
 import type { Directory } from '../directory.ts';
-import { type Account, type Group, lidJid, type PreKey, parseNumber, pnJid } from '../model.ts';
+import { type Account, type Device, type Group, lidJid, type PreKey, parseNumber, pnJid } from '../model.ts';
 import { PHONE_PRE_KEY_ID } from '../phones/signal.ts';
 
 /** What the answers need to know and change. */
@@ -22,6 +22,7 @@ export interface QueryContext {
   mediaHost: string;
   preKeyCount(): number;
   addPreKeys(keys: PreKey[]): void;
+  takePreKey(): PreKey | undefined;
 }
 
 type Answer = BinaryNode[];
@@ -81,17 +82,36 @@ function readPreKeys(query: BinaryNode): PreKey[] {
   }));
 }
 
-function keyBundle(user: BinaryNode, { directory }: QueryContext): BinaryNode {
+function keyBundle(user: BinaryNode, context: QueryContext): BinaryNode {
+  const { directory } = context;
   const jid = user.attrs.jid ?? '';
   const number = directory.numberOf(jid);
+  const device = jidDecode(jid)?.device;
+  const own = context.account.device;
+  if (own && number === context.account.number && device === own.id) return ownBundle(jid, own, context);
   const keys = number === undefined ? undefined : directory.keysOf(number);
-  if (!keys || jidDecode(jid)?.device) return node('user', { jid }, [errorNode('404', 'item-not-found')]);
+  if (!keys || device) return node('user', { jid }, [errorNode('404', 'item-not-found')]);
   return node('user', { jid }, [
     node('registration', {}, encodeBigEndian(keys.registrationId)),
     node('type', {}, KEY_BUNDLE_TYPE),
     node('identity', {}, keys.identityKey.public),
     xmppSignedPreKey(keys.signedPreKey),
     xmppPreKey(keys.preKey, PHONE_PRE_KEY_ID),
+  ]);
+}
+
+/** A linked device may ask for its own keys: in a group Baileys writes to itself too. */
+function ownBundle(jid: string, device: Device, context: QueryContext): BinaryNode {
+  const keyId = (id: number): BinaryNode => node('id', {}, encodeBigEndian(id, 3));
+  const value = (publicKey: Buffer): BinaryNode => node('value', {}, publicKey.subarray(KEY_BUNDLE_TYPE.length));
+  const { keyId: signedId, publicKey, signature } = device.signedPreKey;
+  const preKey = context.takePreKey();
+  return node('user', { jid }, [
+    node('registration', {}, encodeBigEndian(device.registrationId)),
+    node('type', {}, KEY_BUNDLE_TYPE),
+    node('identity', {}, device.identityKey),
+    node('skey', {}, [keyId(signedId), value(publicKey), node('signature', {}, signature)]),
+    ...(preKey ? [node('key', {}, [keyId(preKey.keyId), value(preKey.publicKey)])] : []),
   ]);
 }
 
@@ -116,7 +136,8 @@ function usyncUser(user: BinaryNode, asked: Set<string>, { account, directory }:
     const device = node('device', own ? { id: String(own.id), 'key-index': String(own.id) } : { id: '0' });
     content.push(node('devices', {}, [node('device-list', {}, [device])]));
   }
-  if (keys && asked.has('lid')) content.push(node('lid', { val: lidJid(keys.lid) }));
+  // Who is asked for by LID gets none back; Baileys would start every session anew.
+  if (keys && asked.has('lid') && !jid.endsWith('@lid')) content.push(node('lid', { val: lidJid(keys.lid) }));
   return node('user', { jid }, content);
 }
 

@@ -12,7 +12,7 @@ import type { Chats } from '../chats.ts';
 import type { Delivery, Session } from '../delivery.ts';
 import type { Directory } from '../directory.ts';
 import type { Faults, TraceLog } from '../faults.ts';
-import { type Account, type Device, directChat, isGroupId, lidJid, type Phone, type Tables } from '../model.ts';
+import { type Account, type Device, directChat, isGroupId, lidJid, type Phone } from '../model.ts';
 import type { Receiver } from '../phones/receiver.ts';
 import type { Store } from '../store.ts';
 import type { ServerCertificate } from './certificate.ts';
@@ -23,7 +23,6 @@ import { answerQuery } from './queries.ts';
 export interface ServerParts {
   certificate: ServerCertificate;
   store: Store;
-  tables: Tables;
   directory: Directory;
   chats: Chats;
   delivery: Delivery;
@@ -238,11 +237,10 @@ export class WhatsAppServer implements ConnectionHandler {
     if (node.attrs.type === 'get') connection.send(result(node, []));
     if (!getBinaryNodeChild(node, 'pair-device-sign') || !waiting.scanned) return;
     const { account, device, done } = waiting.scanned;
-    const { directory, delivery, store, tables } = this.#parts;
+    const { directory, delivery, store } = this.#parts;
     const previous = this.#sessions.get(account.number);
     if (previous) this.#endStream(previous.connection, LOGGED_OUT, 'device_removed');
-    for (const key of tables.preKeys.keys()) if (key.startsWith(`${account.number}/`)) tables.preKeys.delete(key);
-    directory.saveAccount({ ...account, device, devices: device.id });
+    directory.replaceDevice(account, device);
     delivery.reset(account.number);
     store.flush();
     this.#endStream(connection, RESTART_REQUIRED);
@@ -252,17 +250,15 @@ export class WhatsAppServer implements ConnectionHandler {
 
   #query(session: Session, account: Account, node: BinaryNode): void {
     if (node.attrs.type === 'result' || node.attrs.type === 'error') return;
-    const { tables, directory, traces, store } = this.#parts;
-    const prefix = `${account.number}/`;
+    const { directory, traces, store } = this.#parts;
     traces.add({ account: account.number, event: 'query', id: node.attrs.id, type: node.attrs.xmlns });
     const answer = answerQuery(node, {
       account,
       directory,
       mediaHost: this.#parts.mediaHost(),
-      preKeyCount: () => [...tables.preKeys.keys()].filter((key) => key.startsWith(prefix)).length,
-      addPreKeys: (keys) => {
-        for (const key of keys) tables.preKeys.set(`${prefix}${key.keyId}`, key);
-      },
+      preKeyCount: () => directory.preKeyCount(account),
+      addPreKeys: (keys) => directory.addPreKeys(account, keys),
+      takePreKey: () => directory.takePreKey(account),
     });
     store.flush();
     session.connection.send(result(node, answer));
@@ -284,20 +280,15 @@ export class WhatsAppServer implements ConnectionHandler {
     if (faults.holdAcks) this.#heldAcks.push({ session, ack });
     else session.connection.send(ack);
     for (const receipt of receipts) session.connection.send(receipt);
-    this.#askForPreKeys(session);
+    this.#askForPreKeys(account, session.connection);
   }
 
-  #askForPreKeys({ account, connection }: Session): void {
-    let left = 0;
-    for (const key of this.#parts.tables.preKeys.keys()) {
-      if (key.startsWith(`${account}/`) && ++left > LOW_PRE_KEYS) return;
-    }
+  #askForPreKeys(account: Account, connection: Connection): void {
+    const left = this.#parts.directory.preKeyCount(account);
+    if (left > LOW_PRE_KEYS) return;
     const count: BinaryNode = { tag: 'count', attrs: { value: String(left) } };
-    connection.send({
-      tag: 'notification',
-      attrs: { from: S_WHATSAPP_NET, type: 'encrypt', id: `keys-${unixSeconds()}`, t: unixSeconds() },
-      content: [count],
-    });
+    const attrs = { from: S_WHATSAPP_NET, type: 'encrypt', id: `keys-${unixSeconds()}`, t: unixSeconds() };
+    connection.send({ tag: 'notification', attrs, content: [count] });
   }
 
   async #receipt(session: Session, node: BinaryNode): Promise<void> {
