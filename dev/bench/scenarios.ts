@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { formatMoney } from '../../language/money.ts';
 import { say } from '../../language/words/index.ts';
+import { type Line, Phone, PhoneError } from '../whatsapp/phone.ts';
 import { type Memory, memoryOf } from './memory.ts';
-import { type Line, Phone, PhoneError } from './phone.ts';
 import { receiptPhoto } from './samples.ts';
 import { type Timing, timing } from './statistics.ts';
 
@@ -54,7 +54,7 @@ export async function photo(target: Target, n: number): Promise<Timing> {
   const times: number[] = [];
   for (let round = 0; round < mediaWarmUps + n; round += 1) {
     const bytes = await receiptPhoto(6_000 + round * 100);
-    const ms = await untilQuestion(phone, () => phone.sendFile('image', bytes, 'struk.jpg'));
+    const ms = await untilQuestion(phone, () => phone.sendFile({ kind: 'image', bytes, fileName: 'struk.jpg' }));
     if (round >= mediaWarmUps) times.push(ms);
   }
   return timing(times);
@@ -65,7 +65,7 @@ export async function voice(target: Target, n: number, bytes: Buffer): Promise<T
   const phone = new Phone(target.network, phoneNumber(2));
   const times: number[] = [];
   for (let round = 0; round < mediaWarmUps + n; round += 1) {
-    const ms = await untilQuestion(phone, () => phone.sendFile('voice', bytes, 'catatan.ogg'));
+    const ms = await untilQuestion(phone, () => phone.sendFile({ kind: 'voice', bytes, fileName: 'catatan.ogg' }));
     if (round >= mediaWarmUps) times.push(ms);
   }
   return timing(times);

@@ -1,0 +1,39 @@
+import { expect } from 'vitest';
+import type { Line, Phone, PhoneFile } from '../../dev/whatsapp/phone.ts';
+import type { World } from './world.ts';
+import { patience_ms } from './world.ts';
+
+/** Somebody with a phone, who reads what Catat writes line by line: a line too many or out of order is noticed. */
+export class Person {
+  readonly phone: Phone;
+  readonly #world: World;
+  #last: string | undefined;
+
+  constructor(world: World, phone: Phone) {
+    this.#world = world;
+    this.phone = phone;
+  }
+
+  /** Sends a text and returns its WhatsApp id. */
+  says(text: string, quote?: string): Promise<string> {
+    return this.phone.sendText(text, quote);
+  }
+
+  sends(file: PhoneFile): Promise<string> {
+    return this.phone.sendFile(file);
+  }
+
+  /** The very next line of Catat, which must fit. */
+  async hears(expected: RegExp, limit_ms = patience_ms): Promise<Line & { text: string }> {
+    const line = await this.phone.next(this.#last, () => true, limit_ms);
+    expect(line.text).toMatch(expected);
+    this.#last = line.id;
+    return { ...line, text: line.text ?? '' };
+  }
+
+  /** Asserts that nothing was said beyond what was heard, once all work is done. */
+  async hearsNothingMore(): Promise<void> {
+    await this.#world.settled();
+    expect((await this.phone.lines(this.#last, 0)).map(({ text }) => text)).toEqual([]);
+  }
+}

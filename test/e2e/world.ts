@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll } from 'vitest';
+import { type Stack, type StackOptions, startStack } from '../../dev/stack/stack.ts';
+import { Phone } from '../../dev/whatsapp/phone.ts';
+import { connectTemporal, type Temporal } from '../../temporal/client.ts';
+import { until } from '../gateway/waiting.ts';
+import { Person } from './person.ts';
+
+/** A cold machine compiles, loads models and starts eight processes within this. */
+export const start_limit_ms = 180_000;
+/** Anything a conversation waits for, on a machine that is busy with other tests. */
+export const patience_ms = 60_000;
+
+/** An entry as the API lists it. */
+export interface ApiEntry {
+  id: string;
+  type: string;
+  amount: string;
+  currency: string;
+  category: string | null;
+  occurredOn: string;
+  note: string;
+  merchant: string | null;
+  messageId: string | null;
+  run: { workflowId: string } | null;
+}
+
+/** What an entry's own page adds. */
+export interface ApiEntryDetail extends ApiEntry {
+  evidence: { field: string; source: string; quote: string }[];
+  items: { name: string; amount: string }[];
+  postings: { account: string; amount: string }[];
+  message: { kind: string; body: string | null; media: { mime: string; url: string | null } | null } | null;
+}
+
+/** A message as the database keeps it. */
+export interface MessageRow {
+  id: string;
+  workflowId: string;
+  stage: string;
+  failure: string | null;
+}
+
+/** The whole system on its embedded stack, for the tests of one file. */
+export class World {
+  readonly stack: Stack;
+  /** As the owner of the database: it sees every book. */
+  readonly sql: pg.Pool;
+  readonly temporal: Temporal;
+  #persons = 0;
+
+  constructor(stack: Stack) {
+    this.stack = stack;
+    this.sql = new pg.Pool({ connectionString: stack.env.DATABASE_OWNER_URL, max: 2 });
+    this.sql.on('error', () => {});
+    this.temporal = connectTemporal({
+      TEMPORAL_ADDRESS: stack.urls.temporal,
+      TEMPORAL_NAMESPACE: 'default',
+      TEMPORAL_PAYLOAD_KEYS: stack.env.TEMPORAL_PAYLOAD_KEYS ?? '',
+    });
+  }
+
+  /** Somebody who never wrote before. */
+  stranger(): Person {
+    this.#persons += 1;
+    const number = `62813${String(this.#persons).padStart(8, '0')}`;
+    return new Person(this, new Phone(this.stack.urls.whatsapp ?? '', number));
+  }
+
+  /** Somebody who was greeted already. */
+  async person(): Promise<Person> {
+    const person = this.stranger();
+    await person.says('halo');
+    await person.hears(/Catat/);
+    await person.hears(/Halo/);
+    return person;
+  }
+
+  /** The row of a message a phone sent, once it is recorded. */
+  message(waId: string): Promise<MessageRow> {
+    return until(`the row of ${waId}`, async () => (await this.rows<MessageRow>(messageByWaId, [waId]))[0], patience_ms);
+  }
+
+  /** Waits until the run of a message is over and returns how it ended. */
+  async outcome(waId: string): Promise<unknown> {
+    const { workflowId } = await this.message(waId);
+    return this.temporal.client.workflow.getHandle(workflowId).result();
+  }
+
+  /** Runs of a message, however they ended. */
+  async runs(waId: string): Promise<string[]> {
+    const { workflowId } = await this.message(waId);
+    const found: string[] = [];
+    for await (const run of this.temporal.client.workflow.list({ query: `WorkflowId = '${workflowId}'` })) found.push(run.runId);
+    return found;
+  }
+
+  /** What a message was booked as, as the API tells it, in the order of its lines. */
+  async entriesOf(waId: string): Promise<ApiEntryDetail[]> {
+    const { id } = await this.message(waId);
+    const rows = await this.rows<{ id: string }>('select id from entry where message_id = $1 order by line', [id]);
+    return Promise.all(rows.map(({ id: entry }) => this.api<ApiEntryDetail>(`/v1/entries/${entry}`)));
+  }
+
+  async api<T>(path: string): Promise<T> {
+    const response = await fetch(`${this.stack.urls.api}${path}`, { signal: AbortSignal.timeout(patience_ms) });
+    if (!response.ok) throw new Error(`GET ${path} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  /** An admin hook of the local WhatsApp network. */
+  async network<T>(path: string, body: object): Promise<T> {
+    const response = await fetch(`${this.stack.urls.whatsapp}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(patience_ms),
+    });
+    if (!response.ok) throw new Error(`POST ${path} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  /** Entries whose postings do not sum to zero in some currency; there must never be any. */
+  async unbalanced(): Promise<string[]> {
+    const rows = await this.rows<{ entry_id: string }>(
+      'select entry_id from posting group by entry_id, currency having sum(amount) <> 0 or count(*) < 2',
+    );
+    return rows.map(({ entry_id }) => entry_id);
+  }
+
+  /** Waits until nothing is under way any more: every message routed, everything said acknowledged. */
+  async settled(limit_ms = patience_ms): Promise<void> {
+    await until('everything to be said', async () => (await this.rows<{ open: string }>(openWork))[0]?.open === '0', limit_ms);
+  }
+
+  async rows<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+    return (await this.sql.query<T>(text, values)).rows;
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([this.sql.end(), this.temporal.close()]);
+  }
+}
+
+const messageByWaId = 'select id, workflow_id as "workflowId", stage, failure from message where wa_id = $1';
+const openWork = `select (select count(*) from wa_inbound where dispatched_at is null)
+  + (select count(*) from message where stage in ('received', 'reading'))
+  + (select count(*) from wa_outbound where state in ('planned', 'sent')) as open`;
+
+/**
+ * Starts one stack for the calling test file and ends it after the last test, also when starting fails. A test worker that is
+ * itself ended takes the processes with it.
+ */
+export function startWorld(options: Partial<StackOptions> = {}): { world: World } {
+  const held = {} as { world: World };
+  const dataDir = mkdtempSync(join(tmpdir(), 'catat-e2e-'));
+  let stack: Stack | undefined;
+  const abandon = () => stack?.abandon();
+
+  beforeAll(async () => {
+    stack = await startStack({ dataDir, ports: 'free', voice: false, model: false, ...options });
+    process.once('exit', abandon);
+    await stack.ready();
+    held.world = new World(stack);
+  }, start_limit_ms);
+
+  afterAll(async () => {
+    await held.world?.close();
+    await stack?.stop();
+    process.off('exit', abandon);
+    rmSync(dataDir, { recursive: true, force: true });
+  }, start_limit_ms);
+
+  return held;
+}
