@@ -36,7 +36,13 @@ export interface ReceiptReading {
 /** Version of the rules that turn rows into fields; kept with each reading. */
 export const readerVersion = '1';
 
-/** Arithmetic decides the total of what was read. */
+/**
+ * Arithmetic decides the total of what was read. A printed total that two other routes contradict stays in question: either it was
+ * misread, or the paper is wrong, and only the person can tell.
+ */
 export function decide(fields: ReadFields): DecidedTotal {
-  return decideTotal({ ...fields, items: fields.items.map((item) => item.amount) });
+  const decided = decideTotal({ ...fields, items: fields.items.map((item) => item.amount) });
+  const { total, certain } = decided;
+  if (!certain || total === null || fields.total === null || fields.total === total) return decided;
+  return { total, alternatives: [total, fields.total], certain: false };
 }

@@ -1,0 +1,255 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import { eq } from 'drizzle-orm';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../database/pool.ts';
+import { message } from '../../database/schema/index.ts';
+import { testDatabase } from '../../test/database.ts';
+import { insertMessage } from '../../test/message.ts';
+import { lockedPdf, textPdf } from '../../test/pdf.ts';
+import { createReceiptActivities } from './activities.ts';
+import { receiptDraft } from './draft.ts';
+import { readDocument } from './read.ts';
+import type { ReceiptReading } from './reading.ts';
+import { createTesseract, type OcrEngine } from './tesseract.ts';
+
+const lines = [
+  'TOKO SUMBER REJEKI',
+  'JL. MERDEKA NO. 12 BANDUNG',
+  '14/11/2026 17:42 KASIR: RINA',
+  'BERAS RAMOS 5KG',
+  '1 x 78.500             78.500',
+  'MINYAK GORENG 1L',
+  '2 x 18.250             36.500',
+  'SUBTOTAL              115.000',
+  'DISKON                 -5.000',
+  'TOTAL                 110.000',
+  'TUNAI                 120.000',
+  'KEMBALI                10.000',
+];
+
+/** A printed receipt on a table, tilted. */
+function drawn(rows: readonly string[], { tilt = 0, background = '#8a6f52' } = {}): Promise<Buffer> {
+  const text = rows.map((row, index) => `<text x="40" y="${70 + index * 40}" xml:space="preserve">${row}</text>`).join('');
+  const height = 120 + rows.length * 40;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="760" height="${height + 160}">
+    <rect width="100%" height="100%" fill="${background}"/>
+    <g transform="rotate(${tilt} 380 ${height / 2}) translate(60 60)"><rect width="640" height="${height}" fill="#fbfaf6"/>
+    <g font-family="DejaVu Sans Mono, Liberation Mono, monospace" font-size="26" fill="#222">${text}</g></g></svg>`;
+  return sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer();
+}
+
+const expected = {
+  kind: 'purchase',
+  merchant: 'TOKO SUMBER REJEKI',
+  date: '2026-11-14',
+  time: '17:42',
+  subtotal: '115000',
+  discount: '5000',
+  total: '110000',
+  paid: '120000',
+  change: '10000',
+  paymentMethod: 'cash',
+  items: [
+    { name: 'BERAS RAMOS 5KG', quantity: 1, unitPrice: '78500', amount: '78500' },
+    { name: 'MINYAK GORENG 1L', quantity: 2, unitPrice: '18250', amount: '36500' },
+  ],
+};
+
+let ocr: OcrEngine;
+let cacheDir: string;
+let db: Database;
+
+beforeAll(async () => {
+  cacheDir = mkdtempSync(join(tmpdir(), 'catat-test-ocr-'));
+  ocr = createTesseract({ cacheDir, workers: 1 });
+  ({ db } = await testDatabase());
+});
+
+afterAll(async () => {
+  await ocr.close();
+  rmSync(cacheDir, { recursive: true, force: true });
+});
+
+describe('reading a photo', () => {
+  it.each([
+    ['straight', {}],
+    ['tilted by 6 degrees', { tilt: 6 }],
+    ['tilted the other way', { tilt: -4 }],
+  ])('reads every field of a receipt that lies %s', async (_, options) => {
+    const reading = await readDocument(ocr, await drawn(lines, options), 'image/jpeg');
+    expect(reading.fields).toMatchObject(expected);
+    expect(reading.decided).toEqual({ total: '110000', alternatives: [], certain: true });
+    expect(reading.confidence).toBeGreaterThan(0.7);
+  });
+
+  it.each([90, 180, 270])('finds the right way up of a picture turned by %i degrees', async (turn) => {
+    const turned = await sharp(await drawn(lines))
+      .rotate(turn)
+      .jpeg()
+      .toBuffer();
+    expect((await readDocument(ocr, turned, 'image/jpeg')).decided.total).toBe('110000');
+  });
+
+  it('asks when the paper does not add up', async () => {
+    const wrong = lines.map((line) => line.replace('TOTAL                 110.000', 'TOTAL                 101.000'));
+    const { decided } = await readDocument(ocr, await drawn(wrong), 'image/jpeg');
+    expect(decided.certain).toBe(false);
+    expect(decided.alternatives).toEqual(expect.arrayContaining(['110000', '101000']));
+  });
+
+  it('survives pictures that are none, bombs and empty pictures', async () => {
+    const jpeg = await drawn(lines);
+    const corrupt = expect.objectContaining({ type: 'MediaCorrupt', nonRetryable: true });
+    await expect(readDocument(ocr, jpeg.subarray(0, jpeg.length / 3), 'image/jpeg')).rejects.toEqual(corrupt);
+    await expect(readDocument(ocr, Buffer.from('not a picture'), 'image/png')).rejects.toEqual(corrupt);
+    await expect(readDocument(ocr, Buffer.alloc(0), 'image/png')).rejects.toEqual(corrupt);
+    const started = performance.now();
+    await expect(readDocument(ocr, pngBomb(30_000), 'image/png')).rejects.toEqual(corrupt);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    const blank = await sharp({ create: { width: 600, height: 800, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+    await expect(readDocument(ocr, blank, 'image/png')).rejects.toMatchObject({ type: 'ReceiptUnreadable', nonRetryable: true });
+    expect((await readDocument(ocr, jpeg, 'image/jpeg')).decided.total).toBe('110000');
+  });
+
+  it('reads CMYK, transparent and tiny pictures without falling over', async () => {
+    const cmyk = await sharp(await drawn(lines))
+      .toColourspace('cmyk')
+      .jpeg()
+      .toBuffer();
+    expect((await readDocument(ocr, cmyk, 'image/jpeg')).decided.total).toBe('110000');
+    const tiny = await sharp({ create: { width: 1, height: 1, channels: 4, background: '#0000' } })
+      .png()
+      .toBuffer();
+    await expect(readDocument(ocr, tiny, 'image/png')).rejects.toMatchObject({ type: 'ReceiptUnreadable' });
+  });
+
+  it('stops when cancelled, and the next picture is read', async () => {
+    const jpeg = await drawn(lines);
+    await expect(readDocument(ocr, jpeg, 'image/jpeg', AbortSignal.timeout(150))).rejects.toThrow();
+    expect((await readDocument(ocr, jpeg, 'image/jpeg')).decided.total).toBe('110000');
+  });
+});
+
+describe('reading a PDF', () => {
+  it('takes the text layer', async () => {
+    const reading = await readDocument(ocr, textPdf([lines]), 'application/pdf');
+    expect(reading.engine).toContain('text layer');
+    expect(reading.fields).toMatchObject({ ...expected, items: expect.any(Array) });
+    expect(reading.decided).toMatchObject({ total: '110000', certain: true });
+  });
+
+  it('says what is wrong with locked, long and broken documents', async () => {
+    const read = (pdf: Buffer) => readDocument(ocr, pdf, 'application/pdf');
+    await expect(read(lockedPdf())).rejects.toMatchObject({ type: 'DocumentLocked', nonRetryable: true });
+    await expect(read(textPdf(Array(11).fill(lines)))).rejects.toMatchObject({ type: 'DocumentTooLong', nonRetryable: true });
+    await expect(read(Buffer.from('%PDF-1.4 broken'))).rejects.toMatchObject({ type: 'MediaCorrupt', nonRetryable: true });
+    await expect(read(textPdf([[]]))).rejects.toMatchObject({ type: 'ReceiptUnreadable', nonRetryable: true });
+  });
+});
+
+describe('the step', () => {
+  it('keeps the reading with the message and reads once', async () => {
+    const jpeg = await drawn(lines);
+    let gets = 0;
+    const store = {
+      get: async () => {
+        gets += 1;
+        return jpeg;
+      },
+    };
+    const id = await insertMessage(db, { kind: 'image', media: null });
+    const { readReceipt } = createReceiptActivities({ db, store, ocr });
+    const media = { bucket: 'media', key: 'k', sha256: 'k', bytes: jpeg.length, mime: 'image/jpeg' };
+    const run = () =>
+      new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run(readReceipt, { messageId: id, media });
+    const first = await run();
+    expect(await run()).toEqual(first);
+    expect(gets).toBe(1);
+    const [row] = await db.select({ reading: message.reading }).from(message).where(eq(message.id, id));
+    expect(row?.reading).toMatchObject({ fields: expected, decided: { total: '110000', certain: true } });
+  });
+});
+
+describe('the draft of a receipt', () => {
+  const reader = { now: new Date('2026-11-15T02:00:00Z'), timezone: 'Asia/Jakarta', locale: 'id' } as const;
+  const reading = (
+    change: Partial<ReceiptReading['fields']> = {},
+    decided: Partial<ReceiptReading['decided']> = {},
+  ): ReceiptReading => ({
+    fields: { ...expected, kind: 'purchase', service: null, tax: null, taxIncluded: null, rounding: null, ...change },
+    decided: { total: '110000', alternatives: [], certain: true, ...decided },
+    lines,
+    confidence: 0.9,
+    engine: 'test',
+    ms: 1,
+  });
+
+  it('is one expense with category, items and the lines it stands on', () => {
+    expect(receiptDraft(reading(), reader)).toEqual([
+      expect.objectContaining({
+        type: 'expense',
+        amount: '110000',
+        alternatives: [],
+        category: 'belanja_harian',
+        occurredOn: '2026-11-14',
+        merchant: 'TOKO SUMBER REJEKI',
+        items: expected.items,
+        doubts: [],
+        evidence: expect.arrayContaining([
+          { field: 'amount', source: 'receipt', quote: 'TOTAL                 110.000' },
+          { field: 'merchant', source: 'receipt', quote: 'TOKO SUMBER REJEKI' },
+          { field: 'occurredOn', source: 'receipt', quote: '14/11/2026 17:42 KASIR: RINA' },
+        ]),
+      }),
+    ]);
+  });
+
+  it('asks for a total that is uncertain or missing', () => {
+    const unsure = receiptDraft(reading({}, { alternatives: ['110000', '101000'], certain: false }), reader);
+    expect(unsure[0]).toMatchObject({ amount: '110000', alternatives: ['110000', '101000'], doubts: ['arithmetic_mismatch'] });
+    const missing = receiptDraft(reading({}, { total: null, certain: false }), reader);
+    expect(missing[0]).toMatchObject({ amount: null, doubts: ['amount_missing'] });
+  });
+
+  it('does not believe a date in the future and keeps the caption', () => {
+    const [entry] = receiptDraft(reading({ date: '2062-11-14' }), reader, ' belanja bulanan ');
+    expect(entry).toMatchObject({ occurredOn: '2026-11-15', doubts: ['date_unsure'], note: 'belanja bulanan' });
+  });
+});
+
+/** A tiny file that says it is a huge picture. */
+function pngBomb(side: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(data.length);
+    const crc = Buffer.alloc(4);
+    crc.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, crc]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  header.writeUInt8(1, 8);
+  const row = Buffer.alloc(Math.ceil(side / 8) + 1);
+  const data = deflateSync(Buffer.concat(Array<Buffer>(side).fill(row)));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
+}
+
+function crc32(data: Buffer): number {
+  let crc = 0xffffffff;
+  for (const byte of data) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}
