@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { asc, eq } from 'drizzle-orm';
@@ -7,9 +10,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createConversationActivities } from '../activities/conversation/activities.ts';
 import { createLedgerActivities } from '../activities/ledger/activities.ts';
 import { createUnderstandingActivities } from '../activities/understanding/activities.ts';
+import { projectRoot } from '../config/paths.ts';
 import type { Database } from '../database/pool.ts';
-import { channelIdentity, chat, contact, entry, message, question, waOutbound } from '../database/schema/index.ts';
 import { withAllBooks } from '../database/pool.ts';
+import { channelIdentity, chat, contact, entry, message, question, waOutbound } from '../database/schema/index.ts';
 import { ensureTemporalTestServer } from '../dev/stack/provision/binaries.ts';
 import { bundleWorkflows } from '../temporal/bundle.ts';
 import { deliverDecision } from '../temporal/decision.ts';
@@ -79,7 +83,11 @@ async function write(person: Person, body: string, over: { kind?: MessageKind; t
   const { kind = 'text', targetWaId = null } = over;
   await db.insert(message).values({ id, session, ...person, waId, kind, body, targetWaId, workflowId, sentAt: new Date() });
   const run: MessageRun = { messageId: id, session, kind };
-  const handle = await environment.client.workflow.start(messageWorkflowType, { workflowId, taskQueue: taskQueues.flow, args: [run] });
+  const handle = await environment.client.workflow.start(messageWorkflowType, {
+    workflowId,
+    taskQueue: taskQueues.flow,
+    args: [run],
+  });
   return { id, waId, handle };
 }
 
@@ -92,12 +100,28 @@ const entriesOf = (messageId: string) =>
   withAllBooks(db, (tx) => tx.select().from(entry).where(eq(entry.messageId, messageId)).orderBy(asc(entry.line)));
 
 const questionOf = async (messageId: string, revision = 1) => {
-  await expect.poll(() => db.select().from(question).where(eq(question.messageId, messageId)).then((rows) => rows.length)).toBe(revision);
+  await expect
+    .poll(() =>
+      db
+        .select()
+        .from(question)
+        .where(eq(question.messageId, messageId))
+        .then((rows) => rows.length),
+    )
+    .toBe(revision);
   const rows = await db.select().from(question).where(eq(question.messageId, messageId)).orderBy(asc(question.revision));
   return rows[revision - 1]!;
 };
 
 const messageRow = async (id: string) => (await db.select().from(message).where(eq(message.id, id)))[0]!;
+
+/** `npm run histories` keeps the history of a run, for the replay test. */
+async function record(scenario: string, { workflowId }: { workflowId: string }): Promise<void> {
+  if (!process.env.RECORD_HISTORIES) return;
+  const history = await environment.client.workflow.getHandle(workflowId).fetchHistory();
+  const file = join(projectRoot, 'temporal', 'histories', 'message', `${scenario}.json`);
+  await writeFile(file, `${historyToJSON(history)}\n`);
+}
 
 describe('the run of a message', () => {
   test('text, question, ya: booked once, told so', async () => {
@@ -107,6 +131,8 @@ describe('the run of a message', () => {
     const yes = await write(person, 'ya');
     expect(await yes.handle.result()).toBe('delivered');
     expect(await asked.handle.result()).toBe('booked');
+    await record('booked', asked.handle);
+    await record('delivered', yes.handle);
     expect((await entriesOf(asked.id)).map(({ amount, category }) => [amount, category])).toEqual([
       [2_500_000n, 'makan'],
       [5_000_000n, 'transport'],
@@ -124,6 +150,7 @@ describe('the run of a message', () => {
     await questionOf(asked.id, 2);
     await (await write(person, 'ya')).handle.result();
     expect(await asked.handle.result()).toBe('booked');
+    await record('corrected', asked.handle);
     expect((await entriesOf(asked.id)).map(({ amount }) => amount)).toEqual([2_500_000n, 5_500_000n]);
   });
 
@@ -133,6 +160,7 @@ describe('the run of a message', () => {
     await questionOf(asked.id);
     await (await write(person, 'batal')).handle.result();
     expect(await asked.handle.result()).toBe('cancelled');
+    await record('cancelled', asked.handle);
     expect(await entriesOf(asked.id)).toEqual([]);
   });
 
@@ -162,6 +190,7 @@ describe('the run of a message', () => {
     const person = await newPerson();
     const asked = await write(person, 'beli kopi 25rb');
     expect(await asked.handle.result()).toBe('expired');
+    await record('expired', asked.handle);
     expect(await messageRow(asked.id)).toMatchObject({ stage: 'expired' });
     expect(await questionOf(asked.id)).toMatchObject({ state: 'expired' });
     expect(await entriesOf(asked.id)).toEqual([]);
@@ -211,6 +240,7 @@ describe('the run of a message', () => {
     const person = await newPerson();
     const sent = await write(person, 'kopi 5rb '.repeat(1_200));
     expect(await sent.handle.result()).toEqual({ failed: 'TextTooLong' });
+    await record('failed', sent.handle);
     expect(await messageRow(sent.id)).toMatchObject({ stage: 'failed', failure: 'TextTooLong' });
   });
 });

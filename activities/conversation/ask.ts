@@ -4,7 +4,7 @@ import { once } from '../../database/effect.ts';
 import { outboundWaId } from '../../database/outbox.ts';
 import { contact, message, question } from '../../database/schema/index.ts';
 import type { Asked, ConversationActivities } from '../../workflows/contracts.ts';
-import type { ConversationDeps } from './activities.ts';
+import type { ConversationDeps } from './deps.ts';
 import { planStatement } from './effects.ts';
 import { openQuestions, received } from './rows.ts';
 

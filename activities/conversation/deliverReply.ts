@@ -7,7 +7,7 @@ import { parseReaction, parseReply } from '../../language/answer.ts';
 import type { Statement } from '../../language/statement.ts';
 import type { ConversationActivities, Decision, DecisionRefusal } from '../../workflows/contracts.ts';
 import { failure } from '../failure.ts';
-import type { ConversationDeps } from './activities.ts';
+import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
 import { entriesOf, localeOf, type QuestionRow, type Received, readerOf, received } from './rows.ts';
 

@@ -7,7 +7,7 @@ import { interpret } from '../../language/interpret.ts';
 import type { Locale } from '../../language/locale.ts';
 import { openPersonalBook } from '../../ledger/books.ts';
 import type { ConversationActivities, Opened } from '../../workflows/contracts.ts';
-import type { ConversationDeps } from './activities.ts';
+import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
 import { type Route, route } from './route.ts';
 import { localeOf, type Received, received } from './rows.ts';

@@ -1,6 +1,6 @@
 import { once } from '../../database/effect.ts';
 import type { ConversationActivities } from '../../workflows/contracts.ts';
-import type { ConversationDeps } from './activities.ts';
+import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
 import { received } from './rows.ts';
 

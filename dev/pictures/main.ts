@@ -1,0 +1,68 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BrowserContext, chromium } from 'playwright-core';
+import { projectRoot } from '../../config/paths.ts';
+import { say } from '../../language/words/index.ts';
+import { stackPaths } from '../stack/paths.ts';
+import { findOnPath } from '../stack/provision/program.ts';
+import { readState } from '../stack/state.ts';
+import { Phone } from '../whatsapp/phone.ts';
+
+/**
+ * `npm run pictures`: plays a short conversation on the running stack and takes the pictures of the README with the system's
+ * Chromium. Nothing in them is drawn: they show what a newcomer sees.
+ */
+const folder = join(projectRoot, 'docs', 'images');
+const greeting = say({ statement: { say: 'greeting' }, locale: 'id' }).slice(0, 20);
+const phoneNumber = '6281234567890';
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-sync',
+];
+
+const state = readState(stackPaths(join(projectRoot, '.catat')).state);
+if (!state?.ready || !state.urls.chat || !state.urls.whatsapp) {
+  console.error('Start the stack first: npm start');
+  process.exit(1);
+}
+const executablePath = (await findOnPath('chromium')) ?? (await findOnPath('google-chrome'));
+if (!executablePath) {
+  console.error('Chromium is not on PATH. On Debian: apt-get install chromium');
+  process.exit(1);
+}
+
+const phone = new Phone(state.urls.whatsapp, phoneNumber);
+for (const text of ['beli kopi 25rb sama bensin 50rb', '2 harusnya 55rb', 'ya']) {
+  const sent = await phone.sendText(text);
+  // The very first message is greeted before it is answered.
+  await phone.next(sent, (line) => !line.text?.startsWith(greeting));
+}
+
+const browser = await chromium.launch({ executablePath, args: flags });
+try {
+  await mkdir(folder, { recursive: true });
+  const context = await browser.newContext({ viewport: { width: 1180, height: 760 }, deviceScaleFactor: 1.5 });
+  await picture(context, new URL(`/?phone=${phoneNumber}`, state.urls.chat), 'chat.png');
+  await picture(context, await lastRun(state.urls.api, state.urls.temporalUi), 'run.png');
+} finally {
+  await browser.close();
+}
+
+async function picture(context: BrowserContext, url: URL, file: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(url.href, { waitUntil: 'networkidle' });
+  await page.screenshot({ path: join(folder, file) });
+  console.log(`docs/images/${file}`);
+}
+
+/** The Temporal page of the newest booked message. */
+async function lastRun(api: string, temporalUi: string): Promise<URL> {
+  const answered = await fetch(new URL('/v1/entries?limit=1', api), { signal: AbortSignal.timeout(10_000) });
+  const { items } = (await answered.json()) as { items: { workflowId: string }[] };
+  const workflowId = items[0]?.workflowId ?? '';
+  return new URL(`/namespaces/default/workflows/${encodeURIComponent(workflowId)}`, temporalUi);
+}
