@@ -1,4 +1,5 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { DrizzleQueryError } from 'drizzle-orm';
 import { IdempotencyMismatch } from '../database/effect.ts';
 import type { FailureType } from '../language/failure.ts';
 
@@ -69,6 +70,8 @@ function isUnavailable(error: unknown, depth = 0): boolean {
  */
 export function classify(thrown: unknown): ApplicationFailure | CancelledFailure {
   if (thrown instanceof ApplicationFailure || thrown instanceof CancelledFailure) return thrown;
+  // A failed query tells its parameters in its message; what Postgres said of it is enough.
+  if (thrown instanceof DrizzleQueryError && thrown.cause) return classify(thrown.cause);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (thrown instanceof IdempotencyMismatch) return failure('IdempotencyMismatch', message, { cause: thrown });
   return failure(isUnavailable(thrown) ? 'Unavailable' : 'Internal', message, { cause: thrown });

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loggedError } from '../config/log.ts';
 import { connect } from '../database/pool.ts';
 import { chat, contact, media, message, question, waOutbound } from '../database/schema/index.ts';
 import type { DraftEntry } from '../language/interpretation.ts';
@@ -12,7 +14,7 @@ import { buildApp } from './app.ts';
 import type { ApiDeps } from './deps.ts';
 import { createMediaStore } from './mediaStore.ts';
 
-const { db } = await testDatabase();
+const { db, owner, ownerUrl } = await testDatabase();
 const token = 'a-token-of-enough-length';
 const authorization = `Bearer ${token}`;
 const open: FastifyInstance[] = [];
@@ -26,12 +28,15 @@ const links = createMediaStore({
   S3_BUCKET: 'media',
 });
 
+const temporal = { isReachable: async () => true };
+const temporalUi = { url: 'http://127.0.0.1:8233/', namespace: 'default' };
+
 function start(over: Partial<ApiDeps> = {}): FastifyInstance {
   const app = buildApp({
     db,
     media: links,
-    temporal: { isReachable: async () => true },
-    temporalUi: { url: 'http://127.0.0.1:8233/', namespace: 'default' },
+    temporal,
+    temporalUi,
     token,
     ...over,
   });
@@ -305,6 +310,21 @@ describe('refusals', () => {
     expect((await local.inject({ url: '/v1/books', remoteAddress: '192.0.2.1' })).statusCode).toBe(403);
     expect((await local.inject({ url: '/v1/books', headers: { host: 'rebound.example' } })).statusCode).toBe(403);
   });
+});
+
+test('the log of a request and of a failed query holds no value', async () => {
+  const lines: string[] = [];
+  const log = pino({ serializers: { err: loggedError } }, { write: (line) => lines.push(line) });
+  const failing = connect({ url: ownerUrl, max: 1, name: 'owner', onIdleError: () => {} });
+  const logged = buildApp({ db: failing.db, media: links, temporal, temporalUi, token: undefined }, log);
+  open.push(logged);
+  await owner.query('alter table entry rename column note to renamed');
+  const { statusCode, body } = await logged.inject('/v1/entries?q=rahasia');
+  await owner.query('alter table entry rename column renamed to note');
+  await failing.close();
+  expect([statusCode, body]).toEqual([500, expect.stringContaining('Something went wrong')]);
+  expect(lines.join('')).toContain('42703');
+  expect(lines.join('') + body).not.toContain('rahasia');
 });
 
 describe('health', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { ApiDeps } from './deps.ts';
 import { authenticate } from './plugins/auth.ts';
 import { openapi } from './plugins/openapi.ts';
@@ -22,10 +22,15 @@ const headersTimeout_ms = 10_000;
 /** A uuid is 36 characters. */
 const maxParamLength = 64;
 
+/** Of a request only its route is logged: the query can carry what people wrote. */
+const serializers = {
+  req: ({ method, routeOptions }: FastifyRequest) => ({ method, route: routeOptions?.url }),
+};
+
 /** The REST API, not yet listening; close it to end its timers. */
 export function buildApp(deps: ApiDeps, logger?: FastifyBaseLogger): FastifyInstance {
   const app = Fastify({
-    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    ...(logger ? { loggerInstance: logger.child({}, { serializers }) } : { logger: false }),
     bodyLimit: bodyLimit_bytes,
     requestTimeout: requestTimeout_ms,
     connectionTimeout: connectionTimeout_ms,

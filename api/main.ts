@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace';
-import { pino } from 'pino';
+import { createLogger } from '../config/log.ts';
 import { loadApiConfig } from '../config/processes.ts';
 import { connect } from '../database/pool.ts';
 import { connectTemporal } from '../temporal/client.ts';
@@ -10,12 +10,7 @@ import { createMediaStore } from './mediaStore.ts';
 const closeDelay_ms = 10_000;
 
 const config = loadApiConfig();
-const log = pino({
-  name: 'api',
-  level: config.LOG_LEVEL,
-  // Never the query: it can carry what people wrote.
-  serializers: { req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }) },
-});
+const log = createLogger(config, 'api');
 
 const database = connect({
   url: config.DATABASE_URL,

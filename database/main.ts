@@ -1,9 +1,9 @@
-import { pino } from 'pino';
+import { createLogger } from '../config/log.ts';
 import { loadMigrateConfig } from '../config/processes.ts';
 import { migrate } from './migrate.ts';
 
 const config = loadMigrateConfig();
-const log = pino({ name: 'migrate', level: config.LOG_LEVEL });
+const log = createLogger(config, 'migrate');
 
 await migrate({
   ownerUrl: config.DATABASE_OWNER_URL,

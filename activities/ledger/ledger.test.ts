@@ -103,6 +103,15 @@ test('a post that fails midway leaves nothing behind', async () => {
   expect(await said()).toEqual([]);
 });
 
+test('a failed query tells operators nothing of what was written', async () => {
+  const { asked } = await person();
+  const input = await asked([draft()]);
+  const entries = [draft({ note: 'rahasia', merchant: '\u0000' })];
+  const thrown = await ledger.post({ ...input, entries }).catch((error: unknown) => error);
+  expect(thrown).toBeInstanceOf(ApplicationFailure);
+  expect(JSON.stringify([thrown, (thrown as Error).message, (thrown as Error).stack])).not.toContain('rahasia');
+});
+
 test('a question of another message is refused', async () => {
   const { asked } = await person();
   const [one, other] = [await asked([draft()]), await asked([draft()])];

@@ -20,8 +20,11 @@ export const problems = fp(
       if (error.validation) return reply.code(400).send(problemBody(400, 'The request is not valid.', invalidParts(error)));
       const status = statusOf(error);
       if (status < 500) return reply.code(status).send(problemBody(status, error.message));
-      request.log.error({ err: error }, 'request failed');
-      if (status !== 503) return reply.code(status).send(problemBody(status, 'Something went wrong on our side.'));
+      if (status !== 503) {
+        request.log.error({ err: error }, 'request failed');
+        return reply.code(status).send(problemBody(status, 'Something went wrong on our side.'));
+      }
+      request.log.warn({ code: error.code }, 'request turned away');
       return reply
         .code(503)
         .header('retry-after', retryAfter_s)
