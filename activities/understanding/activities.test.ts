@@ -83,7 +83,6 @@ describe('text', () => {
       ['50000', 'transport'],
     ]);
     const row = await kept(id);
-    expect(row.stage).toBe('reading');
     expect(row.interpretation).toEqual({
       ...interpretation,
       readBy: { reader: 'rules', model: null, promptVersion: null, ms: expect.any(Number), tokens: 0 },
@@ -108,10 +107,16 @@ describe('text', () => {
     await expect(rules.understand({ messageId: limit })).resolves.toHaveProperty('intent');
   });
 
-  test('a message that has moved on is not taken back by a late attempt', async () => {
-    const id = await received({ body: 'kopi 25rb', stage: 'booked' });
+  test('of a message that is settled is left alone by a late attempt', async () => {
+    const id = await received({ body: 'kopi 25rb', stage: 'booked', closedAt: sentAt });
     await rules.understand({ messageId: id });
     expect(await kept(id)).toMatchObject({ stage: 'booked', interpretation: null });
+  });
+
+  test('that was edited while it was asked about is read again and kept anew', async () => {
+    const id = await received({ body: 'kopi 25rb', stage: 'asking', interpretation: { intent: 'unknown' } });
+    await rules.understand({ messageId: id });
+    expect(await kept(id)).toMatchObject({ stage: 'asking', interpretation: { intent: 'record' } });
   });
 
   test('a message that does not exist is final', async () => {

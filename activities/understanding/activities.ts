@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/pool.ts';
 import { contact, message, type Transcript } from '../../database/schema/index.ts';
@@ -35,11 +35,11 @@ export function createUnderstandingActivities(deps: UnderstandingDeps): Understa
 async function understand({ db, model, log }: UnderstandingDeps, messageId: string): Promise<Interpretation> {
   const row = await load(db, messageId);
   const { interpretation, readBy } = await readMessage(row, model);
-  // A late second attempt must not take a message back that has moved on.
+  // A late second attempt must not touch a message that is settled.
   await db
     .update(message)
-    .set({ interpretation: { ...interpretation, readBy }, stage: 'reading' })
-    .where(and(eq(message.id, messageId), inArray(message.stage, ['received', 'reading'])));
+    .set({ interpretation: { ...interpretation, readBy } })
+    .where(and(eq(message.id, messageId), isNull(message.closedAt)));
   log.info({ messageId, intent: interpretation.intent, confidence: interpretation.confidence, ...readBy }, 'understood');
   return interpretation;
 }
