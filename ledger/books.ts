@@ -46,10 +46,13 @@ export async function openPersonalBook(
   input: { contactId: string; timezone: string; locale: Locale },
 ): Promise<BookRow> {
   const { contactId, timezone, locale } = input;
-  const [owner] = await tx.select({ id: contact.id }).from(contact).where(eq(contact.id, contactId)).for('update');
-  if (!owner) throw new LedgerError('NoBook', `contact ${contactId} has no row`);
   const known = await bookOf(tx, contactId);
   if (known) return known;
+  // Not FOR UPDATE: that would hold up the gateway, whose new message rows refer to the contact.
+  const [owner] = await tx.select({ id: contact.id }).from(contact).where(eq(contact.id, contactId)).for('no key update');
+  if (!owner) throw new LedgerError('NoBook', `contact ${contactId} has no row`);
+  const justOpened = await bookOf(tx, contactId);
+  if (justOpened) return justOpened;
   const id = uuidv7();
   await enterBook(tx, id);
   const [opened] = await tx.insert(book).values({ id, kind: 'personal', name: words[locale].book, timezone }).returning();

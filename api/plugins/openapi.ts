@@ -3,6 +3,15 @@ import swaggerUi from '@fastify/swagger-ui';
 import fp from 'fastify-plugin';
 import type { ApiDeps } from '../deps.ts';
 
+/** The page runs its own scripts only; its editor writes styles into elements. */
+const staticCSP = {
+  'default-src': "'self'",
+  'img-src': "'self' data:",
+  'style-src': "'self' 'unsafe-inline'",
+  'frame-ancestors': "'none'",
+};
+const uiConfig = { layout: 'BaseLayout', validatorUrl: null };
+
 /** OpenAPI 3.1 at `/docs/json`, and a page to read and try it at `/docs`. */
 export const openapi = fp<Pick<ApiDeps, 'token'>>(
   async (app, { token }) => {
@@ -20,7 +29,7 @@ export const openapi = fp<Pick<ApiDeps, 'token'>>(
       },
       refResolver: { buildLocalReference: (schema, _base, _fragment, i) => String(schema.$id ?? `schema-${i}`) },
     });
-    await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+    await app.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'Catat API' }, uiConfig, staticCSP });
   },
   { name: 'openapi' },
 );
