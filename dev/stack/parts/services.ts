@@ -14,7 +14,7 @@ export interface ServicePorts {
 
 /** Our processes; `whatsapp` says which part the gateway's socket needs, if it is one of ours. */
 export function serviceParts(paths: StackPaths, ports: ServicePorts, env: () => ServiceEnvironment, local: boolean): Part[] {
-  const health = (port: number) => `http://127.0.0.1:${port}/health`;
+  const health = (port: number) => `http://127.0.0.1:${port}/health/live`;
   return [
     nodePart(paths, { name: 'migrate', file: 'database/main.js', needs: ['postgres'], env, healthUrl: null }),
     nodePart(paths, {
