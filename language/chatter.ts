@@ -1,0 +1,64 @@
+import type { Message } from './clauses.ts';
+import type { Line } from './commands.ts';
+
+/** Longest start of a message searched for these patterns, in characters; what is meant to deceive shows itself early or is too long. */
+const searched = 2_000;
+
+const injection =
+  /\b(?:abaikan|lupakan|ignore|disregard|forget|bypass|override|langgar)\b.{0,40}\b(?:instruksi|perintah|aturan|prompt|instructions?|rules?|previous|sebelumnya|system|konfirmasi)\b|\b(?:system prompt|jailbreak|developer mode|you are now|act as|pretend to be|kamu sekarang adalah|mode admin|admin mode|as an ai|tanpa konfirmasi|drop table|delete from|select \* from|insert into|prompt injection|sudo|<script|\{\{|reveal your|without asking|role ?: ?system|tampilkan prompt|data user lain|pengguna lain)\b|<\/?(?:system|script|instruction)/i;
+const secrets =
+  /\b(?:otp|kode (?:otp|verifikasi|rahasia|keamanan|aktivasi)|verification code|security code|one[- ]time|passcode|login code|kode masuk)\b|\b(?:do not|dont|don't|jangan) (?:share|berikan|beritahu|bagikan|kasih tau|sebarkan)\b|\bis your .{0,30}\bcode\b|\bkode .{0,20}\badalah\b/i;
+const link =
+  /\bhttps?:\/\/|\bwww\.|\b[a-z0-9-]+\.(?:com|xyz|net|org|info|ly|me|id|site|online|top|click|shop|link|co)(?:\/|\b)(?!\s*(?:hotstar))/i;
+const advert =
+  /\b(?:klik|click here|promo (?:spesial|terbatas|hari ini|gajian|akhir)|pinjaman (?:cepat|online|tunai|kilat|tanpa)|dana (?:cepat|tunai cepat)|tanpa (?:jaminan|agunan)|selamat! ?anda|selamat anda|anda (?:menang|mendapat|terpilih)|pemenang undian|hubungi (?:kami|wa|admin)|hub:? ?\d|limited offer|s\/d \d|diskon (?:s\.?d\.?|hingga|sampai|up to)|up to \d+%|buruan|gratis ongkir|dapatkan|daftar sekarang|order sekarang|beli sekarang|syarat dan ketentuan|s&k|congratulations|you have won|claim your|unsubscribe|slot gacor|gacor|maxwin|deposit pulsa|bonus new member|flash sale|sms ini|cair dalam|bunga ringan|hanya rp|mulai dari rp|follow ig|open order|ready stock|cod seluruh|kunjungi|jangan lewatkan|yth)\b/i;
+const told = /\b(?:beli|bayar|bought|paid|langganan|belanja|makan|isi|top up|byr|bli|checkout|jajan|perpanjang|sewa)\b/i;
+
+/** Orders to the machine, one-time codes, adverts and bare links: nothing of that belongs in the books. */
+export function isHostile({ text }: Message): boolean {
+  const head = text.slice(0, searched);
+  if (injection.test(head) || secrets.test(head)) return true;
+  if (advert.test(head) && !/^(?:tadi |kemarin |saya )?(?:beli|bayar|bought|paid|dapat)\b/i.test(head)) return true;
+  return (
+    link.test(head) && !told.test(head.replace(/\S*(?:\.|\/\/)\S*/g, ' ')) && !/\b(?:\d+ ?(?:rb|ribu|jt|k)|rp ?\d)/i.test(head)
+  );
+}
+
+/** Someone asks what Catat can do. */
+export const isHelp = ({ text }: Line): boolean =>
+  /^(?:help|bantuan|menu|panduan|petunjuk|tutorial|info|tolong|bantu|help me|start|fitur|contoh|commands?|perintah)(?: (?:dong|ya|min|kak|please|me|saya|nya|bot))*$/.test(
+    text,
+  ) ||
+  /\b(?:cara|caranya|gimana|bagaimana|how)\b.*\b(?:pakai|pakainya|makai|makenya|kerja|catat|nyatat|mencatat|nyatet|use|work|works|menggunakan|gunain|guna|penggunaan|record|input)\b/.test(
+    text,
+  ) ||
+  /\b(?:bisa apa|bisa ngapain|apa aja yang bisa|what can you do|what do you do|fitur(?:nya)? apa|how does this work|butuh bantuan|need help|minta bantuan|fungsi(?:nya)? apa|perintah apa|kamu siapa|siapa kamu|who are you)\b/.test(
+    text,
+  );
+
+const chatterWords = new Set(
+  `halo hallo hai hi hello hey hei helo hola pagi siang sore malam selamat assalamualaikum assalamu alaikum asalamualaikum waalaikumsalam permisi punten min kak bot admin gan bro sis bang mas mbak makasih makasi makasihh thanks thank you thx tq ty
+  terima kasih trims nuhun matur nuwun suwun tengkyu thankyou ok oke okay okey okee sip siap mantap mantul good nice great keren bagus hebat joss jos wkwk wkwkwk wkwkwkwk haha hahaha hehe hehehe hihi lol xixi ya iya iyaa yes yoi betul bener benar no tidak apa kabar how are there
+  test tes testing cek ping p morning night afternoon evening bye dadah dah sampai jumpa see later sama juga cantik pintar banget sekali very much so cool awesome lagi ngapain nih dong deh banyak ya ampun astaga hadeh capek bosen baik sehat good gm what up whats wassup yo hmm hm oh ooh wah wow amin aamiin sorry maaf sabar semangat love lah loh kok si love ❤ bosan ngantuk`.split(
+    /\s+/,
+  ),
+);
+
+/** Greetings, thanks, laughter, small replies. */
+export function isSmalltalk({ text, words }: Line): boolean {
+  if (words.length === 0 || text.includes('#')) return false;
+  if (
+    words.every(
+      (word) =>
+        chatterWords.has(word.replace(/(\p{L})\1+$/u, '$1')) ||
+        chatterWords.has(word) ||
+        /^(?:wk|ha|he|hi|wkw|ah|eh)+k?$/.test(word),
+    )
+  )
+    return true;
+  return (
+    /^(?:halo|hai|hi|hello|hey|hei|assalamualaikum|selamat (?:pagi|siang|sore|malam)|makasih|terima kasih|thanks|thank you|apa kabar|how are you|good (?:morning|night|evening|afternoon)|lagi apa|kamu lagi apa|kamu (?:robot|manusia|orang)|are you (?:a )?(?:bot|human|robot|real))\b/.test(
+      text,
+    ) && words.length <= 8
+  );
+}

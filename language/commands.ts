@@ -1,0 +1,285 @@
+import type { Message } from './clauses.ts';
+import { findDates } from './dates.ts';
+import type { Category, Intent } from './interpretation.ts';
+import { matchCategory, matchNamed } from './lexicon/match.ts';
+import { wallets } from './lexicon/merchants.ts';
+import type { Reader } from './locale.ts';
+import { findPeriod } from './periods.ts';
+
+/** A message as a line to match: words, "#" for money, other numbers as they stand. */
+export interface Line {
+  text: string;
+  words: string[];
+  /** Value of the first amount of money, as a decimal string. */
+  amount: string | null;
+  /** All amounts of money, in order. */
+  amounts: (string | null)[];
+}
+
+/** Commands are short; a longer message is never read as one, so that patterns stay cheap. */
+const commandWords = 30;
+
+/** Builds the line of a message; null when it is too long to be a command. */
+export function commandLine({ tokens, amounts }: Message): Line | null {
+  if (tokens.length > commandWords * 2) return null;
+  const money = amounts.filter((amount) => amount.kind === 'money');
+  const words: string[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const amount = money.find((candidate) => candidate.first === index);
+    if (amount) {
+      words.push('#');
+      index = amount.last;
+    } else if (tokens[index]?.kind === 'word' || tokens[index]?.kind === 'number') words.push(tokens[index]?.norm ?? '');
+  }
+  if (words.length > commandWords) return null;
+  const values = money.map((amount) => (amount.value === null ? null : String(amount.value)));
+  return { text: words.join(' '), words, amount: values[0] ?? null, amounts: values };
+}
+
+type Read = (line: Line, message: Message, reader: Reader) => Intent | null;
+
+const polite =
+  /\b(?:tolong|dong|ya|yaa|please|pls|plis|kak|min|bot|nih|deh|sih|catat|donk|mas|mbak|hey|hai|halo|coba|bang|can you|could you|bisa|gan|bro|sis|aja|lah)\b/g;
+
+/** A name without politeness and filler: "tanaman dong" -> "tanaman". */
+const nameOf = (raw: string): string =>
+  raw
+    .replace(polite, ' ')
+    .replace(
+      /\b(?:baru|namanya|bernama|called|named|new|saya|untuk|buat|for|my|the|a|dengan|target|targetnya|sebesar|senilai|of|with)\b/g,
+      ' ',
+    )
+    .replace(/#/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+const savingsWord = '(?:tabungan|celengan|savings?|goals?|simpanan|saving goal|savings goal|target tabungan|pos tabungan)';
+const make =
+  '(?:buat|bikin|buatin|bikinin|buatkan|bikinkan|mulai|tambah|tambahin|tambahkan|create|make|start|add|open|new|set up|buka|set)';
+
+const readSavingsCreate: Read = ({ text, amount }) => {
+  const match =
+    new RegExp(`\\b${make} (?:(?:a|an|new|my) )?${savingsWord} (.+)$`).exec(text) ??
+    new RegExp(
+      `\\b${make} (?:(?:a|an|new|my) )?(.+?) ${savingsWord}(?: baru)?(?: (?:target|of|with|goal|sebesar|targetnya|goal of|with target))*(?: #)?$`,
+    ).exec(text) ??
+    new RegExp(`^${savingsWord} baru (.+)$`).exec(text) ??
+    new RegExp(`^target ${savingsWord} (.+)$`).exec(text);
+  const name = nameOf(match?.[1] ?? '');
+  return name === '' ? null : { intent: 'savings.create', name, target: amount };
+};
+
+const put =
+  '(?:setor|nyetor|setorin|masukin|masukkan|tambah|tambahin|tambahkan|simpan|simpanin|nabung|tabung|tabungin|menabung|deposit|save|put|add|sisihin|sisihkan|nyisihin|isi|transfer|alokasikan)';
+const notNames = new Set([
+  'tunai',
+  'cash',
+  'uang',
+  'duit',
+  'bank',
+  'atm',
+  'rekening',
+  'rek',
+  'saldo',
+  'celengan',
+  'tabungan',
+  'kas',
+  'dari',
+  'ke',
+  'di',
+  'money',
+  'savings',
+  'modal',
+  'hari',
+  'bulan',
+  'kantor',
+  'masa',
+  'depan',
+  'sini',
+  'situ',
+  'motor',
+  'koperasi',
+  'arisan',
+  'muka',
+  'pajak',
+]);
+
+const isName = (name: string): boolean =>
+  name !== '' && name.split(' ').length <= 4 && !wallets.has(name.split(' ')[0] ?? '') && !notNames.has(name.split(' ')[0] ?? '');
+
+const readDeposit: Read = ({ text, amount }) => {
+  if (amount === null && !text.includes('#')) return null;
+  const match =
+    new RegExp(
+      `\\b${put} (?:uang |duit )?# (?:ke|buat|untuk|di|to|into|for|in|towards) (?:(?:my|the|dalam|pos) )?${savingsWord} (.+)$`,
+    ).exec(text) ??
+    new RegExp(
+      `\\b${put} (?:uang |duit )?# (?:ke|buat|untuk|di|to|into|for|in|towards) (?:(?:my|the) )?(.+?) ${savingsWord}$`,
+    ).exec(text) ??
+    new RegExp(`^(?:saya )?(?:setor|nyetor|deposit|nabung|tabung|menabung|simpan|save|tambah) ${savingsWord} (.+?) #`).exec(
+      text,
+    ) ??
+    /^(?:saya )?(?:nabung|menabung|tabung|save|saved|sisihin|sisihkan|simpan|deposit|deposited|setor|masukin) # (?:ke|buat|untuk|for|to|into) (.+)$/.exec(
+      text,
+    ) ??
+    /^(?:saya )?(?:setor|nyetor|deposit|nabung|menabung|tabung) (?:ke |buat |untuk |to |for |into )?(.+?) #$/.exec(text) ??
+    new RegExp(`^${savingsWord} (\\S+(?: \\S+)?) (?:tambah|isi|setor|nambah|masuk|\\+)(?: lagi)? #`).exec(text);
+  const name = nameOf(match?.[1] ?? '');
+  return isName(name) ? { intent: 'savings.deposit', name, amount } : null;
+};
+
+const readWithdraw: Read = ({ text, amount }) => {
+  if (!text.includes('#')) return null;
+  const match =
+    new RegExp(
+      `\\b(?:tarik|ambil|pakai|withdraw|take|took|withdrew|keluarin|cairin|use) (?:uang |duit )?# (?:dari|from|out of|of|di) (?:(?:my|the) )?(?:${savingsWord} )(.+)$`,
+    ).exec(text) ??
+    new RegExp(
+      `\\b(?:tarik|ambil|pakai|withdraw|take|took|withdrew|keluarin|cairin|use) (?:uang |duit )?# (?:dari|from|out of) (?:(?:my|the) )?(.+?) ${savingsWord}$`,
+    ).exec(text) ??
+    new RegExp(`\\b(?:tarik|ambil|pakai|withdraw|keluarin|cairin|use) (?:dari )?${savingsWord} (.+?)(?: sebesar)? #`).exec(
+      text,
+    ) ??
+    /^(?:tarik|withdraw)(?: dari| from)? (.+?) #$/.exec(text) ??
+    /^(?:tarik|withdraw) # (?:dari|from) (.+)$/.exec(text);
+  const name = nameOf(match?.[1] ?? '').replace(new RegExp(`^${savingsWord} `), '');
+  return isName(name) ? { intent: 'savings.withdraw', name, amount } : null;
+};
+
+const readSavingsList: Read = ({ text }) => {
+  if (text.includes('#') || !new RegExp(`\\b${savingsWord}(?:ku|nya)?\\b|\\btabungan(?:ku|nya)\\b`).test(text)) return null;
+  const asks =
+    /\b(?:lihat|cek|daftar|list|semua|show|all|berapa|apa|mana|progress|progres|status|view|saldo|check|total|sampai|isi|what|how|see|my)\b/.test(
+      text,
+    ) ||
+    /^(?:tabungan|savings|celengan)(?: saya)?$/.test(text) ||
+    /\btabungan(?:ku)?\b/.test(text);
+  return asks ? { intent: 'savings.list' } : null;
+};
+
+const budgetWord =
+  /\b(?:budget|budgetnya|anggaran|anggarannya|anggarkan|anggarin|jatah|limit|batas|batasi|bujet|budjet|bajet|budgeting|plafon)\b/;
+
+const readBudget: Read = ({ text, words, amount }) => {
+  if (!budgetWord.test(text)) return null;
+  const rest = words.filter(
+    (word) =>
+      (!budgetWord.test(word) &&
+        !['bulanan', 'mingguan', 'bulan', 'minggu', 'set', 'sisa', 'total', 'uang', 'harian'].includes(word)) ||
+      (word === 'harian' && text.includes('belanja harian')),
+  );
+  const category: Category | null = matchNamed(rest) ?? matchCategory(rest);
+  if (!text.includes('#')) return { intent: 'budget.status', category };
+  if (/\b(?:beli|bayar|habis)\b/.test(text) && !/^(?:set|budget|anggaran|atur)/.test(text)) return null;
+  const period = /\b(?:minggu|mingguan|pekan|seminggu|weekly|week|perminggu|sepekan)\b/.test(text) ? 'week' : 'month';
+  return { intent: 'budget.set', category, amount, period };
+};
+
+const categoryWord = '(?:kategori|category|categories|kategorinya)';
+
+const readCategory: Read = ({ text }) => {
+  if (!new RegExp(`\\b${categoryWord}\\b`).test(text) || text.includes('#')) return null;
+  const rename = new RegExp(
+    `\\b(?:ubah|ganti|rename|change|gantiin|edit)(?: the)?(?: nama| name of)?(?: the)? ${categoryWord} (.+?) (?:jadi|menjadi|ke|to|into|dengan|as) (.+)$`,
+  ).exec(text);
+  if (rename) {
+    const [name, newName] = [nameOf(rename[1] ?? ''), nameOf(rename[2] ?? '')];
+    const pointing = /^(?:yang |tadi|terakhir|transaksi|itu|ini|of |last|it)/.test(rename[1] ?? '');
+    if (name !== '' && newName !== '' && !pointing) return { intent: 'category.rename', name, newName };
+  }
+  const remove =
+    new RegExp(`\\b(?:hapus|hapusin|delete|remove|buang|hilangin|hilangkan|apus|drop)(?: the)? ${categoryWord} (.+)$`).exec(
+      text,
+    ) ?? new RegExp(`\\b(?:delete|remove)(?: the)? (.+) ${categoryWord}$`).exec(text);
+  if (remove) return named('category.delete', remove[1]);
+  const add =
+    new RegExp(`\\b${make} (?:(?:a|new) )*${categoryWord} (.+)$`).exec(text) ??
+    new RegExp(`\\b${make} (?:(?:a|new) )*(.+?) ${categoryWord}$`).exec(text) ??
+    new RegExp(`^${categoryWord} baru (.+)$`).exec(text);
+  if (add) return named('category.add', add[1]);
+  const lists =
+    /\b(?:daftar|list|lihat|apa|semua|show|what|which|ada|all|tampilkan|cek|my|tunjukkan|berapa)\b/.test(text) ||
+    /^(?:kategori|categories)$/.test(text.replace(polite, '').trim());
+  return lists ? { intent: 'category.list' } : null;
+};
+
+function named(intent: 'category.add' | 'category.delete', raw: string | undefined): Intent | null {
+  const name = nameOf(raw ?? '');
+  return name === '' ? null : { intent, name };
+}
+
+const readExport: Read = ({ text }, message, reader) => {
+  const asks =
+    /\b(?:export|ekspor|eksport|exportin|ekspor|unduh|download|donlot|csv|xlsx|xls|excel|exel|eksel|spreadsheet)\b/.test(text);
+  if (!asks || (text.includes('#') && /\b(?:beli|bayar|kursus|langganan|buku)\b/.test(text))) return null;
+  const format = /\bcsv\b/.test(text) ? 'csv' : /\b(?:xlsx|xls|excel|exel|eksel|spreadsheet)\b/.test(text) ? 'xlsx' : null;
+  return { intent: 'export', format, ...findPeriod(message.tokens, reader) };
+};
+
+const spendingWord =
+  /\b(?:pengeluaran|pengeluaranku|pengeluarannya|belanja|belanjaan|jajan|spending|spend|spent|expenses|expense|pemasukan|pemasukanku|income|keluar|habis|ngabisin|boros|uang masuk|uang keluar|pendapatan|abis|earn|earned|make)\b/;
+const reportWord =
+  /\b(?:laporan|laporannya|rangkuman|rangkum|ringkasan|rekap|rekapan|rekapin|rekapitulasi|summary|report|recap|statistik|statistics|grafik|cashflow|arus kas|overview|breakdown)\b/;
+const listWord =
+  /\b(?:transaksi|transaksinya|transaksiku|catatan|catatanku|riwayat|history|histori|mutasi|transactions|transaction|records|entries|daftar pengeluaran|list pengeluaran|daftar belanja|rincian|detail|rinciannya)\b/;
+const asking =
+  /\b(?:berapa|berapaan|total|totalnya|lihat|cek|show|how much|how many|apa|tampilkan|tunjukkan|minta|kirim|daftar|list|mana|check|view|see|give|what|see|kasih|tahu|check|gimana|bagaimana|terakhir|semua)\b/;
+
+/** Words of a report that are no category. */
+const reportWords =
+  /^(?:pengeluaran|pemasukan|belanja|belanjaan|uang|duit|jajan|total|keluar|masuk|habis|saya|berapa|laporan|rekap|transaksi|catatan|hari|bulan|minggu|tahun|lalu|ini|kemarin|dari|sampai|terakhir|lihat|cek|minta|keuangan|data|bunga|kasih|kirim|income|lainnya|main)$/;
+
+const readReport: Read = ({ text, words }, message, reader) => {
+  if (text.includes('#') && !message.amounts.every((amount) => amount.weak || amount.kind !== 'money')) return null;
+  const lists = listWord.test(text) && !reportWord.test(text);
+  const reports =
+    reportWord.test(text) ||
+    (spendingWord.test(text) && asking.test(text)) ||
+    /^(?:pengeluaran|pemasukan|spending|expenses|income)\b/.test(text);
+  const listing =
+    lists || (/\b(?:apa aja|list|daftar|rincian|detail)\b/.test(text) && spendingWord.test(text) && !/\bberapa\b/.test(text));
+  if (!reports && !(lists && (asking.test(text) || words.length <= 4))) return null;
+  const harian = /\bbelanja (?:harian|bulanan|dapur)\b/.test(text);
+  const rest = harian ? words : words.filter((word) => !reportWords.test(word));
+  const skip = new Set(
+    findDates(message.tokens, reader).flatMap((date) =>
+      message.tokens.slice(date.first, date.last + 1).map((token) => token.norm),
+    ),
+  );
+  const own = rest.filter((word) => harian || !skip.has(word));
+  const category = matchNamed(own) ?? matchCategory(own);
+  return { intent: listing ? 'list' : 'report', category, ...findPeriod(message.tokens, reader) };
+};
+
+const readBalance: Read = ({ text }) => {
+  if (text.includes('#')) return null;
+  const asks =
+    /\b(?:saldo|saldonya|saldoku|balance)\b/.test(text) ||
+    /\b(?:sisa|tinggal|sisanya) (?:uang|duit|uangku|duitku|saldo|money)\b|\b(?:uang|duit|uangku|duitku)(?: saya)? (?:\S+ )?(?:sisa|tinggal|berapa|masih)\b/.test(
+      text,
+    ) ||
+    /\bhow much (?:money )?(?:do i have|is left|have i got|money (?:is )?left|i have)\b|\bmoney left\b/.test(text);
+  return asks ? { intent: 'balance' } : null;
+};
+
+/** Commands in the order in which they are tried: the more particular first. */
+const commands: readonly Read[] = [
+  readCategory,
+  readBudget,
+  readExport,
+  readSavingsCreate,
+  readWithdraw,
+  readDeposit,
+  readSavingsList,
+  readReport,
+  readBalance,
+];
+
+/** Reads a command other than edit, undo, help; null when the message is none. */
+export function readCommand(line: Line, message: Message, reader: Reader): Intent | null {
+  for (const read of commands) {
+    const intent = read(line, message, reader);
+    if (intent) return intent;
+  }
+  return null;
+}

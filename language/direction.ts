@@ -1,0 +1,122 @@
+import type { EntryType } from './interpretation.ts';
+import { wallets } from './lexicon/merchants.ts';
+
+/** Which way money went, and whether the words leave a doubt. */
+export interface Direction {
+  type: EntryType;
+  unsure: boolean;
+  /** The words that tell, null when nothing does and an expense is assumed. */
+  cue: string | null;
+}
+
+const cash = '(?:tunai|cash|duit|uang|atm|saldo|kontan|money)';
+const wallet = `(?:${[...wallets].filter((name) => !['saku', 'bank', 'cash', 'tunai', 'kas'].includes(name)).join('|')}|i saku|e money|e toll|e wallet|shopee pay|go pay|link aja)`;
+const place = `(?:${wallet}|bank|rekening|rek|kas|cash|tunai)`;
+
+/** Money moved between the person's own pockets. */
+const transfers = [
+  new RegExp(`\\b(?:tarik|tarikan|ambil|withdraw|withdrew|penarikan|cairin|nyairin)(?: \\S+){0,2}? ${cash}\\b`),
+  /\b(?:tarik|ambil|withdraw|withdrew) (?:# )?(?:(?:di|dari|from|the) )*(?:atm|bank|mesin)\b/,
+  new RegExp(
+    `\\b(?:setor|nyetor|setoran|nyetorin|deposit|deposited|nabung|masukin|simpan)(?: \\S+){0,2}? (?:${cash}|bank|rekening|rek|${wallet})\\b`,
+  ),
+  new RegExp(`\\b(?:setor|nyetor|deposit|deposited)(?: \\S+){0,3}? (?:ke|to) ${place}\\b`),
+  new RegExp(
+    `\\b(?:pindah|pindahin|mindahin|mindah|pindahkan|geser|pemindahan|move|moved)\\b.{0,60}?\\b(?:saldo|${place}|dana|uang|duit|tabungan|savings)\\b`,
+  ),
+  new RegExp(
+    `\\b(?:top ?up|topup|isi|isi ulang|ngisi|nopup|reload|tup up)(?: saldo| #| kartu| ulang)* (?:saldo |kartu )?${wallet}\\b`,
+  ),
+  new RegExp(`^(?:transfer|kirim|transfer #|oper)(?: #| saldo| uang| duit)* (?:dari |from )?${wallet} (?:ke|to) ${wallet}\\b`),
+  new RegExp(`\\b(?:dari|from) ${wallet} (?:# )?(?:ke|to) (?:${wallet}|rekening|rek)\\b`),
+  new RegExp(
+    `\\b(?:transfer|kirim)(?: #| uang| duit| saldo)* (?:ke|to) (?:${wallet}|rekening sendiri|rek sendiri)(?: sendiri| saya)?(?: #)?$`,
+  ),
+  /\brekening (?:sendiri|saya|tabungan)\b/,
+  /^nabung(?: #)?$|^# nabung$|^nabung # (?:di|ke) (?:bank|celengan|rekening)/,
+];
+
+/** Words that say money went out whatever else is said. */
+const spent =
+  /\b(?:beli|beliin|belikan|membeli|kebeli|tuku|meuli|mundut|bayar|bayarin|bayaran|membayar|mayar|belanja|jajan|jajanin|spent|spend|bought|buy|paid|pay|nyicil|cicil|lunasin|sewa|nyewa|ngasih|kasih|kasi|bagi|kirim|transfer ke|kirimin|sumbang|nyumbang|donasi|sedekah|infaq|modal|ganti|servis|langganan|perpanjang|ngeluarin|keluar|pesan|mesen|pesen|order|checkout|co|habis|traktir|nraktir|patungan|makan|ngopi|isi|top up|bayarkan|kulakan|kulak|restok|borong|nonton|parkir|potong|biaya|ongkos|ongkir|tagihan|iuran|minjemin|pinjemin|minjamin|pinjamin|ngutangin|meminjamkan|dipinjem|dipinjam|lent|gave|sent)\b/;
+
+/** Words that say money came in whatever else is said. */
+const received: readonly RegExp[] = [
+  /\bdibayar(?!in)\b|\bdibayarkan\b/,
+  /\b(?:dikasih|dikasi|dikirimin|dikirimi|dikirim|dikirimkan|ditransfer|ditransferin|ditransfer|diberi|disanguin|disangoni|diangpaoin|dibalikin|dikembalikan|dikembaliin|diganti|digantiin|dititipin)\b/,
+  /\btransferan(?: masuk)?\b|\b(?:transfer|kiriman|titipan|uang|duit|dana|dp|pembayaran|pelunasan|setoran|hasil|bayaran)(?: #| masuk| uang)? (?:dari|from|hasil)\b/,
+  /\b(?:uang|duit|dana|transfer|gaji|gajian|saldo|pemasukan|thr|bonus|dp|honor|komisi|bayaran|pembayaran) (?:# )?(?:sudah )?(?:masuk|cair|turun)\b/,
+  /\bmasuk (?:# )?(?:dari|ke|gaji|uang|duit|transfer|transferan|rekening|rek|bonus|thr)\b|\bmasuk #(?: |$)|# masuk\b|\bmasuk$/,
+  /\b(?:cair|laku|terjual|kejual)\b/,
+  /\b(?:jual|jualin|ngejual|menjual|penjualan|sold|selling)\b/,
+  /\b(?:terima|nerima|menerima|trima|receive|received|diterima)\b(?! kasih)/,
+  /\b(?:dapat|dapatin|ngedapat|menang|won|earned|earn|got|nemu|nemuin|found)\b/,
+  /\b(?:pinjam|minjam|pinjem|minjem|ngutang)(?: uang| duit| dana)? (?:# )?(?:ke|dari|sama|di|from|#)\b/,
+  /\b(?:omzet|omset|untung|laba|cuan|pendapatan|penghasilan|pemasukan|income|profit|revenue)\b/,
+  /\b(?:bayar|balikin|lunasin|kembaliin|ngembaliin) (?:utang|hutang|utangnya|hutangnya)(?: #)? (?:ke saya|ke aku|sama saya)\b/,
+  /\b(?:paid me|paid back|gave me|sent me|transferred me|was paid|been paid|get paid|got paid)\b/,
+];
+
+/** Things that are income by themselves, unless a word above says they were spent on. */
+const incomeNouns =
+  /\b(?:gaji|gajian|salary|payroll|paycheck|bonus|thr|insentif|komisi|commission|honor|honorarium|dividen|dividend|deviden|cashback|cash back|refund|reimburse|reimbursement|reimburs|royalti|uang lembur|lembur|lemburan|overtime|freelance|beasiswa|tunjangan|wages|allowance|uang saku dari|kiriman|hasil|bunga (?:tabungan|deposito|bank|rekening)|interest|bagi hasil|kupon|arisan (?:cair|dapat|menang)|(?:dapat|menang|narik) arisan|angpao dari|angpau dari|retur|jualan|orderan|warisan|hibah|fee|proyek|project|endorse|prize|pensiun|bansos|blt|upah|rapel)\b/;
+
+/** Income words used of what is paid to others. */
+const paysOthers =
+  /\b(?:gaji|upah|honor|bonus|thr|fee|komisi|lembur) (?:buat |untuk |ke |# )*(?:karyawan|pegawai|art|pembantu|mbak|bibi|sopir|supir|tukang|satpam|asisten|staf|staff|ponakan|keponakan|anak|adik|ortu|ibu|mama|bapak|cucu|pak|bu|guru|admin)\b/;
+const giftTo =
+  /\b(?:kasih|bagi|ngasih|buat|untuk|bagiin|bagikan|ke)\b.*\b(?:thr|angpao|angpau|bonus|gaji)\b|\b(?:thr|angpao|angpau|bonus) (?:# )?(?:buat|untuk|ke)\b/;
+
+const first = (line: string, patterns: readonly RegExp[]): string | null => {
+  for (const pattern of patterns) {
+    const match = pattern.exec(line);
+    if (match) return match[0];
+  }
+  return null;
+};
+
+/** Goods that come after "dapat" are bought, not received: "ceban dapat nasi kuning". */
+const gotGoods =
+  /(?:^|\s)(?:# )(?:sudah |bisa )?(?:dapat|got)\b|\b(?:dapat|got)\b(?! (?:uang|duit|gaji|bonus|thr|transfer|transferan|dari|cashback|refund|#|honor|komisi|kiriman|rezeki|tip|tips|hadiah|arisan|bagian|angpao|proyek|order|orderan|upah|fee|insentif|paid|salary|money|cash|reimburse|dividen|untung|laba|from|hasil|bunga|warisan|beasiswa|persenan|job|lembur|a refund|a bonus|my|bayaran|sangu|jatah|dana|bantuan|bansos|pinjaman|kembalian|pelanggan|klien|dp|\S+ (?:dari|from|#)))/;
+
+/**
+ * Which way money went in a clause. The line is what `clauses.lineOf` gives; `hasGoods` tells that a word of the expense lexicon
+ * stands in it.
+ */
+export function directionOf(line: string, hasGoods: boolean): Direction {
+  const moved = first(line, transfers);
+  if (moved !== null) return { type: 'transfer', unsure: false, cue: moved };
+  const out = spent.exec(line)?.[0] ?? null;
+  const entry = /\b(?:tiket |uang |biaya )?masuk (?!dari|ke|gaji|uang|duit|transfer|rek|bonus|thr|#)\S+/.exec(line)?.[0];
+  if (paysOthers.test(line) || giftTo.test(line)) return { type: 'expense', unsure: false, cue: out ?? line.slice(0, 40) };
+  const lending =
+    /\b(?:minjemin|pinjemin|minjamin|pinjamin|ngutangin|dipinjem|dipinjam|meminjamkan|lent|kasih pinjam|kasih pinjem)\b/.exec(
+      line,
+    )?.[0];
+  if (lending) return { type: 'expense', unsure: false, cue: lending };
+  const debtor =
+    /^(?!saya|sudah|tadi|mau|buat|untuk|#)(?:si |pak |bu |bang |mas |mbak |kak )?\S+ (?:sudah )?(?:bayar|balikin|lunasin|ngembaliin|kembaliin|nyicil) (?:utang|hutang|utangnya|hutangnya|pinjaman|pinjamannya)\b/.exec(
+      line,
+    )?.[0];
+  if (debtor) return { type: 'income', unsure: true, cue: debtor };
+  const into = first(line, received);
+  if (into !== null && !(entry && /masuk/.test(into))) return towards(line, into, out, hasGoods);
+  const noun = incomeNouns.exec(line)?.[0] ?? null;
+  if (noun !== null && out === null)
+    return { type: 'income', unsure: noun === 'jualan' || noun === 'fee' || noun === 'hasil', cue: noun };
+  if (out !== null) return { type: 'expense', unsure: false, cue: out };
+  if (/\b(?:dari|from) (?!#)\S+/.test(line) && !hasGoods) return { type: 'income', unsure: true, cue: 'dari' };
+  return { type: 'expense', unsure: false, cue: entry ?? null };
+}
+
+/** Settles a clause with a word of receiving, when words of spending stand there too. */
+function towards(line: string, into: string, out: string | null, hasGoods: boolean): Direction {
+  const goods = hasGoods && /^(?:dapat|got|dapatin)$/.test(into) && gotGoods.test(line) && !incomeNouns.test(line);
+  if (goods) return { type: 'expense', unsure: out === null, cue: into };
+  const passive = /^(?:di|paid me|gave me|sent me|get paid|got paid|was paid)/.test(into);
+  const spending =
+    out !== null &&
+    /^(?:beli|beliin|bayar|belanja|jajan|bought|paid|spent|modal|kulakan|tuku|meuli|kirim|kasih|ngasih|sewa)$/.test(out);
+  if (spending && !passive && line.indexOf(out) < line.indexOf(into)) return { type: 'expense', unsure: false, cue: out };
+  return { type: 'income', unsure: false, cue: into };
+}

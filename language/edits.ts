@@ -1,0 +1,94 @@
+import type { Message } from './clauses.ts';
+import type { Line } from './commands.ts';
+import type { Category, Intent } from './interpretation.ts';
+import { matchCategory, matchNamed } from './lexicon/match.ts';
+
+/** The last transaction, pointed at. */
+const pointing =
+  /\b(?:tadi|terakhir|barusan|yang (?:tadi|terakhir|barusan|itu|ini)|last|that|it|itu|ini|latest|previous|transaksi|catatan|entry|transaction|yang)\b/;
+const undoWord =
+  /\b(?:batalkan|batalin|batal|hapus|hapusin|undo|urungkan|cancel|delete|remove|apus|apusin|diapus|dihapus|hapuskan|diapusin|revert|ilangin|hilangin)\b/;
+
+/** "undo", "hapus yang terakhir", "batalkan catatan tadi". */
+export function readUndo({ text, words }: Line): boolean {
+  if (!undoWord.test(text) || /\b(?:kategori|category|tabungan|budget|anggaran|beli|bayar)\b/.test(text) || words.length > 9)
+    return false;
+  return pointing.test(text) || words.length <= 2;
+}
+
+const wrong =
+  /\b(?:salah|ralat|koreksi|harusnya|wrong|mistake|revisi|keliru|kurang tepat|typo|should be|shouldve been|should have been|actually|correction|betulin|benerin|perbaiki|yang benar|yang bener|meant|mestinya)\b/;
+const change =
+  /\b(?:ubah|ubahin|ganti|gantiin|edit|change|update|rubah|jadiin|jadikan|diubah|diganti|set|pindah|pindahin|fix|make it)\b/;
+const lasts = /\b(?:tadi|terakhir|barusan|itu|ini|last|that|it|this)\b/;
+const dateWord = /\b(?:tanggal|tanggalnya|hari|harinya|date|kemarin|bukan hari ini)\b/;
+
+/**
+ * A correction of the last transaction: "salah, harusnya 30rb", "ganti kategori jadi transport", "itu kemarin bukan hari ini". Null when the
+ * message is none.
+ */
+export function readEdit(line: Line, message: Message, today: string): Intent | null {
+  const { text } = line;
+  const corrects = wrong.test(text);
+  const changes =
+    change.test(text) &&
+    (lasts.test(text) ||
+      /\b(?:kategori|kategorinya|category|tanggal|tanggalnya|date|jumlah|jumlahnya|nominal|nominalnya|amount|harga|harganya)\b/.test(
+        text,
+      ) ||
+      /^(?:ubah|ganti|edit|change|update)(?: \S+)? (?:jadi|ke|menjadi|to) #$/.test(text));
+  const not =
+    /^(?:itu |yang tadi |yang |tadi |it was |that was )?(?:jumlahnya|nominalnya|harganya|kategorinya|tanggalnya)\b/.test(text) ||
+    /^(?:itu|yang tadi|eh|that was|it was)\b.*\b(?:bukan|not|tapi|but)\b/.test(text) ||
+    /\bbukan # (?:tapi|melainkan) #/.test(text);
+  if (!corrects && !changes && !not) return null;
+  if (!corrects && /\b(?:beli|bayar|bought|paid)\b/.test(text)) return null;
+  const set = changesOf(line, message, today);
+  return Object.keys(set).length > 0 ? { intent: 'edit', set } : null;
+}
+
+function changesOf(line: Line, message: Message, today: string): { amount?: string; category?: Category; occurredOn?: string } {
+  const set: { amount?: string; category?: Category; occurredOn?: string } = {};
+  const amount = meantAmount(line);
+  if (amount !== null) set.amount = amount;
+  const category = meantCategory(line);
+  if (category !== null) set.category = category;
+  const day = meantDay(line, message, today);
+  if (day !== null && (dateWord.test(line.text) || amount === null)) set.occurredOn = day;
+  return set;
+}
+
+/** The amount that is right: not the one after "bukan" or "dari". */
+function meantAmount({ text, amounts }: Line): string | null {
+  if (amounts.length <= 1) return /\b(?:bukan|not) #$/.test(text) ? null : (amounts[0] ?? null);
+  const places = [...text.matchAll(/#/g)].map((match) => match.index);
+  const right = places.findIndex(
+    (place) => !/\b(?:bukan|not|dari|from|instead of)(?: \S+)? $/.test(text.slice(Math.max(0, place - 24), place)),
+  );
+  const afterWord = places.findIndex((place) =>
+    /\b(?:harusnya|jadi|to|ke|tapi|be|benar|menjadi|but) $/.test(text.slice(Math.max(0, place - 12), place)),
+  );
+  return amounts[afterWord >= 0 ? afterWord : right >= 0 ? right : amounts.length - 1] ?? null;
+}
+
+function meantCategory({ text }: Line): Category | null {
+  const said = /\b(?:kategori|kategorinya|category)\b(.*)$/.exec(text)?.[1];
+  const tail = said ?? /\b(?:harusnya|ganti jadi|ubah jadi|masuk|masukin|should be|ke|jadi)\b (?!#)(.*)$/.exec(text)?.[1];
+  if (tail === undefined) return null;
+  const meant = /\b(?:jadi|ke|menjadi|to|harusnya|should be|as|tapi)\b (.*)$/.exec(tail)?.[1] ?? tail;
+  const words = meant
+    .replace(/\b(?:bukan|not) .*$/, '')
+    .split(' ')
+    .filter((word) => word !== '' && word !== '#' && !/^(?:itu|ini|tadi|hari|kemarin|yang|tanggal)$/.test(word));
+  return matchNamed(words) ?? (said === undefined ? null : matchCategory(words));
+}
+
+/** The day that is right: not the one after "bukan". */
+function meantDay(_line: Line, message: Message, today: string): string | null {
+  const days = message.dates.filter(
+    (date) =>
+      date.day !== null && !date.future && !['tadi', 'barusan', 'yang tadi'].includes(message.tokens[date.first]?.norm ?? ''),
+  );
+  const meant = days.filter((date) => !['bukan', 'not'].includes(message.tokens[date.first - 1]?.norm ?? '')).at(-1);
+  return meant?.day != null && meant.day <= today ? meant.day : null;
+}

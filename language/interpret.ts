@@ -1,0 +1,101 @@
+import { amountsIn } from './amounts.ts';
+import { localDate } from './calendar.ts';
+import { isHelp, isHostile, isSmalltalk } from './chatter.ts';
+import { lineOf, type Message } from './clauses.ts';
+import { commandLine, readCommand } from './commands.ts';
+import { findDates } from './dates.ts';
+import { readEdit, readUndo } from './edits.ts';
+import type { Intent, Interpretation } from './interpretation.ts';
+import { matchExpense, matchIncome } from './lexicon/match.ts';
+import type { Locale, Reader } from './locale.ts';
+import { readRecord } from './record.ts';
+import { textLimit, tokenize } from './tokens.ts';
+import { isNotSpent, isPlanned, isQuestion } from './unsaid.ts';
+
+/** How sure the rules are, by what they saw. Chosen so that `sureIntent` parts the clear from what a model may look at. */
+const confidence = {
+  command: 0.95,
+  clear: 0.95,
+  amountOnly: 0.7,
+  verbOnly: 0.85,
+  hostile: 0.9,
+  chatter: 0.9,
+  unspent: 0.85,
+  nothing: 0.5,
+};
+
+/** Cuts a text into tokens, days and amounts. */
+export function readMessage(text: string, reader: Reader): Message {
+  const bounded = text.slice(0, textLimit);
+  const tokens = tokenize(bounded);
+  const dates = findDates(tokens, reader);
+  return { text: bounded, tokens, dates, amounts: amountsIn(bounded, tokens, dates) };
+}
+
+/** Reads one message by rules alone. Never throws; time grows linearly with the length, and text beyond 10,000 characters is not read. */
+export function interpret(text: string, reader: Reader): Interpretation {
+  const message = readMessage(text, reader);
+  const locale = localeOf(message, reader.locale);
+  const [intent, sure] = intentOf(message, reader);
+  return { ...intent, locale, confidence: sure };
+}
+
+function intentOf(message: Message, reader: Reader): [Intent, number] {
+  const unknown: Intent = { intent: 'unknown' };
+  if (!message.tokens.some((token) => token.kind === 'word' || token.kind === 'number')) return [unknown, confidence.chatter];
+  if (isHostile(message)) return [unknown, confidence.hostile];
+  const line = commandLine(message);
+  if (line) {
+    if (isHelp(line)) return [{ intent: 'help' }, confidence.command];
+    if (isSmalltalk(line)) return [{ intent: 'smalltalk' }, confidence.chatter];
+    const edit = readEdit(line, message, localDate(reader.now, reader.timezone));
+    if (edit) return [edit, confidence.command];
+    if (readUndo(line)) return [{ intent: 'undo' }, confidence.command];
+    const command = readCommand(line, message, reader);
+    if (command) return [command, confidence.command];
+  }
+  return recordOf(message, reader);
+}
+
+const buying =
+  /^(?:saya |sudah |tadi |barusan |abis |habis )*(?:beli|bayar|belanja|jajan|makan|ngopi|isi|top up|parkir|bought|paid|bayarin|tuku|meuli|beliin|nonton|servis|langganan|perpanjang|nyicil|sedekah|jual|terima|dapat)\b(?: (?!yuk|apa|dimana|di mana|yok|kuy|dulu|ya$))\S+/;
+const receiving =
+  /^(?:gaji|gajian|bonus|thr|komisi|honor|transferan|uang|duit|salary|cashback|refund)\b.*\b(?:masuk|cair|turun|diterima|received|arrived|came in)\b|^(?:terima|dapat|got|received) (?:gaji|bonus|thr|komisi|honor|transferan|salary|cashback|refund|uang|duit)/;
+
+function recordOf(message: Message, reader: Reader): [Intent, number] {
+  const whole = { first: 0, last: message.tokens.length - 1 };
+  const line = lineOf(message, whole);
+  const money = message.amounts.filter((amount) => amount.kind === 'money');
+  const unknown: Intent = { intent: 'unknown' };
+  if (isQuestion(message.text, line)) return [unknown, confidence.nothing];
+  if (money.length === 0) {
+    const told =
+      (buying.test(line) && (matchExpense(line.split(' ')) ?? matchIncome(line.split(' '))) !== null) || receiving.test(line);
+    if (!told || isNotSpent(line) || isPlanned(line) || message.dates.some((date) => date.future))
+      return [unknown, confidence.nothing];
+    return [{ intent: 'record', entries: readRecord(message, reader).entries }, confidence.verbOnly];
+  }
+  const record = readRecord(message, reader);
+  if (record.entries.length === 0) return [unknown, record.left ? confidence.unspent : confidence.nothing];
+  const onlyWeak = money.every((amount) => amount.weak);
+  if (onlyWeak && !record.clear) return [unknown, confidence.nothing];
+  return [{ intent: 'record', entries: record.entries }, record.clear ? confidence.clear : confidence.amountOnly];
+}
+
+const englishWords = new Set(
+  'the a an my for and on at from of with bought paid spent spend show how much did i last this is it that undo help set add please what was yesterday got received to buy delete change export report week month dinner lunch breakfast coffee food bill'.split(
+    ' ',
+  ),
+);
+const indonesianWords = new Set(
+  'beli bayar makan di ke dari yang buat untuk sama dan tadi kemarin hari ini itu bulan minggu berapa saya sudah tidak dong ya jadi pengeluaran lihat hapus batal transaksi uang duit gaji dapat kategori tabungan setor tarik ribu juta rb jt aja nih sih isi ongkos'.split(
+    ' ',
+  ),
+);
+
+/** The language a message is written in, by its everyday words; the reader's own when they do not tell. */
+function localeOf({ tokens }: Message, fallback: Locale): Locale {
+  let balance = 0;
+  for (const { norm } of tokens) balance += englishWords.has(norm) ? 1 : indonesianWords.has(norm) ? -1 : 0;
+  return balance === 0 ? fallback : balance > 0 ? 'en' : 'id';
+}

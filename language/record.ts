@@ -1,0 +1,242 @@
+import { localDate } from './calendar.ts';
+import { fallbackCategory } from './categories.ts';
+import { type Clause, lineOf, type Message, placesOf, splitClauses, within, wordsOf } from './clauses.ts';
+import type { DateMention } from './dates.ts';
+import { type Direction, directionOf } from './direction.ts';
+import type { Category, Doubt, DraftEntry, Evidence } from './interpretation.ts';
+import { matchBrand, matchExpense, matchIncome } from './lexicon/match.ts';
+import type { Reader } from './locale.ts';
+import { noteOf } from './notes.ts';
+import { type Price, readPrices } from './prices.ts';
+import { isNotSpent, isPlanned } from './unsaid.ts';
+
+/** What a message records, and how clearly it does. */
+export interface Recorded {
+  entries: DraftEntry[];
+  /** A word of spending or receiving, or a thing of the lexicon, stands beside every amount. */
+  clear: boolean;
+  /** Parts were left out because they were not spent, or only planned. */
+  left: boolean;
+}
+
+/** A purchase: its price and the clauses that tell of it. */
+interface Region {
+  price: Price | null;
+  clauses: Clause[];
+}
+
+/** Longest quote kept as evidence, in characters. */
+const quoteLimit = 120;
+
+/** Most entries read from one message; a longer list is not chat. */
+const entryLimit = 50;
+
+/** A lexicon match from this weight on tells the category; weaker ones give way to a shop's own. */
+const tellingWeight = 3;
+
+/** Reads the entries of a message; no entries when nothing was spent or received. */
+export function readRecord(message: Message, reader: Reader): Recorded {
+  const clauses = splitClauses(message);
+  const prices = readPrices(message, clauses).slice(0, entryLimit);
+  const { header, regions } = divide(message, clauses, prices);
+  const today = localDate(reader.now, reader.timezone);
+  const told = regions.filter((region) => !isUnspent(message, region));
+  const drafts = told.map((region) => new EntryReader(message, region, header, dateFor(message, regions, region, today)).read());
+  return {
+    entries: drafts.map(({ entry }) => entry),
+    clear: drafts.every(({ clear }) => clear),
+    left: told.length < regions.length,
+  };
+}
+
+function isUnspent(message: Message, region: Region): boolean {
+  const lines = region.clauses.map((clause) => lineOf(message, clause));
+  const line = lines.join(' ');
+  return isNotSpent(line) || isPlanned(line) || isAhead(message, region);
+}
+
+/** A day ahead makes a plan of it, but not in "buat besok". */
+function isAhead(message: Message, region: Region): boolean {
+  return message.dates.some(
+    (date) =>
+      date.future &&
+      region.clauses.some((clause) => within(date, clause)) &&
+      !['buat', 'untuk', 'for'].includes(message.tokens[date.first - 1]?.norm ?? ''),
+  );
+}
+
+/** Cuts clauses with several prices, and gives clauses without one to a neighbour or the header. */
+function divide(message: Message, clauses: readonly Clause[], prices: readonly Price[]): { header: Clause[]; regions: Region[] } {
+  if (prices.length === 0) return { header: [], regions: clauses.length > 0 ? [{ price: null, clauses: [...clauses] }] : [] };
+  const header: Clause[] = [];
+  const regions: Region[] = [];
+  let waiting: Clause[] = [];
+  clauses.forEach((clause, index) => {
+    const own = prices.filter((price) => price.clause === index);
+    if (own.length === 0) {
+      waiting.push(clause);
+      return;
+    }
+    const cut = cutByPrice(message, clause, own);
+    const before = regions.at(-1);
+    const first = cut[0];
+    if (before && wordsOf(message, clause).length > 0) before.clauses.push(...waiting);
+    else if (!before && isHeader(message, waiting, prices)) header.push(...waiting);
+    else first?.clauses.unshift(...waiting);
+    waiting = [];
+    regions.push(...cut);
+  });
+  regions.at(-1)?.clauses.push(...waiting);
+  return { header, regions };
+}
+
+/** Opening clauses above several prices are a heading unless they name a thing themselves. */
+function isHeader(message: Message, waiting: readonly Clause[], prices: readonly Price[]): boolean {
+  const last = waiting.at(-1);
+  if (!last || prices.length < 2) return false;
+  const ending = message.tokens[last.last + 1];
+  const words = waiting.flatMap((clause) => wordsOf(message, clause));
+  return ending?.norm === ':' || ending?.kind === 'break' || (matchExpense(words)?.weight ?? 0) < tellingWeight;
+}
+
+/** Things come before their prices ("bawang 18rb udang 47rb") unless the clause opens with a price. */
+function cutByPrice(message: Message, clause: Clause, prices: readonly Price[]): Region[] {
+  if (prices.length === 1) return [{ price: prices[0] ?? null, clauses: [clause] }];
+  const start = prices[0]?.first ?? clause.first;
+  const opensWithPrice = start === clause.first || wordsOf(message, { first: clause.first, last: start - 1 }).length === 0;
+  return prices.map((price, index) => {
+    const before = prices[index - 1];
+    const after = prices[index + 1];
+    const first = opensWithPrice ? (index === 0 ? clause.first : price.first) : before ? before.last + 1 : clause.first;
+    const last = opensWithPrice ? (after ? after.first - 1 : clause.last) : after ? price.last : clause.last;
+    return { price, clauses: [{ first, last }] };
+  });
+}
+
+const datesIn = (message: Message, region: Region): DateMention[] =>
+  message.dates.filter((date) => date.day !== null && !date.future && region.clauses.some((clause) => within(date, clause)));
+
+/** The day of a region: its own, else the last one said before it, else the first of the message, else today. */
+function dateFor(
+  message: Message,
+  regions: readonly Region[],
+  region: Region,
+  today: string,
+): { day: string; mention: DateMention | null } {
+  const own = datesIn(message, region);
+  const start = region.clauses[0]?.first ?? 0;
+  const said = message.dates.filter((date) => date.day !== null && !date.future);
+  const mention =
+    pickDate(own, today) ??
+    pickDate(said.filter((date) => date.first < start).slice(-1), today) ??
+    (regions.length > 0 ? pickDate(said, today) : null);
+  return { day: mention?.day ?? today, mention };
+}
+
+/** "tadi" says little: another day beside it is the one meant. */
+const pickDate = (dates: readonly DateMention[], today: string): DateMention | null =>
+  dates.find((date) => date.day !== today) ?? dates[0] ?? null;
+
+/** Builds one draft entry. */
+class EntryReader {
+  private readonly message: Message;
+  private readonly region: Region;
+  private readonly header: readonly Clause[];
+  private readonly date: { day: string; mention: DateMention | null };
+  private readonly words: string[];
+  private readonly line: string;
+
+  constructor(message: Message, region: Region, header: readonly Clause[], date: { day: string; mention: DateMention | null }) {
+    this.message = message;
+    this.region = region;
+    this.header = header;
+    this.date = date;
+    this.words = region.clauses.flatMap((clause) => wordsOf(message, clause));
+    this.line = region.clauses.map((clause) => lineOf(message, clause)).join(' ');
+  }
+
+  read(): { entry: DraftEntry; clear: boolean } {
+    const goods = matchExpense(this.words);
+    const direction = this.direction(goods !== null);
+    const { category, sure, quote } = this.category(direction);
+    const brand = direction.type === 'transfer' ? null : (matchBrand(this.words) ?? matchBrand(this.headerWords()));
+    const price = this.region.price;
+    const doubts: Doubt[] = [
+      ...(price?.value == null && price?.doubt !== 'amount_range' ? ['amount_missing' as const] : []),
+      ...(price?.doubt && !(price.value === null && price.doubt === 'amount_ambiguous') ? [price.doubt] : []),
+      ...(sure ? [] : ['category_unsure' as const]),
+      ...(this.date.mention?.unsure ? ['date_unsure' as const] : []),
+      ...(direction.unsure ? ['direction_unsure' as const] : []),
+    ];
+    const merchant = brand?.category.name ?? null;
+    const entry: DraftEntry = {
+      type: direction.type,
+      amount: price?.value == null ? null : String(price.value),
+      currency: 'IDR',
+      alternatives: (price?.alternatives ?? []).map(String),
+      category,
+      occurredOn: this.date.day,
+      merchant,
+      note: this.note(),
+      items: [],
+      evidence: this.evidence(direction, quote, brand?.quote ?? null),
+      doubts,
+    };
+    return { entry, clear: direction.cue !== null || sure };
+  }
+
+  private headerWords(): string[] {
+    return this.header.flatMap((clause) => wordsOf(this.message, clause));
+  }
+
+  /** In a list the heading tells the direction ("pemasukan: ...") where the line itself does not. */
+  private direction(hasGoods: boolean): Direction {
+    const own = directionOf(this.line, hasGoods);
+    if (own.cue !== null || hasGoods || this.header.length === 0) return own;
+    const head = directionOf(this.header.map((clause) => lineOf(this.message, clause)).join(' '), false);
+    return head.cue === null ? own : head;
+  }
+
+  private category({ type, cue }: Direction): { category: Category | null; sure: boolean; quote: string | null } {
+    if (type === 'transfer') return { category: null, sure: true, quote: null };
+    if (type === 'income') {
+      const income = matchIncome(this.words) ?? matchIncome(this.headerWords());
+      const usual = /^(?:dibayar|jual|laku|terjual)/.test(cue ?? '') ? 'usaha' : null;
+      const category = income && income.weight >= tellingWeight ? income.category : (usual ?? income?.category ?? null);
+      return { category: category ?? fallbackCategory(type), sure: category !== null, quote: income?.quote ?? null };
+    }
+    const own = matchExpense(this.words);
+    const brand = matchBrand(this.words);
+    if (own && own.weight >= tellingWeight) return { category: own.category, sure: true, quote: own.quote };
+    if (brand?.category.category) return { category: brand.category.category, sure: true, quote: brand.quote };
+    const weak = own ?? matchExpense(this.headerWords());
+    return { category: weak?.category ?? fallbackCategory(type), sure: weak !== null, quote: weak?.quote ?? null };
+  }
+
+  private note(): string {
+    const price = this.region.price;
+    const amounts = this.message.amounts.filter(
+      (amount) => amount.kind === 'money' && !(amount.weak && amount.first < (price?.first ?? 0)),
+    );
+    const skip = new Set([...placesOf(this.message.dates), ...placesOf(amounts), ...(price ? placesOf([price]) : [])]);
+    const own = noteOf(this.message, this.region.clauses, skip);
+    return own === '' && this.header.length > 0 ? noteOf(this.message, this.header, skip) : own;
+  }
+
+  private evidence(direction: Direction, category: string | null, merchant: string | null): Evidence[] {
+    const list: Evidence[] = [];
+    const add = (field: Evidence['field'], quote: string | null): void => {
+      if (quote !== null) list.push({ field, source: quote === '' ? 'default' : 'text', quote: quote.slice(0, quoteLimit) });
+    };
+    if (this.region.price) add('amount', this.region.price.quote);
+    add('type', direction.cue ?? '');
+    add('category', category ?? '');
+    const day = this.date.mention;
+    add(
+      'occurredOn',
+      day ? this.message.text.slice(this.message.tokens[day.first]?.start ?? 0, this.message.tokens[day.last]?.end ?? 0) : '',
+    );
+    add('merchant', merchant);
+    return list;
+  }
+}

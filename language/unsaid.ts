@@ -1,0 +1,33 @@
+/** Patterns over a line of words (`clauses.lineOf`) for money that was not spent by this person, or not yet. */
+
+/** Someone else paid, or it never happened. */
+const notSpent = [
+  /\b(?:dibayarin|dibyrin|dibayarkan sama|dibeliin|dibelikan|ditraktir|ditraktirin|dijajanin|ditanggung|dibayari|ditraktirnya)\b/,
+  /\b(?:gajadi|gakjadi|gjadi|tidak jadi|batal|batalin|dibatalin|dibatalkan|cancel|cancelled|canceled|urung)\b/,
+  /\b(?:belum|tidak|jangan|bukan|never|didnt|did not|havent|dont|do not|not) (?:\S+ )?(?:beli|bayar|dibayar|kebeli|bayarin|ambil|buy|bought|pay|paid|jajan|belanja|dapat|terima|masuk|cair|gajian|transfer|ditransfer|keluar|spend|spent)\b/,
+  /\b(?:hampir|nyaris|almost) (?:beli|bayar|kebeli|bought|paid)\b/,
+  /\b(?:treated me|paid for me|my treat was|on the house|gratis|for free|free of charge)\b/,
+  /\b(?:dibayar|paid) (?:# )?(?:oleh|by) (?!saya)\S+/,
+];
+
+/** It lies ahead, or is only imagined. */
+const planned = [
+  /\b(?:mau|pengen|ingin|kepengen|rencana|rencananya|berencana|niat|niatnya|bakal|bakalan|akan|hendak|wishlist|ngincer|ngidam|pingin|arep|rek meuli|want to|wanna|going to|gonna|plan to|planning|will|would like|thinking of|need to|have to|should i)\b/,
+  /^(?:kalau|andai|seandainya|misal|misalnya|if|semoga|coba|kapan|gimana|bagaimana|kenapa|apakah|apa)\b/,
+  /\b(?:harus|perlu|wajib|mesti) (?:bayar|beli|transfer|setor|nyicil)\b/,
+];
+
+/** "mau catat", "mau lapor" are told now; "jadi beli", "akhirnya" tell that it happened. */
+const happened =
+  /\b(?:mau|ingin|pengen) (?:catat|nyatat|lapor|input|masukin|nyatet|record)\b|\b(?:akhirnya|jadinya|kesampaian|ternyata|malah|sudah)\b/;
+
+export const isNotSpent = (line: string): boolean => notSpent.some((pattern) => pattern.test(line));
+
+export const isPlanned = (line: string): boolean => !happened.test(line) && planned.some((pattern) => pattern.test(line));
+
+/** Asked rather than told. */
+export const isQuestion = (text: string, line: string): boolean =>
+  /\?\s*$/.test(text.slice(-20)) ||
+  /\b(?:berapa|brp|apakah|gimana|bagaimana|kenapa|how much|how many|what is|whats|why|where|when|which|dimana|kapan|mahal tidak|cukup tidak|murah tidak|worth it)\b/.test(
+    line,
+  );
