@@ -140,6 +140,7 @@ class AmountFinder {
     if (number.scaled && !number.letterScale) return 'money';
     if (number.letterScale && counters.has(this.norm(number.last + 1))) return 'count';
     if (this.isForeign(number)) return 'other';
+    if (this.isFraction(number)) return 'count';
     const plain = number.plain;
     if (plain !== null && this.isCode(plain, number)) return 'other';
     if (this.isPlate(number) || this.isLabelled(number)) return 'other';
@@ -165,6 +166,12 @@ class AmountFinder {
       (this.tokens[number.first]?.glued ?? false) &&
       this.norm(number.first - 1) !== ':';
     return dashed || slashed;
+  }
+
+  /** "1/2 kg", "24/7": neither side is money. */
+  private isFraction({ first, last }: FoundNumber): boolean {
+    const after = this.norm(last + 1) === '/' && this.tokens[last + 2]?.kind === 'number';
+    return after || (this.norm(first - 1) === '/' && this.tokens[first - 2]?.kind === 'number');
   }
 
   private isForeign(number: FoundNumber): boolean {

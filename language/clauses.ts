@@ -69,7 +69,7 @@ function cutsHere(tokens: readonly Token[], index: number, between: boolean): bo
   if ((token.norm === '-' || token.norm === '*') && (lineStart || (!token.glued && !tokens[index + 1]?.glued)))
     return lineStart || between;
   if (['.', '!', '?'].includes(token.norm)) return !(tokens[index + 1]?.glued ?? false);
-  if (token.norm === '/') return between && !(tokens[index + 1]?.kind === 'word' && token.glued);
+  if (token.norm === '/') return between && !token.glued;
   if (token.norm === 'habis') return between && tokens[index + 1]?.norm === 'itu';
   return between && (joiners.has(token.norm) || onward.has(token.norm));
 }
