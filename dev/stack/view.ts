@@ -16,7 +16,7 @@ const titles: Record<string, string> = {
   s3: 'S3 (SeaweedFS)',
   ollama: 'Ollama',
   whatsapp: 'local WhatsApp network',
-  migrate: 'database migrations',
+  migrate: 'database schema',
   gateway: 'WhatsApp gateway',
   flow: 'flow worker',
   'ai-media': 'media worker',
@@ -38,6 +38,8 @@ const defaultColumns = 80;
 export class View {
   private readonly screen: Screen;
   private readonly parts = new Map<string, PartState>();
+  /** Parts that were ready before. */
+  private readonly seen = new Set<string>();
   private readonly startedAt = Date.now();
   private readonly timer: NodeJS.Timeout | null;
   private drawn = 0;
@@ -82,15 +84,15 @@ export class View {
   }
 
   private showPart(name: string, state: PartState): void {
-    const before = this.parts.get(name);
     this.parts.set(name, state);
     const title = titles[name] ?? name;
     if (state.phase === 'restarting') this.line(`! ${title} ended (${state.reason}), started again in ${state.wait_ms} ms`);
     else if (state.phase === 'failed') this.line(failure(title, state));
     else if (state.phase === 'ready' && (!this.screen.isTTY || this.settled)) {
-      const again = before && this.settled ? ' again' : '';
+      const again = this.seen.has(name) ? ' again' : '';
       this.line(`+ ${title} is ready${again} (${seconds(state.took_ms)})`);
     }
+    if (state.phase === 'ready') this.seen.add(name);
   }
 
   private showNote(line: string): void {
