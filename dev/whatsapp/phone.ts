@@ -11,7 +11,7 @@ export interface Line {
 export interface PhoneFile {
   bytes: Uint8Array;
   fileName: string;
-  kind: 'voice' | 'image' | 'document';
+  kind: 'voice' | 'image' | 'document' | 'video' | 'sticker';
   caption?: string;
   quote?: string;
 }

@@ -33,5 +33,5 @@ export type Api = FastifyInstance<
   TypeBoxTypeProvider
 >;
 
-/** Largest file of a message, the limit of WhatsApp itself for media. */
-export const MAX_MEDIA_BYTES = 16 * 1024 * 1024;
+/** Largest file of a message: past what a gateway takes, so that its refusal can be seen. WhatsApp has 16 MB for media, 2 GB for documents. */
+export const MAX_MEDIA_BYTES = 32 * 1024 * 1024;

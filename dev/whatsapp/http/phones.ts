@@ -1,7 +1,8 @@
 import { Type } from '@fastify/type-provider-typebox';
 import { Value } from 'typebox/value';
+import type { Chats } from '../chats.ts';
 import { RequestFailure } from '../failure.ts';
-import { directChat, type Phone } from '../model.ts';
+import { type ChatItem, directChat, type Phone } from '../model.ts';
 import type { Api, HttpParts } from './context.ts';
 import { goneSignal, listMessages, sendUpload } from './messages.ts';
 import { checkedNumber, Emoji, Id, ListQuery, MessageOptions, Name, NumberParams, NumberText, Text } from './schemas.ts';
@@ -25,9 +26,7 @@ export function phoneRoutes(api: Api, parts: HttpParts): void {
   const target = (to: string | undefined): string | undefined =>
     to === undefined || to.endsWith('@g.us') ? to : checkedNumber(to);
 
-  api.get('/phones', async () =>
-    directory.phones().map(({ number, name }) => ({ number, name, last: chats.list(number).at(-1) ?? null })),
-  );
+  api.get('/phones', async () => directory.phones().map((phone) => summary(chats, phone)));
 
   api.put(
     '/phones/:number',
@@ -105,4 +104,11 @@ export function phoneRoutes(api: Api, parts: HttpParts): void {
       return { typing: body.typing };
     },
   );
+}
+
+/** A phone as a list shows it: its newest message and how many of Catat's it has not seen. */
+function summary(chats: Chats, { number, name }: Phone): { number: string; name: string; last: ChatItem | null; unread: number } {
+  const bubbles = chats.list(number).filter(({ reaction, edit, revoke }) => !reaction && !edit && !revoke);
+  const unread = bubbles.filter(({ from, status }) => from !== number && status !== 'read').length;
+  return { number, name, last: bubbles.at(-1) ?? null, unread };
 }

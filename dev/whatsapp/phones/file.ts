@@ -5,7 +5,7 @@ import { toVoiceNote, VOICE_MIME } from './voice.ts';
 
 export interface FileRequest {
   bytes: Buffer;
-  /** voice, image, document; derived from the file when it is missing. */
+  /** voice, image, document, video, sticker; derived from the file when it is missing. */
   kind: string | undefined;
   fileName: string;
   declaredMime: string;
@@ -17,15 +17,18 @@ export async function describeFile({ bytes, kind, fileName, declaredMime, captio
   if (bytes.length === 0) throw new RequestFailure(400, 'The file is empty.');
   const mime = (await fileTypeFromBuffer(bytes))?.mime ?? declaredMime;
   const file = { bytes, mime, fileName, caption };
-  switch (kind ?? (mime.startsWith('image/') ? 'image' : mime.startsWith('audio/') ? 'voice' : 'document')) {
+  const chosen = kind ?? (mime.startsWith('image/') ? 'image' : mime.startsWith('audio/') ? 'voice' : 'document');
+  switch (chosen) {
     case 'voice':
       return { ...file, ...(await voiceOf(bytes, mime)) };
     case 'image':
       return { ...file, kind: 'image' };
     case 'document':
-      return { ...file, kind: 'document' };
+    case 'video':
+    case 'sticker':
+      return { ...file, kind: chosen };
     default:
-      throw new RequestFailure(400, 'kind must be voice, image or document.');
+      throw new RequestFailure(400, 'kind must be voice, image, document, video or sticker.');
   }
 }
 

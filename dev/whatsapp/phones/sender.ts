@@ -47,7 +47,7 @@ export interface SendOptions {
 }
 
 export interface OutgoingFile {
-  kind: Extract<MediaKind, 'voice' | 'audio' | 'image' | 'document'>;
+  kind: MediaKind;
   bytes: Buffer;
   mime: string;
   fileName: string;
@@ -196,6 +196,10 @@ function mediaMessage(file: OutgoingFile, common: proto.Message.IImageMessage, v
       };
     case 'image':
       return { imageMessage: { ...common, caption: file.caption ?? null, viewOnce } };
+    case 'video':
+      return { videoMessage: { ...common, caption: file.caption ?? null, viewOnce } };
+    case 'sticker':
+      return { stickerMessage: common as proto.Message.IStickerMessage };
     case 'document': {
       const documentMessage = {
         ...common,
