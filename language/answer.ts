@@ -48,10 +48,11 @@ export function parseReaction(emoji: string): Reply | null {
 
 /**
  * Reads the answer to a question about a draft: yes, no, a pick, corrections. Null when the text is none: a record of its own, another
- * request, a question. When in doubt it is none, so that nothing is confirmed or changed by accident.
+ * request, a question. When in doubt it is none, so that nothing is confirmed or changed by accident. Without entries, before a
+ * question is known, only a plain yes or no can be told from a message of its own.
  */
 export function parseReply(text: string, context: ReplyContext, reader: Reader): Reply | null {
-  if (text.length > answerLimit || context.entries.length === 0) return null;
+  if (text.length > answerLimit) return null;
   const reaction = parseReaction(text);
   if (reaction) return reaction;
   const tokens = tokenize(text);
@@ -59,7 +60,9 @@ export function parseReply(text: string, context: ReplyContext, reader: Reader):
   const message: Message = { text, tokens, dates, amounts: amountsIn(text, tokens, dates) };
   const line = commandLine(message);
   if (!line || line.words.length === 0 || isHostile(message)) return null;
-  return verdict(line) ?? pick(message, line, context) ?? corrections(message, context, reader);
+  const said = verdict(line);
+  if (said || context.entries.length === 0) return said;
+  return pick(message, line, context) ?? corrections(message, context, reader);
 }
 
 /** A plain yes or no, with nothing else said. */

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
 import { message } from '../../database/schema/index.ts';
 import { parseReaction, parseReply } from '../../language/answer.ts';
+import { interpret } from '../../language/interpret.ts';
 import type { Reply } from '../../language/reply.ts';
 import type { Statement } from '../../language/statement.ts';
 import { entriesOf, openQuestions, type QuestionRow, questionAbout, type Received, readerOf } from './rows.ts';
@@ -45,7 +46,7 @@ async function routeText(tx: Transaction, opening: Received): Promise<Route> {
   if (quoted) return routeQuote(opening, quoted, text);
   const open = await openQuestions(tx, row.chatId);
   const reply = parseReply(text, { entries: open[0] ? entriesOf(open[0]) : [] }, readerOf(opening));
-  return reply ? routeReply(reply, open) : read;
+  return reply ? routeReply(opening, reply, open) : read;
 }
 
 /** An answer that quotes: the question is certain, so what cannot be understood is said so instead of being booked anew. */
@@ -57,12 +58,14 @@ function routeQuote(opening: Received, quoted: QuestionRow, text: string): Route
   return { to: 'question', questionId: quoted.id, waitsForEarlier: false };
 }
 
-function routeReply(reply: Reply, open: QuestionRow[]): Route {
+function routeReply(opening: Received, reply: Reply, open: QuestionRow[]): Route {
   const [newest, ...others] = open;
   if (newest && others.length === 0) return { to: 'question', questionId: newest.id, waitsForEarlier: true };
   if (newest) return settle({ say: 'which_question', open: open.map((row) => ({ entries: entriesOf(row) })) }, true);
-  // Nothing is open: "no 2 55rb" may be about something booked, so it is read; a bare "ya" has nothing to say yes to.
-  return reply.kind === 'correct' ? { ...read, waitsForEarlier: true } : settle({ say: 'nothing_open' }, true);
+  // Nothing is open: "hapus" is about something booked, so it is read; a bare "ya" has nothing to say yes to.
+  const { intent } = interpret(opening.message.body ?? '', readerOf(opening));
+  const idle = intent === 'unknown' || intent === 'smalltalk';
+  return idle ? settle({ say: 'nothing_open' }, true) : { ...read, waitsForEarlier: true };
 }
 
 async function routeReaction(tx: Transaction, { message: row }: Received): Promise<Route> {

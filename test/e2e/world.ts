@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { type Stack, type StackOptions, startStack } from '../../dev/stack/stack.ts';
 import { Phone } from '../../dev/whatsapp/phone.ts';
+import type { Locale } from '../../language/locale.ts';
 import { connectTemporal, type Temporal } from '../../temporal/client.ts';
 import { until } from '../gateway/waiting.ts';
 import { Person } from './person.ts';
@@ -25,7 +26,7 @@ export interface ApiEntry {
   note: string;
   merchant: string | null;
   messageId: string | null;
-  run: { workflowId: string } | null;
+  run: { id: string; url: string } | null;
 }
 
 /** What an entry's own page adds. */
@@ -70,12 +71,12 @@ export class World {
     return new Person(this, new Phone(this.stack.urls.whatsapp ?? '', number));
   }
 
-  /** Somebody who was greeted already. */
-  async person(): Promise<Person> {
+  /** Somebody who was greeted already, in their language. */
+  async person(locale: Locale = 'id'): Promise<Person> {
     const person = this.stranger();
-    await person.says('halo');
+    await person.says(locale === 'id' ? 'halo' : 'hello, how are you?');
     await person.hears(/Catat/);
-    await person.hears(/Halo/);
+    await person.hears(locale === 'id' ? /^Halo/ : /^Hi/);
     return person;
   }
 
@@ -111,16 +112,27 @@ export class World {
     return (await response.json()) as T;
   }
 
-  /** An admin hook of the local WhatsApp network. */
-  async network<T>(path: string, body: object): Promise<T> {
-    const response = await fetch(`${this.stack.urls.whatsapp}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(patience_ms),
-    });
-    if (!response.ok) throw new Error(`POST ${path} answered ${response.status}: ${await response.text()}`);
-    return (await response.json()) as T;
+  /**
+   * Sends a message and has the network deliver it a second time before the gateway could confirm the first: the table of
+   * captured messages is locked meanwhile.
+   */
+  async sendTwice(send: () => Promise<string>): Promise<string> {
+    const lock = await this.sql.connect();
+    try {
+      await lock.query('begin; lock table wa_inbound in exclusive mode');
+      const id = await send();
+      const deliveries = async () => {
+        const traces = await this.network<{ id?: string; event: string }[]>('/admin/traces');
+        return traces.filter((trace) => trace.id === id && trace.event === 'delivered').length;
+      };
+      await until('the first delivery', async () => (await deliveries()) === 1);
+      const { redelivered } = await this.network<{ redelivered: boolean }>('/admin/redeliver', { id });
+      if (!redelivered || (await deliveries()) !== 2) throw new Error(`${id} was not delivered twice`);
+      return id;
+    } finally {
+      await lock.query('commit');
+      lock.release();
+    }
   }
 
   /** Entries whose postings do not sum to zero in some currency; there must never be any. */
@@ -134,6 +146,17 @@ export class World {
   /** Waits until nothing is under way any more: every message routed, everything said acknowledged. */
   async settled(limit_ms = patience_ms): Promise<void> {
     await until('everything to be said', async () => (await this.rows<{ open: string }>(openWork))[0]?.open === '0', limit_ms);
+  }
+
+  /** The local WhatsApp network; with a body it is a POST. */
+  private async network<T>(path: string, body?: object): Promise<T> {
+    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const response = await fetch(`${this.stack.urls.whatsapp}${path}`, {
+      ...(body && post),
+      signal: AbortSignal.timeout(patience_ms),
+    });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as T;
   }
 
   async rows<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
