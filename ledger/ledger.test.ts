@@ -212,7 +212,7 @@ async function agree(model: Naive, book: Book): Promise<void> {
 }
 
 /** Sequences tried, and the commands of one at most: some two seconds on two cores. */
-const sequences = 25;
+const sequences = 15;
 const maxCommands = 12;
 
 test('whatever is posted, voided and undone, the books balance and tell what a naive model tells', async () => {

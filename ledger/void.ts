@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, ne, notExists, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../database/pool.ts';
@@ -8,15 +8,6 @@ import { LedgerError } from './errors.ts';
 import type { Origin } from './post.ts';
 
 const reversal = alias(entry, 'reversal');
-
-/** SQL: no entry reverses this one. */
-export const notVoided = (tx: Transaction) =>
-  notExists(
-    tx
-      .select({ one: sql`1` })
-      .from(reversal)
-      .where(and(eq(reversal.bookId, entry.bookId), eq(reversal.reversalOf, entry.id))),
-  );
 
 /** What was taken back, as people know it. */
 export interface Voided {
@@ -64,15 +55,12 @@ export async function voidEntry(
  */
 export async function undoLast(tx: Transaction, input: Origin & { bookId: string }): Promise<Voided[]> {
   const { bookId, decidedBy } = input;
-  const standing = and(eq(entry.bookId, bookId), eq(entry.decidedBy, decidedBy), ne(entry.type, 'reversal'), notVoided(tx));
+  const taken = tx.select({ one: sql`1` }).from(reversal).where(eq(reversal.reversalOf, entry.id));
+  const standing = and(eq(entry.bookId, bookId), eq(entry.decidedBy, decidedBy), isNull(entry.reversalOf), notExists(taken));
   const [last] = await tx.select().from(entry).where(standing).orderBy(desc(entry.recordedAt), desc(entry.id)).limit(1);
   if (!last) return [];
   const together = last.workflowId === null ? eq(entry.id, last.id) : eq(entry.workflowId, last.workflowId);
-  const lines = await tx
-    .select({ id: entry.id })
-    .from(entry)
-    .where(and(standing, together, isNull(entry.reversalOf)))
-    .orderBy(entry.line);
+  const lines = await tx.select({ id: entry.id }).from(entry).where(and(standing, together)).orderBy(entry.line);
   const undone: Voided[] = [];
   for (const { id } of lines) undone.push(await voidEntry(tx, { ...input, entryId: id, reason: 'undone by its author' }));
   return undone;

@@ -96,7 +96,7 @@ test('a retried or concurrent post books once and returns the same; another inpu
 test('a post that fails midway leaves nothing behind', async () => {
   const { asked, said } = await person();
   const input = await asked([draft(), draft({ amount: null })]);
-  await expect(ledger.post(input)).rejects.toThrow();
+  await expect(ledger.post(input)).rejects.toMatchObject({ type: 'Internal', nonRetryable: true });
   expect(await entriesOf(input.messageId)).toEqual([]);
   const [open] = await db.select().from(question).where(eq(question.id, input.questionId));
   expect(open?.state).toBe('open');
