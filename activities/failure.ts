@@ -52,6 +52,9 @@ const unavailableCodes = new Set([
 const unavailableMessages =
   /connection terminated|connection timeout|timeout exceeded when trying to connect|fetch failed|socket hang up/i;
 
+/** gRPC status codes of the Temporal client: DEADLINE_EXCEEDED and UNAVAILABLE. */
+const unavailableStatus = new Set([4, 14]);
+
 /** How deep a chain of causes is followed. */
 const maxCauses = 5;
 
@@ -59,6 +62,7 @@ function isUnavailable(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > maxCauses) return false;
   const code = 'code' in error ? error.code : undefined;
   if (typeof code === 'string' && unavailableCodes.has(code)) return true;
+  if (typeof code === 'number' && unavailableStatus.has(code)) return true;
   if (error.name === 'TimeoutError' || unavailableMessages.test(error.message)) return true;
   if (error instanceof AggregateError && error.errors.some((inner) => isUnavailable(inner, depth + 1))) return true;
   return isUnavailable(error.cause, depth + 1);

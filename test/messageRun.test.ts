@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { asc, eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,6 +20,7 @@ import { bundleWorkflows } from '../temporal/bundle.ts';
 import { deliverDecision } from '../temporal/decision.ts';
 import { messageWorkflowId } from '../temporal/ids.ts';
 import { type MessageKind, type MessageRun, messageWorkflowType, sendQueue, taskQueues } from '../workflows/contracts.ts';
+import { messageKindAttribute, stageAttribute } from '../workflows/searchAttributes.ts';
 import { testDatabase } from './database.ts';
 
 /**
@@ -26,12 +28,19 @@ import { testDatabase } from './database.ts';
  * marks rows as sent. A day of silence passes in a moment.
  */
 const session = 'main';
+/** A condition is waited for, not timed: this only bounds a test that has failed. */
+const patience = { timeout: 20_000, interval: 20 };
 let db: Database;
 let environment: TestWorkflowEnvironment;
 let workers: Worker[];
 let running: Promise<unknown>;
 
 beforeAll(async () => {
+  // The SDK's own log is noise beside the test's.
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } },
+  });
   ({ db } = await testDatabase());
   const server = await ensureTemporalTestServer(() => {});
   if (!('path' in server)) throw new Error(server.missing);
@@ -39,6 +48,11 @@ beforeAll(async () => {
     server: { executable: { type: 'existing-path', path: server.path } },
   });
   const { nativeConnection: connection, client } = environment;
+  const { INDEXED_VALUE_TYPE_KEYWORD: keyword } = temporal.api.enums.v1.IndexedValueType;
+  await client.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: Object.fromEntries([stageAttribute, messageKindAttribute].map(({ name }) => [name, keyword])),
+  });
   const activities = {
     ...createConversationActivities({ db, decide: deliverDecision(client) }),
     ...createLedgerActivities({ db }),
@@ -100,15 +114,8 @@ const entriesOf = (messageId: string) =>
   withAllBooks(db, (tx) => tx.select().from(entry).where(eq(entry.messageId, messageId)).orderBy(asc(entry.line)));
 
 const questionOf = async (messageId: string, revision = 1) => {
-  await expect
-    .poll(() =>
-      db
-        .select()
-        .from(question)
-        .where(eq(question.messageId, messageId))
-        .then((rows) => rows.length),
-    )
-    .toBe(revision);
+  const asked = () => db.select().from(question).where(eq(question.messageId, messageId));
+  await expect.poll(() => asked().then((rows) => rows.length), patience).toBe(revision);
   const rows = await db.select().from(question).where(eq(question.messageId, messageId)).orderBy(asc(question.revision));
   return rows[revision - 1]!;
 };
@@ -169,7 +176,7 @@ describe('the run of a message', () => {
     const asked = await write(person, 'makan seratus lima puluh');
     await questionOf(asked.id);
     await (await write(person, 'ya')).handle.result();
-    await expect.poll(() => said(person).then((words) => words.length)).toBe(3);
+    await expect.poll(() => said(person).then((words) => words.length), patience).toBe(3);
     expect(await entriesOf(asked.id)).toEqual([]);
     await (await write(person, '1')).handle.result();
     await questionOf(asked.id, 2);

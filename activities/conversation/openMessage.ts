@@ -17,6 +17,9 @@ type Input = Parameters<ConversationActivities['openMessage']>[0];
 /** How often a message looks whether the earlier one of its chat has been read. */
 const turnstilePause_ms = 150;
 
+/** Enough of a first message to tell the language it is written in. */
+const languageSample_characters = 200;
+
 /** An earlier message that takes longer than this no longer holds up the next one. */
 const turnstile_max_ms = 90_000;
 
@@ -60,7 +63,10 @@ async function greet(tx: Transaction, opening: Received): Promise<{ locale: Loca
   const { message: row, contact: person } = opening;
   const known = localeOf(person);
   if (person.greetedAt) return { locale: known, outbound: [] };
-  const locale = row.body ? interpret(row.body, { now: row.sentAt, timezone: person.timezone, locale: known }).locale : known;
+  const locale = row.body
+    ? interpret(row.body.slice(0, languageSample_characters), { now: row.sentAt, timezone: person.timezone, locale: known })
+        .locale
+    : known;
   const [first] = await tx
     .update(contact)
     .set({ greetedAt: new Date(), locale })

@@ -16,6 +16,9 @@ export type Route = { waitsForEarlier: boolean } & (
 );
 
 const read: Route = { to: 'read', waitsForEarlier: false };
+/** Answers are short: anything longer is something to read, and is not searched for an answer. */
+const answer_max_characters = 500;
+
 const ignore: Route = { to: 'settle', statement: null, waitsForEarlier: false };
 const settle = (statement: Statement, waitsForEarlier = false): Route => ({ to: 'settle', statement, waitsForEarlier });
 
@@ -45,6 +48,7 @@ async function routeText(tx: Transaction, opening: Received): Promise<Route> {
   const quoted = row.targetWaId ? await questionAbout(tx, row.chatId, row.targetWaId) : undefined;
   if (quoted) return routeQuote(opening, quoted, text);
   const open = await openQuestions(tx, row.chatId);
+  if (text.length > answer_max_characters) return read;
   const reply = parseReply(text, { entries: open[0] ? entriesOf(open[0]) : [] }, readerOf(opening));
   return reply ? routeReply(opening, reply, open) : read;
 }
@@ -54,7 +58,8 @@ function routeQuote(opening: Received, quoted: QuestionRow, text: string): Route
   const closed = closedState(quoted);
   if (closed) return settle({ say: 'question_closed', state: closed });
   const entries = entriesOf(quoted);
-  if (!parseReply(text, { entries }, readerOf(opening))) return settle({ say: 'answer_unclear', entries });
+  if (text.length > answer_max_characters || !parseReply(text, { entries }, readerOf(opening)))
+    return settle({ say: 'answer_unclear', entries });
   return { to: 'question', questionId: quoted.id, waitsForEarlier: false };
 }
 
