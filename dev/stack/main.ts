@@ -7,7 +7,7 @@ import { endLeftovers } from './clean.ts';
 import { lockHolder } from './lock.ts';
 import { stackPaths } from './paths.ts';
 import { postgresDataDir } from './postgres.ts';
-import { startStack } from './stack.ts';
+import { type StackEvent, startStack } from './stack.ts';
 import { type Mode, readState } from './state.ts';
 import { untilGone } from './supervisor/identity.ts';
 import { describeRunning, describeStatus, View } from './view.ts';
@@ -92,7 +92,7 @@ async function start(mode: Mode): Promise<number> {
     mode,
     onEvent: (event) => {
       view.show(event);
-      if (event.kind === 'session' && event.qr && mode === 'whatsapp') void view.showQr(event.qr);
+      if (event.kind === 'session' && mode === 'whatsapp') void showAccount(view, event);
     },
   });
   const ended = untilSignalled(view, stack.abandon.bind(stack));
@@ -106,6 +106,11 @@ async function start(mode: Mode): Promise<number> {
   await stack.stop();
   say(failure ? `Catat did not start: ${failure.message}\nLogs: ${paths.logs}` : 'Stopped.');
   return failure ? 1 : 0;
+}
+
+async function showAccount(view: View, { state, qr }: StackEvent & { kind: 'session' }): Promise<void> {
+  if (qr) await view.showQr(qr);
+  else view.line(`  WhatsApp account: ${state.replaceAll('_', ' ')}`);
 }
 
 /** Resolves with the first signal; a second one ends everything at once. */

@@ -69,6 +69,9 @@ export const planUrls = (ports: StackPorts, mode: Mode): StackUrls => ({
   ollama: null,
 });
 
+/** Name of the WhatsApp session: a real account must never meet the keys of the local network. */
+export const sessionName = (mode: Mode): string => (mode === 'local' ? 'main' : 'live');
+
 /** Variables that a person may set for the whole stack; everything else is the stack's own. */
 const passedOn = ['OLLAMA_MODEL', 'OCR_WORKERS'];
 
@@ -78,11 +81,12 @@ export function planEnvironment(options: {
   ports: StackPorts;
   secrets: Secrets;
   urls: StackUrls;
+  mode: Mode;
   /** Null with a real WhatsApp account, or before the local network is ready. */
   network: LocalNetwork | null;
   voice: boolean;
 }): ServiceEnvironment {
-  const { paths, ports, secrets, urls, network, voice } = options;
+  const { paths, ports, secrets, urls, mode, network, voice } = options;
   return {
     NODE_ENV: 'development',
     DATABASE_URL: appUrl(ports.postgres, secrets),
@@ -97,7 +101,7 @@ export function planEnvironment(options: {
     S3_ACCESS_KEY: secrets.s3AccessKey,
     S3_SECRET_KEY: secrets.s3SecretKey,
     S3_BUCKET: bucket,
-    WHATSAPP_SESSION: 'main',
+    WHATSAPP_SESSION: sessionName(mode),
     WHATSAPP_SESSION_KEYS: secrets.sessionKeys,
     ...(network && { WHATSAPP_URL: network.url, WHATSAPP_ROOT_KEY: network.rootKeyHex, WHATSAPP_MEDIA_URL: network.mediaUrl }),
     WHISPER_URL: voice ? origin(ports.whisper) : '',

@@ -9,7 +9,7 @@ import { temporalPart } from './parts/temporal.ts';
 import { prepareVoice } from './parts/voice.ts';
 import { type LocalNetwork, watchSession, whatsappPart } from './parts/whatsapp.ts';
 import { type StackPaths, stackPaths } from './paths.ts';
-import { planEnvironment, planLinks, planPorts, planUrls, type StackPorts } from './plan.ts';
+import { planEnvironment, planLinks, planPorts, planUrls, type StackPorts, sessionName } from './plan.ts';
 import { ensureTemporal, ensureWeed, type Found } from './provision/binaries.ts';
 import { ensureSecrets } from './secrets.ts';
 import { type Mode, type StackState, type StackUrls, writeState } from './state.ts';
@@ -123,8 +123,8 @@ class EmbeddedStack implements Stack {
   }
 
   get env(): ServiceEnvironment {
-    const { paths, ports, secrets, urls, network, options } = this;
-    return { ...planEnvironment({ paths, ports, secrets, urls, network, voice: options.voice !== false }), ...options.env };
+    const { paths, ports, secrets, urls, mode, network, options } = this;
+    return { ...planEnvironment({ paths, ports, secrets, urls, mode, network, voice: options.voice !== false }), ...options.env };
   }
 
   start(choice: { host: string | null; part: Part | null; reason: string | null }): void {
@@ -229,7 +229,7 @@ class EmbeddedStack implements Stack {
 
   private watchSession(): Promise<void> {
     return watchSession({
-      gatewayUrl: this.urls.gateway,
+      url: `${this.urls.gateway}/sessions/${sessionName(this.mode)}`,
       scanner: () => this.network,
       signal: this.stopping.signal,
       onChange: ({ state, qr }) => {

@@ -66,9 +66,9 @@ export class View {
     if (!this.settled) this.draw();
   }
 
-  /** The code to scan, drawn in the terminal. */
+  /** The code to scan, where it can be drawn. */
   async showQr(qr: string): Promise<void> {
-    this.line(await QRCode.toString(qr, { type: 'terminal', small: true }));
+    if (this.screen.isTTY) this.line(await QRCode.toString(qr, { type: 'terminal', small: true }));
   }
 
   /** Ends the live block. */
@@ -108,7 +108,7 @@ export class View {
   private draw(): void {
     if (!this.screen.isTTY || this.settled) return;
     this.erase();
-    const width = this.screen.columns ?? defaultColumns;
+    const width = this.screen.columns || defaultColumns;
     const tick = Math.floor(Date.now() / redraw_ms) % spinner.length;
     const rows = [...this.parts].map(([name, state]) => row(titles[name] ?? name, state, spinner[tick] ?? ''));
     const foot = `${this.elapsed_s} s${this.lastNote ? `  ${this.lastNote}` : ''}`;

@@ -43,7 +43,12 @@ export function temporalPart(binary: () => Promise<string>, paths: StackPaths, p
 }
 
 /** What a foreign program gets of our environment: nothing that could change what it does. */
-export const programEnvironment = (): Record<string, string> => ({ PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' });
+export const programEnvironment = (): Record<string, string> => ({
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? '',
+  // A container may give neither a name nor an account for its id; Go programs refuse to start then.
+  USER: process.env.USER ?? 'catat',
+});
 
 async function hasNamespace(address: string): Promise<boolean> {
   const connection = await Connection.connect({ address, connectTimeout: probeTimeout_ms });

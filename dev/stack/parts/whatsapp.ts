@@ -78,7 +78,8 @@ export interface Session {
  * plays the owner's phone: a code that is shown is scanned.
  */
 export async function watchSession(options: {
-  gatewayUrl: string;
+  /** Where the gateway tells the session's state. */
+  url: string;
   scanner: () => LocalNetwork | null;
   onChange(session: Session): void;
   signal: AbortSignal;
@@ -86,7 +87,7 @@ export async function watchSession(options: {
   let last: Session = { state: '', qr: null };
   let scanned = '';
   while (!options.signal.aborted) {
-    const session = await sessionOf(options.gatewayUrl).catch(() => null);
+    const session = await sessionOf(options.url).catch(() => null);
     if (session && (session.state !== last.state || session.qr !== last.qr)) options.onChange(session);
     last = session ?? last;
     const network = options.scanner();
@@ -99,8 +100,8 @@ export async function watchSession(options: {
 const pause = (time_ms: number, signal: AbortSignal): Promise<void> =>
   delay(time_ms, undefined, { signal }).catch(() => undefined);
 
-async function sessionOf(gatewayUrl: string): Promise<Session> {
-  const response = await fetch(`${gatewayUrl}/sessions/main`, { signal: AbortSignal.timeout(requestTimeout_ms) });
+async function sessionOf(url: string): Promise<Session> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(requestTimeout_ms) });
   if (!response.ok) throw new Error(`gateway answered ${response.status}`);
   return (await response.json()) as Session;
 }

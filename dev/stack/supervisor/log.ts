@@ -30,6 +30,12 @@ export function readLog(path: string, from: number, max_bytes: number): string {
 }
 
 const tail_bytes = 16 * 1024;
+const maxLine_characters = 400;
 
 /** The last lines of a log, for the person who must find out why something does not start. */
-export const tailOf = (path: string, lines: number): string[] => readLog(path, 0, tail_bytes).trimEnd().split('\n').slice(-lines);
+export const tailOf = (path: string, lines: number): string[] =>
+  readLog(path, 0, tail_bytes)
+    .trimEnd()
+    .split('\n')
+    .slice(-lines)
+    .map((line) => (line.length > maxLine_characters ? `${line.slice(0, maxLine_characters)} …` : line));
