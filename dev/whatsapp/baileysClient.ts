@@ -127,6 +127,15 @@ export class BaileysClient {
     return this.next(({ message }) => (message?.conversation ?? message?.extendedTextMessage?.text) === text);
   }
 
+  /** Resolves when a message stanza with this id comes in, decrypted or not. */
+  stanza(id: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.socket.ws.on('CB:message', ({ attrs }: { attrs: Record<string, string> }) => {
+        if (attrs.id === id) resolve();
+      });
+    });
+  }
+
   /** Sends a file through the local media server: Baileys itself uploads to https hosts only. */
   sendDocument(jid: string, document: Buffer, fileName: string): Promise<WAMessage | undefined> {
     const upload: WAMediaUploadFunction = async (path, { mediaType, fileEncSha256B64 }) => {

@@ -31,6 +31,8 @@ const NACK_UNDECRYPTED = '500';
 /** Retry receipts answered for one message; after that it stays lost, as on the live service. */
 const MAX_RETRIES = 5;
 const SEQ_DIGITS = 12;
+/** Confirmed stanzas kept for a second delivery. */
+const MAX_CONFIRMED = 500;
 
 const queueKey = ({ account, seq }: Queued): string => `${account}/${String(seq).padStart(SEQ_DIGITS, '0')}`;
 
@@ -39,6 +41,8 @@ export class Delivery {
   readonly #parts: DeliveryParts;
   readonly #queues = new Map<string, Map<string, Queued>>();
   readonly #running = new WeakSet<Session>();
+  /** Confirmed stanzas by `account/id`, for a second delivery on demand. */
+  readonly #confirmed = new Map<string, Buffer>();
   #seq = 0;
 
   constructor(parts: DeliveryParts) {
@@ -73,7 +77,7 @@ export class Delivery {
     this.#running.add(session);
     try {
       for (let entry = session.waiting.shift(); entry && session.connection.isOpen; entry = session.waiting.shift()) {
-        await this.#sendEntry(session, entry);
+        await this.#trySend(session, entry);
       }
     } finally {
       this.#running.delete(session);
@@ -83,15 +87,16 @@ export class Delivery {
   /** Sends everything unconfirmed, marked as offline messages; returns how many. */
   async runOffline(session: Session): Promise<number> {
     const entries = session.waiting.splice(0);
-    for (const [position, entry] of entries.entries()) await this.#sendEntry(session, entry, { offline: String(position) });
+    for (const [position, entry] of entries.entries()) await this.#trySend(session, entry, { offline: String(position) });
     return entries.length;
   }
 
-  /** Sends an unconfirmed message once more on the same connection, as the live service sometimes does. */
+  /** Sends a message once more, byte for byte, as the live service sometimes does; false when it is not known any more. */
   async redeliver(session: Session, id: string): Promise<boolean> {
-    const entry = this.#find(session.account, id);
-    if (entry) await this.#sendEntry(session, entry);
-    return entry !== undefined;
+    const stanza = this.#find(session.account, id)?.stanza ?? this.#confirmed.get(`${session.account}/${id}`);
+    if (!stanza) return false;
+    session.connection.send(await decodeBinaryNode(stanza));
+    return true;
   }
 
   /** A receipt or an acknowledgement of the device: the message is not kept any longer. */
@@ -102,6 +107,7 @@ export class Delivery {
     if (error === NACK_UNDECRYPTED && entry.retries > 0) return;
     this.#queue(account).delete(queueKey(entry));
     this.#parts.tables.queue.delete(queueKey(entry));
+    this.#remember(entry);
     if (error === undefined) this.#parts.chats.setStatus(entry.chat, id, 'delivered');
   }
 
@@ -111,7 +117,7 @@ export class Delivery {
     if (!entry || entry.retries >= MAX_RETRIES) return;
     entry.retries += 1;
     entry.stanza = null;
-    await this.#sendEntry(session, entry, { retry: String(entry.retries) });
+    await this.#trySend(session, entry, { retry: String(entry.retries) });
   }
 
   /** A new device was linked: what was encrypted for the old one is encrypted anew. */
@@ -136,7 +142,20 @@ export class Delivery {
     return undefined;
   }
 
-  async #sendEntry(session: Session, entry: Queued, extra: { offline?: string; retry?: string } = {}): Promise<void> {
+  #remember({ account, id, stanza }: Queued): void {
+    if (stanza) this.#confirmed.set(`${account}/${id}`, stanza);
+    const [oldest] = this.#confirmed.keys();
+    if (this.#confirmed.size > MAX_CONFIRMED && oldest !== undefined) this.#confirmed.delete(oldest);
+  }
+
+  /** One message that cannot be encrypted must not hold up those behind it; it stays queued. */
+  async #trySend(session: Session, entry: Queued, extra: { offline?: string; retry?: string } = {}): Promise<void> {
+    await this.#sendEntry(session, entry, extra).catch((error: unknown) => {
+      this.#parts.log.warn({ err: error, id: entry.id }, 'whatsapp: a message could not be delivered');
+    });
+  }
+
+  async #sendEntry(session: Session, entry: Queued, extra: { offline?: string; retry?: string }): Promise<void> {
     if (!this.#queue(entry.account).has(queueKey(entry))) return;
     const stanza = entry.stanza ? await decodeBinaryNode(entry.stanza) : await this.#encrypt(entry, extra.retry);
     if (!stanza) return;

@@ -264,7 +264,9 @@ describe('faults on purpose', () => {
     expect(client.acks).toEqual([]);
     await call(net, 'PUT', '/admin/faults', { holdAcks: false });
     await client.until(() => client.acks.some((ack) => ack.id === sent?.key.id));
-    await vi.waitFor(async () => expect(await call(net, 'POST', '/admin/redeliver', { id })).toEqual({ redelivered: false }));
+    const heardTwice = client.stanza(id);
+    expect(await call(net, 'POST', '/admin/redeliver', { id })).toEqual({ redelivered: true });
+    await heardTwice;
     await call(net, 'POST', '/admin/drop', { code: '503' });
     await client.until(() => client.closes.includes(503));
     await client.connect();

@@ -23,6 +23,7 @@ export function adminRoutes(api: Api, { delivery, directory, faults, server, tra
   api.put('/admin/faults', { schema: { body: FaultsBody } }, async ({ body }) => {
     Object.assign(faults, body);
     if (!faults.holdAcks) server.releaseAcks();
+    if (!faults.holdOfflineEnd) server.releaseOfflineEnds();
     return faults;
   });
 

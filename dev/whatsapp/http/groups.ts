@@ -57,8 +57,8 @@ export function groupRoutes(api: Api, { chats, directory, sender, store }: HttpP
     return { id: sender.text(routeOf(id, from), text, options).id };
   });
 
-  api.get('/groups/:id/messages', { schema: { params: GroupParams, querystring: ListQuery } }, async (request) =>
-    listMessages(chats, groupOf(request.params.id).id, request.query, goneSignal(request)),
+  api.get('/groups/:id/messages', { schema: { params: GroupParams, querystring: ListQuery } }, async (request, reply) =>
+    listMessages(chats, groupOf(request.params.id).id, request.query, goneSignal(reply)),
   );
 
   const ReactionBody = Type.Object({ from: NumberText, messageId: Id, emoji: Emoji });

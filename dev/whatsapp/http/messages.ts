@@ -1,5 +1,5 @@
 import type { MultipartFields, MultipartFile } from '@fastify/multipart';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Chats, NetworkEvent } from '../chats.ts';
 import { RequestFailure } from '../failure.ts';
 import { type ChatItem, DEFAULT_ACCOUNT_NUMBER } from '../model.ts';
@@ -50,13 +50,10 @@ function nextItem(
   });
 }
 
-/** A signal that fires when the caller hangs up. */
-export function goneSignal(request: FastifyRequest): AbortSignal {
+/** A signal that fires when the exchange is over, so also when the caller hangs up. */
+export function goneSignal(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  request.raw.once('close', () => {
-    if (request.raw.destroyed && !request.raw.complete) controller.abort();
-  });
-  request.raw.socket.once('close', () => controller.abort());
+  reply.raw.once('close', () => controller.abort());
   return controller.signal;
 }
 

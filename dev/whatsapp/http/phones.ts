@@ -50,8 +50,8 @@ export function phoneRoutes(api: Api, parts: HttpParts): void {
     return { id: sender.text(sender.route(phone, target(to)), text, options).id };
   });
 
-  api.get('/phones/:number/messages', { schema: { params: NumberParams, querystring: ListQuery } }, async (request) =>
-    listMessages(chats, phoneOf(request.params.number).number, request.query, goneSignal(request)),
+  api.get('/phones/:number/messages', { schema: { params: NumberParams, querystring: ListQuery } }, async (request, reply) =>
+    listMessages(chats, phoneOf(request.params.number).number, request.query, goneSignal(reply)),
   );
 
   const ReactionBody = Type.Object({ messageId: Id, emoji: Emoji });

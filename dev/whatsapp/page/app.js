@@ -64,7 +64,7 @@ async function load() {
     if (made) phones.push({ ...made, unread: 0, last: null });
   }
   loadPhones(phones);
-  const wanted = state.selected ?? localStorage.getItem(LAST_PHONE);
+  const wanted = state.selected ?? new URLSearchParams(location.search).get('phone') ?? localStorage.getItem(LAST_PHONE);
   const number = state.phones.has(wanted) ? wanted : phones[0]?.number;
   if (number) await select(number);
 }

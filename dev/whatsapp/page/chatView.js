@@ -1,6 +1,6 @@
 import { sendReaction, sendRevoke } from './api.js';
 import { attempt, byId, element, icon, menuButton, openMenu, ticks } from './dom.js';
-import { dayOf, numberOf, richText, sizeOf, timeOf } from './format.js';
+import { dayOf, numberOf, plainText, richText, sizeOf, timeOf } from './format.js';
 import { voicePlayer } from './player.js';
 import { CATAT, state } from './state.js';
 
@@ -127,7 +127,7 @@ export const authorOf = (number) =>
 
 /** What a quote shows of a message. */
 export function summaryOf({ text, media }) {
-  if (text) return text;
+  if (text) return plainText(text);
   if (!media) return '';
   const names = { voice: '🎤 Pesan suara', audio: '🎵 Audio', image: '📷 Foto', document: `📄 ${media.fileName ?? 'Dokumen'}` };
   return media.caption ?? names[media.kind] ?? 'Berkas';
@@ -144,7 +144,7 @@ function quoteNode(quote) {
     'button',
     { type: 'button', class: `quote ${quote.from === CATAT ? '' : 'mine'}`, onclick: jump },
     element('strong', {}, authorOf(quote.from)),
-    element('span', {}, original ? summaryOf(original) : (quote.text ?? 'Pesan')),
+    element('span', {}, original ? summaryOf(original) : plainText(quote.text ?? 'Pesan')),
   );
 }
 

@@ -32,6 +32,9 @@ const MARKS = [
   { pattern: /(https?:\/\/[^\s<]+)/, tag: 'a' },
 ];
 
+/** The same text without its marks, for one line of a list. */
+export const plainText = (text) => text.replace(/(^|[^\p{L}\p{N}])([*_~])(\S(?:[^\n]*?\S)?)\2(?![\p{L}\p{N}])/gu, '$1$3');
+
 /** Text with *bold*, _italic_, ~struck~, ```fixed``` and links as nodes; never as HTML. */
 export function richText(text) {
   let first = null;

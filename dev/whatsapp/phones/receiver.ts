@@ -24,6 +24,9 @@ interface ReceiverParts {
 const unixSeconds = (): string => String(Math.floor(Date.now() / 1000));
 const bytesOf = (node: BinaryNode): Uint8Array => (node.content instanceof Uint8Array ? node.content : new Uint8Array());
 
+/** What a phone shows for a file that is missing on the media server, or was changed. */
+const UNREADABLE_FILE = '⚠️ Berkas ini tidak bisa dibuka.';
+
 /** The phones' side of a message of the gateway: decrypt it, show it once, answer with a receipt. */
 export class Receiver {
   readonly #parts: ReceiverParts;
@@ -47,17 +50,17 @@ export class Receiver {
       if (group === null && phone.number === account.number) continue;
       const parts = partsFor(node, (jid) => directory.numberOf(jid) === phone.number);
       if (parts.length === 0) continue;
-      try {
-        const message = await this.#decrypt(account, device, phone, parts, group);
-        await this.#show(account, phone, node, group, message);
-        receipts.push(receipt(phone, node, group));
-      } catch {
-        const chat = group ?? directChat(phone.number, account.number);
-        const shown = this.#parts.chats.find(chat, node.attrs.id ?? '') !== undefined;
-        receipts.push(shown ? receipt(phone, node, group) : retryReceipt(phone, node, group));
-      }
+      const message = await this.#decrypt(account, device, phone, parts, group).catch(() => null);
+      if (message) await this.#show(account, phone, node, group, message);
+      const shown = message !== null || this.#isShown(account, phone, node, group);
+      receipts.push(shown ? receipt(phone, node, group) : retryReceipt(phone, node, group));
     }
     return receipts;
+  }
+
+  /** A message that was decrypted before comes again when its acknowledgement was lost; its keys are used up then. */
+  #isShown(account: Account, phone: Phone, node: BinaryNode, group: string | null): boolean {
+    return this.#parts.chats.find(group ?? directChat(phone.number, account.number), node.attrs.id ?? '') !== undefined;
   }
 
   #phonesOf(to: string): Phone[] {
@@ -103,7 +106,11 @@ export class Receiver {
       ...reading.fields,
       ...this.#quote(chat, reading),
     };
-    if (reading.media) item.media = await this.#parts.media.receive(reading.media);
+    if (reading.media) {
+      const media = await this.#parts.media.receive(reading.media).catch(() => null);
+      if (media) item.media = media;
+      else item.text = UNREADABLE_FILE;
+    }
     chats.setTyping(chat, account.number, false);
     chats.add(item);
     chats.setStatus(chat, id, 'delivered');

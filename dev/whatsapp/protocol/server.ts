@@ -61,6 +61,7 @@ export class WhatsAppServer implements ConnectionHandler {
   readonly #waiting = new Map<Connection, Waiting>();
   readonly #sessions = new Map<string, Session>();
   readonly #sessionOf = new Map<Connection, Session>();
+  readonly #heldEnds: { session: Session; end: BinaryNode }[] = [];
   readonly #heldAcks: { session: Session; ack: BinaryNode }[] = [];
 
   constructor(parts: ServerParts) {
@@ -125,6 +126,11 @@ export class WhatsAppServer implements ConnectionHandler {
   phoneTyping(phone: Phone, account: string, typing: boolean): void {
     const state: BinaryNode = { tag: typing ? 'composing' : 'paused', attrs: {} };
     this.#sessions.get(account)?.connection.send({ tag: 'chatstate', attrs: { from: lidJid(phone.lid) }, content: [state] });
+  }
+
+  /** Sends the ends of offline batches that were held back. */
+  releaseOfflineEnds(): void {
+    for (const { session, end } of this.#heldEnds.splice(0)) session.connection.send(end);
   }
 
   /** Sends the acknowledgements that were held back. */
@@ -224,7 +230,9 @@ export class WhatsAppServer implements ConnectionHandler {
 
   #goLive(session: Session, count: number): void {
     session.live = true;
-    if (!this.#parts.faults.holdOfflineEnd) session.connection.send(inform('offline', { count: String(count) }));
+    const end = inform('offline', { count: String(count) });
+    if (this.#parts.faults.holdOfflineEnd) this.#heldEnds.push({ session, end });
+    else session.connection.send(end);
     this.#run(session);
   }
 
