@@ -33,7 +33,20 @@ module.exports = {
       name: 'no-orphans',
       severity: 'error',
       comment: 'code nobody imports is dead code (entry points and tests excepted)',
-      from: { orphan: true, path: '\\.ts$', pathNot: ['\\.test\\.ts$', 'main\\.ts$', 'temporal/workers/(flow|media)\\.ts$', 'build-bundle\\.ts$', '\\.config\\.ts$', '^evals/', '^test/', '^dev/'] },
+      from: {
+        orphan: true,
+        path: '\\.ts$',
+        pathNot: [
+          '\\.test\\.ts$',
+          'main\\.ts$',
+          'temporal/workers/(flow|media)\\.ts$',
+          'build-bundle\\.ts$',
+          '\\.config\\.ts$',
+          '^evals/',
+          '^test/',
+          '^dev/',
+        ],
+      },
       to: {},
     },
     {

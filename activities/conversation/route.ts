@@ -3,7 +3,6 @@ import type { Transaction } from '../../database/pool.ts';
 import { message } from '../../database/schema/index.ts';
 import { parseReaction, parseReply } from '../../language/answer.ts';
 import { interpret } from '../../language/interpret.ts';
-import type { Reply } from '../../language/reply.ts';
 import type { Statement } from '../../language/statement.ts';
 import { entriesOf, openQuestions, type QuestionRow, questionAbout, type Received, readerOf } from './rows.ts';
 
@@ -16,9 +15,6 @@ export type Route = { waitsForEarlier: boolean } & (
 );
 
 const read: Route = { to: 'read', waitsForEarlier: false };
-/** Answers are short: anything longer is something to read, and is not searched for an answer. */
-const answer_max_characters = 500;
-
 const ignore: Route = { to: 'settle', statement: null, waitsForEarlier: false };
 const settle = (statement: Statement, waitsForEarlier = false): Route => ({ to: 'settle', statement, waitsForEarlier });
 
@@ -48,9 +44,8 @@ async function routeText(tx: Transaction, opening: Received): Promise<Route> {
   const quoted = row.targetWaId ? await questionAbout(tx, row.chatId, row.targetWaId) : undefined;
   if (quoted) return routeQuote(opening, quoted, text);
   const open = await openQuestions(tx, row.chatId);
-  if (text.length > answer_max_characters) return read;
   const reply = parseReply(text, { entries: open[0] ? entriesOf(open[0]) : [] }, readerOf(opening));
-  return reply ? routeReply(opening, reply, open) : read;
+  return reply ? routeReply(opening, open) : read;
 }
 
 /** An answer that quotes: the question is certain, so what cannot be understood is said so instead of being booked anew. */
@@ -58,12 +53,11 @@ function routeQuote(opening: Received, quoted: QuestionRow, text: string): Route
   const closed = closedState(quoted);
   if (closed) return settle({ say: 'question_closed', state: closed });
   const entries = entriesOf(quoted);
-  if (text.length > answer_max_characters || !parseReply(text, { entries }, readerOf(opening)))
-    return settle({ say: 'answer_unclear', entries });
+  if (!parseReply(text, { entries }, readerOf(opening))) return settle({ say: 'answer_unclear', entries });
   return { to: 'question', questionId: quoted.id, waitsForEarlier: false };
 }
 
-function routeReply(opening: Received, reply: Reply, open: QuestionRow[]): Route {
+function routeReply(opening: Received, open: QuestionRow[]): Route {
   const [newest, ...others] = open;
   if (newest && others.length === 0) return { to: 'question', questionId: newest.id, waitsForEarlier: true };
   if (newest) return settle({ say: 'which_question', open: open.map((row) => ({ entries: entriesOf(row) })) }, true);
