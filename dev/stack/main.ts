@@ -1,12 +1,11 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { projectRoot } from '../../config/paths.ts';
 import { readArguments, UsageError, usage } from './arguments.ts';
 import { endLeftovers } from './clean.ts';
+import { removeStackData } from './data.ts';
 import { lockHolder } from './lock.ts';
 import { stackPaths } from './paths.ts';
-import { postgresDataDir } from './postgres.ts';
 import { type StackEvent, startStack } from './stack.ts';
 import { type Mode, readState } from './state.ts';
 import { untilGone } from './supervisor/identity.ts';
@@ -64,8 +63,7 @@ async function reset(yes: boolean): Promise<number> {
     return 1;
   }
   await endLeftovers(paths.state);
-  const database = postgresDataDir(paths.postgres);
-  for (const path of [database, `${database}.log`, dataDir]) rmSync(path, { recursive: true, force: true });
+  removeStackData(dataDir);
   return done('All data are removed; downloaded programs and models are kept.');
 }
 

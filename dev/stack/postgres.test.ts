@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Postgres, startPostgres } from './postgres.ts';
+import { type Postgres, startPostgres, stopAbandoned } from './postgres.ts';
 
 let folder: string;
 const started: Postgres[] = [];
@@ -67,6 +67,13 @@ test('a second start adopts the living server, also when its starter is gone', a
   await second.stop();
   await first.ended;
   expect(isAlive(first.pid)).toBe(false);
+});
+
+test('an abandoned server is stopped by its data folder alone', async () => {
+  const first = await start();
+  await stopAbandoned(first.dataDir);
+  expect(isAlive(first.pid)).toBe(false);
+  await stopAbandoned(first.dataDir);
 });
 
 test('recovers after kill -9 although the lock file stayed', async () => {

@@ -278,13 +278,27 @@ async function untilGone(pid: number, dataDir: string): Promise<void> {
   while (await isServerOf(pid, dataDir)) await delay(pollInterval_ms, undefined, { ref: false });
 }
 
+/** Stops the server of a start that is no more, if it still runs on these data. */
+export async function stopAbandoned(dataDir: string): Promise<void> {
+  const lock = readLock(dataDir);
+  if (lock && (await isServerOf(lock.pid, dataDir))) await stopServer(lock.pid, untilGone(lock.pid, dataDir));
+}
+
 /** SIGINT is Postgres' fast shutdown, SIGQUIT its immediate one. */
 async function stopServer(pid: number, ended: Promise<void>): Promise<void> {
-  if (!isAlive(pid)) return ended;
-  process.kill(pid, 'SIGINT');
-  const inTime = await Promise.race([ended.then(() => true), delay(stopTimeout_ms, false, { ref: false })]);
-  if (!inTime && isAlive(pid)) process.kill(pid, 'SIGQUIT');
+  signal(pid, 'SIGINT');
+  // The timer also keeps our own process alive until the server is gone.
+  const impatience = setInterval(() => signal(pid, 'SIGQUIT'), stopTimeout_ms);
   await ended;
+  clearInterval(impatience);
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ESRCH') throw error;
+  }
 }
 
 async function freePort(wanted?: number): Promise<number> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +9,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { projectRoot } from '../../config/paths.ts';
 import { readArguments, UsageError } from './arguments.ts';
+import { removeStackData } from './data.ts';
 import { StackRunningError } from './lock.ts';
-import { postgresDataDir } from './postgres.ts';
 import { type Stack, type StackEvent, startStack } from './stack.ts';
 import { readState, type StackState } from './state.ts';
 import { isRunning } from './supervisor/identity.ts';
@@ -28,10 +28,7 @@ const start = (dataDir: string, onEvent?: (event: StackEvent) => void) =>
   startStack({ dataDir, ports: 'free', only: parts, voice: false, model: false, ...(onEvent && { onEvent }) });
 
 afterAll(() => {
-  for (const folder of folders) {
-    rmSync(postgresDataDir(join(folder, 'postgres')), { recursive: true, force: true });
-    rmSync(folder, { recursive: true, force: true });
-  }
+  folders.forEach(removeStackData);
 });
 
 const stateOf = (folder: string): StackState => readState(join(folder, 'stack.json'))!;

@@ -94,6 +94,8 @@ class EmbeddedStack implements Stack {
   private readonly self: ProcessIdentity;
   private readonly supervisor: Supervisor;
   private readonly stopping = new AbortController();
+  /** A supervisor that ends without stopping (an uncaught error, a test worker that is ended) leaves nothing behind. */
+  private readonly onExit = () => this.abandon();
   private readonly startedAt = new Date().toISOString();
   private readonly abilities: StackState['abilities'];
   private readonly background: Promise<void>[] = [];
@@ -129,6 +131,7 @@ class EmbeddedStack implements Stack {
 
   start(choice: { host: string | null; part: Part | null; reason: string | null }): void {
     const parts = this.wanted(this.parts(choice.part));
+    process.once('exit', this.onExit);
     for (const part of parts) this.supervisor.add(part);
     const names = new Set(parts.map(({ name }) => name));
     if (names.has('gateway')) this.background.push(this.watchSession());
@@ -179,6 +182,7 @@ class EmbeddedStack implements Stack {
     await Promise.allSettled(this.background);
     rmSync(this.paths.state, { force: true });
     dropLock(this.paths.lock);
+    process.off('exit', this.onExit);
   }
 
   abandon(): void {
