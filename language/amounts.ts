@@ -215,10 +215,11 @@ class AmountFinder {
   /** Takes ",-" and "-an" after a number. */
   private withEnding(last: number): number {
     const next = this.tokens[last + 1];
+    if (next?.norm === 'an') return last + 1;
     if (!next?.glued) return last;
     if ([',', '.'].includes(next.norm) && this.norm(last + 2) === '-' && this.tokens[last + 2]?.glued) return last + 2;
     if (next.norm === '-' && this.norm(last + 2) === 'an') return last + 2;
-    return next.norm === 'an' ? last + 1 : last;
+    return last;
   }
 
   private slang(taken: readonly Amount[]): Amount[] {

@@ -53,12 +53,16 @@ const nameOf = (raw: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-const savingsWord = '(?:tabungan|celengan|savings?|goals?|simpanan|saving goal|savings goal|target tabungan|pos tabungan)';
+const savingsWord = '(?:savings? goal|target tabungan|pos tabungan|tabungan|celengan|savings?|goals?|simpanan)';
 const make =
   '(?:buat|bikin|buatin|bikinin|buatkan|bikinkan|mulai|tambah|tambahin|tambahkan|create|make|start|add|open|new|set up|buka|set)';
 
 const readSavingsCreate: Read = ({ text, amount }) => {
+  // "tambah tabungan kurban 100rb" adds money to one that is there.
+  if (/\b(?:tambah|tambahin|tambahkan|add)\b/.test(text) && text.includes('#') && !/\b(?:baru|new|target)\b/.test(text))
+    return null;
   const match =
+    /\b(?:nabung|menabung|save|saving) (?:buat|untuk|for) (.+?) (?:target|targetnya|goal) #$/.exec(text) ??
     new RegExp(`\\b${make} (?:(?:a|an|new|my) )?${savingsWord} (.+)$`).exec(text) ??
     new RegExp(
       `\\b${make} (?:(?:a|an|new|my) )?(.+?) ${savingsWord}(?: baru)?(?: (?:target|of|with|goal|sebesar|targetnya|goal of|with target))*(?: #)?$`,
@@ -97,15 +101,21 @@ const notNames = new Set([
   'depan',
   'sini',
   'situ',
-  'motor',
   'koperasi',
   'arisan',
   'muka',
   'pajak',
 ]);
 
+/** "dana darurat" is a goal, "dana" alone a wallet. */
+const isFund = (name: string): boolean => /^(?:dana|kas) \S/.test(name);
+
 const isName = (name: string): boolean =>
-  name !== '' && name.split(' ').length <= 4 && !wallets.has(name.split(' ')[0] ?? '') && !notNames.has(name.split(' ')[0] ?? '');
+  isFund(name) ||
+  (name !== '' &&
+    name.split(' ').length <= 4 &&
+    !wallets.has(name.split(' ')[0] ?? '') &&
+    !notNames.has(name.split(' ')[0] ?? ''));
 
 const readDeposit: Read = ({ text, amount }) => {
   if (amount === null && !text.includes('#')) return null;
@@ -116,9 +126,9 @@ const readDeposit: Read = ({ text, amount }) => {
     new RegExp(
       `\\b${put} (?:uang |duit )?# (?:ke|buat|untuk|di|to|into|for|in|towards) (?:(?:my|the) )?(.+?) ${savingsWord}$`,
     ).exec(text) ??
-    new RegExp(`^(?:saya )?(?:setor|nyetor|deposit|nabung|tabung|menabung|simpan|save|tambah) ${savingsWord} (.+?) #`).exec(
-      text,
-    ) ??
+    new RegExp(
+      `^(?:saya )?(?:setor|nyetor|deposit|nabung|tabung|menabung|simpan|save|tambah|tambahin|tambahkan|nambah|nambahin|isi|masukin|add|add to) ${savingsWord} (.+?) #`,
+    ).exec(text) ??
     /^(?:saya )?(?:nabung|menabung|tabung|save|saved|sisihin|sisihkan|simpan|deposit|deposited|setor|masukin) # (?:ke|buat|untuk|for|to|into) (.+)$/.exec(
       text,
     ) ??
@@ -217,17 +227,17 @@ const readExport: Read = ({ text }, message, reader) => {
 };
 
 const spendingWord =
-  /\b(?:pengeluaran|pengeluaranku|pengeluarannya|belanja|belanjaan|jajan|spending|spend|spent|expenses|expense|pemasukan|pemasukanku|income|keluar|habis|ngabisin|boros|uang masuk|uang keluar|pendapatan|abis|earn|earned|make)\b/;
+  /\b(?:pengeluaran|pengeluaranku|pengeluarannya|belanja|belanjaan|jajan|boros|spending|spend|spent|expenses|expense|pemasukan|pemasukanku|income|keluar|habis|ngabisin|uang masuk|uang keluar|pendapatan|abis|earn|earned|make)\b/;
 const reportWord =
   /\b(?:laporan|laporannya|rangkuman|rangkum|ringkasan|rekap|rekapan|rekapin|rekapitulasi|summary|report|recap|statistik|statistics|grafik|cashflow|arus kas|overview|breakdown)\b/;
 const listWord =
   /\b(?:transaksi|transaksinya|transaksiku|catatan|catatanku|riwayat|history|histori|mutasi|transactions|transaction|records|entries|daftar pengeluaran|list pengeluaran|daftar belanja|rincian|detail|rinciannya)\b/;
 const asking =
-  /\b(?:berapa|berapaan|total|totalnya|lihat|cek|show|how much|how many|apa|tampilkan|tunjukkan|minta|kirim|daftar|list|mana|check|view|see|give|what|see|kasih|tahu|check|gimana|bagaimana|terakhir|semua)\b/;
+  /\b(?:berapa|berapaan|total|totalnya|lihat|cek|show|how much|how many|apa|tampilkan|tunjukkan|minta|kirim|daftar|list|mana|check|view|see|give|what|see|kasih|tahu|check|gimana|bagaimana|terakhir|semua|tidak|kemana|ke mana)\b/;
 
 /** Words of a report that are no category. */
 const reportWords =
-  /^(?:pengeluaran|pemasukan|belanja|belanjaan|uang|duit|jajan|total|keluar|masuk|habis|saya|berapa|laporan|rekap|transaksi|catatan|hari|bulan|minggu|tahun|lalu|ini|kemarin|dari|sampai|terakhir|lihat|cek|minta|keuangan|data|bunga|kasih|kirim|income|lainnya|main)$/;
+  /^(?:pengeluaran|pemasukan|belanja|belanjaan|uang|duit|total|boros|keluar|masuk|habis|saya|berapa|laporan|rekap|transaksi|catatan|hari|bulan|minggu|tahun|lalu|ini|kemarin|dari|sampai|terakhir|lihat|cek|minta|keuangan|data|bunga|kasih|kirim|income|lainnya|main)$/;
 
 const readReport: Read = ({ text, words }, message, reader) => {
   if (text.includes('#') && !message.amounts.every((amount) => amount.weak || amount.kind !== 'money')) return null;
@@ -237,7 +247,10 @@ const readReport: Read = ({ text, words }, message, reader) => {
     (spendingWord.test(text) && asking.test(text)) ||
     /^(?:pengeluaran|pemasukan|spending|expenses|income)\b/.test(text);
   const listing =
-    lists || (/\b(?:apa aja|list|daftar|rincian|detail)\b/.test(text) && spendingWord.test(text) && !/\bberapa\b/.test(text));
+    lists ||
+    (/\b(?:apa aja|list|daftar|rincian|detail)\b/.test(text) &&
+      spendingWord.test(text) &&
+      !/\bberapa\b|\bhabis (?:buat|ke|di|untuk)\b/.test(text));
   if (!reports && !(lists && (asking.test(text) || words.length <= 4))) return null;
   const harian = /\bbelanja (?:harian|bulanan|dapur)\b/.test(text);
   const rest = harian ? words : words.filter((word) => !reportWords.test(word));
@@ -258,7 +271,9 @@ const readBalance: Read = ({ text }) => {
     /\b(?:sisa|tinggal|sisanya) (?:uang|duit|uangku|duitku|saldo|money)\b|\b(?:uang|duit|uangku|duitku)(?: saya)? (?:\S+ )?(?:sisa|tinggal|berapa|masih)\b/.test(
       text,
     ) ||
-    /\bhow much (?:money )?(?:do i have|is left|have i got|money (?:is )?left|i have)\b|\bmoney left\b/.test(text);
+    /\b(?:total|jumlah|semua) (?:uang|duit|uangku|duitku|saldo)\b|\bhow much (?:money )?(?:do i have|is left|have i got|money (?:is )?left|i have)\b|\bmoney left\b/.test(
+      text,
+    );
   return asks ? { intent: 'balance' } : null;
 };
 

@@ -169,6 +169,9 @@ const offsets = new Map(
 /** Words of the table above that look ahead even with an offset of zero. */
 const ahead = new Set(['nanti', 'ntar', 'nanti malam', 'mengko']);
 
+/** "sedekah Jumat", "sholat Jumat" name a custom, no day. */
+const fridayRites = new Set(['sedekah', 'infaq', 'infak', 'amal', 'sholat', 'shalat', 'solat', 'salat', 'jumatan']);
+
 /** Longest phrase of the table, in words. */
 const phraseWords = 4;
 
@@ -284,6 +287,7 @@ class DateFinder {
     const wanted = weekdayNames.get(this.word(first));
     if (wanted === undefined) return null;
     const after = this.word(first + 1);
+    if (!led && (fridayRites.has(this.word(first - 1)) || after === 'berkah')) return null;
     if (after === 'depan' || after === 'besok') return this.found(start, first + 1, this.today, { future: true });
     if (after === 'ini') {
       if (this.word(first) === 'minggu' && this.word(start) !== 'hari') return null;

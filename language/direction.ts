@@ -32,7 +32,7 @@ const transfers = [
   new RegExp(
     `\\b(?:transfer|kirim)(?: #| uang| duit| saldo)* (?:ke|to) (?:${wallet}|rekening sendiri|rek sendiri)(?: sendiri| saya)?(?: #)?$`,
   ),
-  /\brekening (?:sendiri|saya|tabungan)\b/,
+  /\brekening (?:sendiri|saya|tabungan)\b|\bto my (?:own |other )?(?:savings|bank)(?: account)?\b/,
   /^nabung(?: #)?$|^# nabung$|^nabung # (?:di|ke) (?:bank|celengan|rekening)/,
 ];
 
@@ -43,14 +43,14 @@ const spent =
 /** Words that say money came in whatever else is said. */
 const received: readonly RegExp[] = [
   /\bdibayar(?!in)\b|\bdibayarkan\b/,
-  /\b(?:dikasih|dikasi|dikirimin|dikirimi|dikirim|dikirimkan|ditransfer|ditransferin|ditransfer|diberi|disanguin|disangoni|diangpaoin|dibalikin|dikembalikan|dikembaliin|diganti|digantiin|dititipin)\b/,
+  /\b(?:dikasih(?! diskon| potongan| harga)|dikasi|dikirimin|dikirimi|dikirim|dikirimkan|ditransfer|ditransferin|ditransfer|diberi|disanguin|disangoni|diangpaoin|dibalikin|dikembalikan|dikembaliin|diganti|digantiin|dititipin)\b/,
   /\btransferan(?: masuk)?\b|\b(?:transfer|kiriman|titipan|uang|duit|dana|dp|pembayaran|pelunasan|setoran|hasil|bayaran)(?: #| masuk| uang)? (?:dari|from|hasil)\b/,
   /\b(?:uang|duit|dana|transfer|gaji|gajian|saldo|pemasukan|thr|bonus|dp|honor|komisi|bayaran|pembayaran) (?:# )?(?:sudah )?(?:masuk|cair|turun)\b/,
   /\bmasuk (?:# )?(?:dari|ke|gaji|uang|duit|transfer|transferan|rekening|rek|bonus|thr)\b|\bmasuk #(?: |$)|# masuk\b|\bmasuk$/,
   /\b(?:cair|laku|terjual|kejual)\b/,
   /\b(?:jual|jualin|ngejual|menjual|penjualan|sold|selling)\b/,
   /\b(?:terima|nerima|menerima|trima|receive|received|diterima)\b(?! kasih)/,
-  /\b(?:dapat|dapatin|ngedapat|menang|won|earned|earn|got|nemu|nemuin|found)\b/,
+  /\bgot paid\b|\b(?:dapat(?! diskon| promo| potongan| voucher| harga| gratis)|dapatin|ngedapat|menang|won|earned|earn|got|nemu|nemuin|found)\b/,
   /\b(?:pinjam|minjam|pinjem|minjem|ngutang)(?: uang| duit| dana)? (?:# )?(?:ke|dari|sama|di|from|#)\b/,
   /\b(?:omzet|omset|untung|laba|cuan|pendapatan|penghasilan|pemasukan|income|profit|revenue)\b/,
   /\b(?:bayar|balikin|lunasin|kembaliin|ngembaliin) (?:utang|hutang|utangnya|hutangnya)(?: #)? (?:ke saya|ke aku|sama saya)\b/,
@@ -79,6 +79,10 @@ const first = (line: string, patterns: readonly RegExp[]): string | null => {
 const gotGoods =
   /(?:^|\s)(?:# )(?:sudah |bisa )?(?:dapat|got)\b|\b(?:dapat|got)\b(?! (?:uang|duit|gaji|bonus|thr|transfer|transferan|dari|cashback|refund|#|honor|komisi|kiriman|rezeki|tip|tips|hadiah|arisan|bagian|angpao|proyek|order|orderan|upah|fee|insentif|paid|salary|money|cash|reimburse|dividen|untung|laba|from|hasil|bunga|warisan|beasiswa|persenan|job|lembur|a refund|a bonus|my|bayaran|sangu|jatah|dana|bantuan|bansos|pinjaman|kembalian|pelanggan|klien|dp|\S+ (?:dari|from|#)))/;
 
+/** Someone else hands over: "papa transfer", "si andi balikin uang". */
+const gives =
+  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|bude|pakde|cak|koh|ci) \S+|mama|mamah|papa|papah|ibu|bapak|ayah|bunda|kakak|adik|adek|abang|om|tante|nenek|kakek|mertua|suami|istri|bos|boss|teman|pacar|ortu|emak|mom|dad) (?:(?:saya|sudah|aku|barusan|has|just) )*(?:transfer|kirim|ngirim|ngirimin|kirimin|ngasih|kasih|kasi|balikin|ngembaliin|bayar balik|sent|gave|transferred|paid back)\b(?!(?: \S+){0,3} (?:ke|to|buat|untuk) (?!saya|aku|me))|^(?!saya|tidak|mau|buat|untuk|sudah|tadi|#)\S+ (?:sudah )?(?:balikin|ngembaliin|kembaliin) (?:uang|duit|#|pinjaman)/;
+
 /**
  * Which way money went in a clause. The line is what `clauses.lineOf` gives; `hasGoods` tells that a word of the expense lexicon
  * stands in it.
@@ -94,6 +98,8 @@ export function directionOf(line: string, hasGoods: boolean): Direction {
       line,
     )?.[0];
   if (lending) return { type: 'expense', unsure: false, cue: lending };
+  const giver = gives.exec(line)?.[0];
+  if (giver) return { type: 'income', unsure: true, cue: giver };
   const debtor =
     /^(?!saya|sudah|tadi|mau|buat|untuk|#)(?:si |pak |bu |bang |mas |mbak |kak )?\S+ (?:sudah )?(?:bayar|balikin|lunasin|ngembaliin|kembaliin|nyicil) (?:utang|hutang|utangnya|hutangnya|pinjaman|pinjamannya)\b/.exec(
       line,
@@ -102,8 +108,12 @@ export function directionOf(line: string, hasGoods: boolean): Direction {
   const into = first(line, received);
   if (into !== null && !(entry && /masuk/.test(into))) return towards(line, into, out, hasGoods);
   const noun = incomeNouns.exec(line)?.[0] ?? null;
-  if (noun !== null && out === null)
-    return { type: 'income', unsure: noun === 'jualan' || noun === 'fee' || noun === 'hasil', cue: noun };
+  if (noun !== null && out === null) {
+    const forGoods = hasGoods && /^(?:fee|proyek|project|interest)$/.test(noun);
+    return forGoods
+      ? { type: 'expense', unsure: true, cue: null }
+      : { type: 'income', unsure: /^(?:jualan|fee|hasil)$/.test(noun), cue: noun };
+  }
   if (out !== null) return { type: 'expense', unsure: false, cue: out };
   if (/\b(?:dari|from) (?!#)\S+/.test(line) && !hasGoods) return { type: 'income', unsure: true, cue: 'dari' };
   return { type: 'expense', unsure: false, cue: entry ?? null };

@@ -1,4 +1,4 @@
-import type { Message } from './clauses.ts';
+import { type Message, placesOf } from './clauses.ts';
 import type { Line } from './commands.ts';
 import type { Category, Intent } from './interpretation.ts';
 import { matchCategory, matchNamed } from './lexicon/match.ts';
@@ -23,12 +23,17 @@ const change =
 const lasts = /\b(?:tadi|terakhir|barusan|itu|ini|last|that|it|this)\b/;
 const dateWord = /\b(?:tanggal|tanggalnya|hari|harinya|date|kemarin|bukan hari ini)\b/;
 
+/** How a correction begins; what begins with a thing and its price is a record of its own ("makan 35rb eh salah 53rb"). */
+const opens =
+  /^(?:(?:maaf|sorry|eh|oh|aduh|duh|ups|oops|tolong|please|min|kak|wah|lho|loh|hmm|ya|iya|no|bot|bang|tidak) )*(?:salah|ralat|koreksi|harusnya|revisi|keliru|typo|itu|ini|yang|tadi|barusan|transaksi|catatan|ubah|ubahin|ganti|gantiin|edit|change|update|rubah|fix|set|make|wrong|should|actually|correction|mistake|bukan|not|kategori|kategorinya|category|tanggal|tanggalnya|date|jumlah|jumlahnya|nominal|nominalnya|amount|harga|harganya|that|it|the|its|last|i meant|maksud|betulin|benerin|perbaiki|pindah|pindahin|jadiin|kurang tepat|terakhir|kemarin itu|mestinya|input|record)\b/;
+
 /**
  * A correction of the last transaction: "salah, harusnya 30rb", "ganti kategori jadi transport", "itu kemarin bukan hari ini". Null when the
  * message is none.
  */
 export function readEdit(line: Line, message: Message, today: string): Intent | null {
   const { text } = line;
+  if (!opens.test(text)) return null;
   const corrects = wrong.test(text);
   const changes =
     change.test(text) &&
@@ -39,12 +44,22 @@ export function readEdit(line: Line, message: Message, today: string): Intent | 
       /^(?:ubah|ganti|edit|change|update)(?: \S+)? (?:jadi|ke|menjadi|to) #$/.test(text));
   const not =
     /^(?:itu |yang tadi |yang |tadi |it was |that was )?(?:jumlahnya|nominalnya|harganya|kategorinya|tanggalnya)\b/.test(text) ||
-    /^(?:itu|yang tadi|eh|that was|it was)\b.*\b(?:bukan|not|tapi|but)\b/.test(text) ||
+    /^(?:itu|yang tadi|tadi itu|tadi|yang|eh|that was|it was)\b.*\b(?:bukan|not|tapi|but)\b/.test(text) ||
     /\bbukan # (?:tapi|melainkan) #/.test(text);
-  if (!corrects && !changes && !not) return null;
+  const dayOnly =
+    /^(?:itu|yang tadi|tadi|yang barusan|yang terakhir|that was|it was|the last one was|transaksi tadi|yang tadi itu|tadi itu)(?: sih| transaksinya| transaksi| harusnya)*$/.test(
+      undated(message),
+    );
+  if (!corrects && !changes && !not && !dayOnly) return null;
   if (!corrects && /\b(?:beli|bayar|bought|paid)\b/.test(text)) return null;
   const set = changesOf(line, message, today);
   return Object.keys(set).length > 0 ? { intent: 'edit', set } : null;
+}
+
+/** The words of a message without its days, "tadi" excepted. */
+function undated({ tokens, dates }: Message): string {
+  const dated = placesOf(dates.filter((date) => tokens[date.first]?.norm !== 'tadi'));
+  return tokens.flatMap((token, index) => (token.kind === 'word' && !dated.has(index) ? [token.norm] : [])).join(' ');
 }
 
 function changesOf(line: Line, message: Message, today: string): { amount?: string; category?: Category; occurredOn?: string } {
@@ -73,7 +88,8 @@ function meantAmount({ text, amounts }: Line): string | null {
 
 function meantCategory({ text }: Line): Category | null {
   const said = /\b(?:kategori|kategorinya|category)\b(.*)$/.exec(text)?.[1];
-  const tail = said ?? /\b(?:harusnya|ganti jadi|ubah jadi|masuk|masukin|should be|ke|jadi)\b (?!#)(.*)$/.exec(text)?.[1];
+  const tail =
+    said ?? /\b(?:harusnya|ganti jadi|ubah jadi|masuk|masukin|should be|ke|jadi|tapi|but)\b (?!#)(.*)$/.exec(text)?.[1];
   if (tail === undefined) return null;
   const meant = /\b(?:jadi|ke|menjadi|to|harusnya|should be|as|tapi)\b (.*)$/.exec(tail)?.[1] ?? tail;
   const words = meant

@@ -77,6 +77,8 @@ function recordOf(message: Message, reader: Reader): [Intent, number] {
   }
   const record = readRecord(message, reader);
   if (record.entries.length === 0) return [unknown, record.left ? confidence.unspent : confidence.nothing];
+  const wordless = !message.tokens.some((token) => token.kind === 'word');
+  if (wordless && money.every((amount) => /^\d+$/.test(amount.quote))) return [unknown, confidence.nothing];
   const onlyWeak = money.every((amount) => amount.weak);
   if (onlyWeak && !record.clear) return [unknown, confidence.nothing];
   return [{ intent: 'record', entries: record.entries }, record.clear ? confidence.clear : confidence.amountOnly];

@@ -73,6 +73,12 @@ function placeParts(tokens: readonly Token[]): Placed[] {
     const token = tokens[index];
     if (!token) continue;
     const fraction = fractionAt(tokens, index);
+    const article = articleAt(tokens, index);
+    if (article) {
+      placed.push({ part: article.part, first: index, last: article.last, glued: token.glued });
+      index = article.last;
+      continue;
+    }
     const spaced = fraction ? 0 : spacedThousands(tokens, index);
     const last = index + (fraction ? 2 : spaced);
     const parts = fraction ?? (spaced > 0 ? mergeThousands(tokens, index, last) : partsOf(tokens, index));
@@ -89,6 +95,15 @@ function fractionAt(tokens: readonly Token[], index: number): Part[] | null {
   if (fraction === '1/2') return [{ part: 'half' }];
   if (fraction === '1/4') return [{ part: 'quarter' }];
   return fraction === '3/4' ? [{ part: 'unit', value: 3 }, { part: 'quarters' }] : null;
+}
+
+/** English articles within numbers: "half a million", "a hundred thousand". */
+function articleAt(tokens: readonly Token[], index: number): { part: Part; last: number } | null {
+  const [word, next] = [tokens[index]?.norm, tokens[index + 1]?.norm];
+  if (word === 'half' && next === 'a' && partsOf(tokens, index + 2)[0]?.part === 'scale')
+    return { part: { part: 'half' }, last: index + 1 };
+  const counted = word === 'a' && ['hundred', 'thousand', 'million', 'billion'].includes(next ?? '');
+  return counted ? { part: { part: 'unit', value: 1 }, last: index } : null;
 }
 
 /** How many further tokens belong to a number grouped by spaces; the last group must be 000, else it is another number. */

@@ -190,7 +190,8 @@ class PriceReader {
 
   private roleOf(amount: Amount, clause: Clause): Role {
     const after = this.norm(amount.last + 1);
-    if (amount.last < clause.last && roles.get(after) === 'change') return 'change';
+    if (amount.last < clause.last && roles.get(after) === 'change' && !this.moneyBetween(amount.last, clause.last))
+      return 'change';
     let at = amount.first - 1;
     let light: Role = 'price';
     while (at >= clause.first && lightWords.has(this.norm(at))) {
@@ -200,6 +201,10 @@ class PriceReader {
     const role = at >= clause.first ? roles.get(this.norm(at)) : undefined;
     if (role === 'discount' && light === 'final') return 'final';
     return light !== 'price' && (role === undefined || role === 'handed' || role === 'list') ? light : (role ?? light);
+  }
+
+  private moneyBetween(after: number, until: number): boolean {
+    return this.message.amounts.some((amount) => amount.kind === 'money' && amount.first > after && amount.last <= until);
   }
 
   private take(amount: Amount, index: number): void {
@@ -322,6 +327,11 @@ class PriceReader {
     if (!clause) return price;
     const near = this.crossed(amount, clause);
     if (near) return times(price, near.count, near.first, near.last);
+    const repeated = this.repeated(amount, clause);
+    if (repeated > 1 && price.value !== null && price.doubt === null) {
+      const total = price.value * repeated;
+      return { ...price, value: total, alternatives: [total, price.value], doubt: 'amount_ambiguous' };
+    }
     if (!this.isEach(amount, clause)) return price;
     const counted = this.message.amounts.filter(
       (other) => this.isCount(other, amount) && other.last < amount.first && other.first >= this.reach(clause, index),
@@ -366,6 +376,15 @@ class PriceReader {
     const between = after ? this.message.tokens.slice(amount.last + 1, after.first).map((token) => token.norm) : [];
     const joined = between.length === 1 && ['x', '×', '*', 'kali'].includes(between[0] ?? '');
     return after && joined ? { count: countOf(after), first: amount.first, last: after.last } : null;
+  }
+
+  /** "2x nasi goreng 15rb", "parkir 2rb 3x": whether the amount is for one or for all stays open. */
+  private repeated(amount: Amount, clause: Clause): number {
+    const count = this.message.amounts.find(
+      (other) => this.isCount(other, amount) && within(other, clause) && this.norm(other.last + 1) === 'x',
+    );
+    const opens = count !== undefined && (count.first === clause.first || count.first === amount.last + 1);
+    return opens ? countOf(count) : 0;
   }
 
   private isEach(amount: Amount, clause: Clause): boolean {

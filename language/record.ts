@@ -201,7 +201,7 @@ class EntryReader {
     if (type === 'transfer') return { category: null, sure: true, quote: null };
     if (type === 'income') {
       const income = matchIncome(this.words) ?? matchIncome(this.headerWords());
-      const usual = /^(?:dibayar|jual|laku|terjual)/.test(cue ?? '') ? 'usaha' : null;
+      const usual = /^(?:dibayar|jual|laku|terjual|got paid|paid me|sold)/.test(cue ?? '') ? 'usaha' : null;
       const category = income && income.weight >= tellingWeight ? income.category : (usual ?? income?.category ?? null);
       return { category: category ?? fallbackCategory(type), sure: category !== null, quote: income?.quote ?? null };
     }

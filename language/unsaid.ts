@@ -6,6 +6,8 @@ const notSpent = [
   /\b(?:gajadi|gakjadi|gjadi|tidak jadi|batal|batalin|dibatalin|dibatalkan|cancel|cancelled|canceled|urung)\b/,
   /\b(?:belum|tidak|jangan|bukan|never|didnt|did not|havent|dont|do not|not) (?:\S+ )?(?:beli|bayar|dibayar|kebeli|bayarin|ambil|buy|bought|pay|paid|jajan|belanja|dapat|terima|masuk|cair|gajian|transfer|ditransfer|keluar|spend|spent)\b/,
   /\b(?:hampir|nyaris|almost) (?:beli|bayar|kebeli|bought|paid)\b/,
+  /\b(?:my \S+|he|she|they|friend|boss) (?:has |have |already )?(?:paid|treated|bought) (?:for|me|us|my|lunch|dinner)\b/,
+  /\b(?:dia|bos|boss|teman|pacar|suami|istri|mama|papa|kakak|abang|ibu|bapak|ayah|kantor|mereka|doi|gebetan|mertua|ortu) (?:yang |sudah |udah )?(?:bayarin|traktir|nraktir|yang bayar)\b|\b(?:dia|bos|teman|pacar|suami|istri|mama|papa|kakak|kantor|doi) yang bayar\b/,
   /\b(?:treated me|paid for me|my treat was|on the house|gratis|for free|free of charge)\b/,
   /\b(?:dibayar|paid) (?:# )?(?:oleh|by) (?!saya)\S+/,
 ];
@@ -14,6 +16,7 @@ const notSpent = [
 const planned = [
   /\b(?:mau|pengen|ingin|kepengen|rencana|rencananya|berencana|niat|niatnya|bakal|bakalan|akan|hendak|wishlist|ngincer|ngidam|pingin|arep|rek meuli|want to|wanna|going to|gonna|plan to|planning|will|would like|thinking of|need to|have to|should i)\b/,
   /^(?:kalau|andai|seandainya|misal|misalnya|if|semoga|coba|kapan|gimana|bagaimana|kenapa|apakah|apa)\b/,
+  /^(?:minta|mintak|bagi|pinjam) (?:dong|donk|uang dong|duit dong|ya|plis)\b|^minta (?:#|uang|duit)/,
   /\b(?:harus|perlu|wajib|mesti) (?:bayar|beli|transfer|setor|nyicil)\b/,
 ];
 

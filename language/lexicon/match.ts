@@ -3,8 +3,8 @@ import { expenseWords } from './expenses.ts';
 import { incomeWords } from './incomes.ts';
 import { type Brand, knownBrands } from './merchants.ts';
 
-/** How much a word says: decides over others, tells, or counts only when nothing else does. */
-const weights = { '!': 6, '': 3, '~': 1 } as const;
+/** How much a word says: decides over others, tells, tells for whom or where ("anak", "kantor"), or counts only when nothing else does. */
+const weights = { '!': 6, '': 3, '^': 2, '~': 1 } as const;
 
 /** What each further word of a phrase adds: "cuci motor" says more than "cuci" or "motor". */
 const phraseBonus = 2;
@@ -31,7 +31,7 @@ function build<C extends string>(lists: Record<C, string>): Index<C> {
   for (const [category, list] of Object.entries(lists) as [C, string][]) {
     for (const item of list.split(',').map((word) => word.trim())) {
       if (item === '' || item.endsWith(' none')) continue;
-      const mark = item.startsWith('!') ? '!' : item.startsWith('~') ? '~' : '';
+      const mark = (['!', '^', '~'] as const).find((sign) => item.startsWith(sign)) ?? '';
       const words = item.slice(mark.length).split(/\s+/);
       add(index, { words, category, weight: weights[mark] + (words.length - 1) * phraseBonus });
     }
