@@ -4,6 +4,7 @@ import {
   type SignalDataSet,
   type SignalKeyStoreWithTransaction,
   type SocketConfig,
+  type WASocket,
 } from '@whiskeysockets/baileys';
 import type pg from 'pg';
 import type { KeyRing } from '../../database/cipher.ts';
@@ -27,8 +28,8 @@ type Source = InboundPlace & { attrs: Record<string, string> };
 
 export interface Capture {
   makeSignalRepository: MakeSignalRepository;
-  /** To be called for each `frame` the socket receives. */
-  onFrame(node: BinaryNode): void;
+  /** Call for each new socket, before it can have received anything. */
+  attach(socket: WASocket): void;
 }
 
 export function createCapture({ pool, ring, session }: { pool: pg.Pool; ring: KeyRing; session: string }): Capture {
@@ -63,15 +64,35 @@ export function createCapture({ pool, ring, session }: { pool: pg.Pool; ring: Ke
     };
   };
 
+  const remember = (node: BinaryNode | Uint8Array) => {
+    // Peer messages (history, key shares) are the library's own business and are handled by it.
+    if (node instanceof Uint8Array || node.tag !== 'message' || node.attrs.category === 'peer') return;
+    if (!Array.isArray(node.content)) return;
+    for (const [index, child] of node.content.entries())
+      if (child.content instanceof Uint8Array) byCiphertext.set(child.content, sourceOf(node, child, index));
+  };
+
   return {
     makeSignalRepository,
-    onFrame(node) {
-      // Peer messages (history, key shares) are the library's own business and are handled by it.
-      if (node.tag !== 'message' || node.attrs.category === 'peer' || !Array.isArray(node.content)) return;
-      for (const [index, child] of node.content.entries())
-        if (child.content instanceof Uint8Array) byCiphertext.set(child.content, sourceOf(node, child, index));
+    attach(socket) {
+      socket.ws.on('frame', remember);
+      handleInOrder(socket);
     },
   };
+}
+
+/**
+ * The library looks up address mappings before it queues a message for decryption, so two messages of a new contact may
+ * overtake each other there. One message is handled after the other, in the order of arrival.
+ */
+function handleInOrder({ ws }: WASocket): void {
+  const handlers = ws.listeners('CB:message') as ((node: BinaryNode) => Promise<void>)[];
+  ws.removeAllListeners('CB:message');
+  let tail: Promise<unknown> = Promise.resolve();
+  ws.on('CB:message', (node: BinaryNode) => {
+    // What waits while the socket closes was not acknowledged and comes again.
+    tail = tail.then(() => (ws.isOpen ? Promise.allSettled(handlers.map((handle) => handle(node))) : undefined));
+  });
 }
 
 const sourceOf = (node: BinaryNode, child: BinaryNode, index: number): Source => ({

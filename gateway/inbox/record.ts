@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { KeyRing } from '../../database/cipher.ts';
 import type { Database, Transaction } from '../../database/pool.ts';
@@ -61,6 +61,43 @@ export function readInbound({ ring, session }: RecordContext, row: InboundRow): 
 
 /** Writes contact, chat and message in one transaction; the same message twice, under whatever address, is one row. */
 export async function recordInbound(context: RecordContext, row: InboundRow, readable: Readable): Promise<Recorded> {
+  return (await recordKnown(context, row, readable)) ?? recordAnew(context, row, readable);
+}
+
+/** Stands for the chat in a workflow id until the statement knows it. */
+const chatMark = '{chat}';
+
+/**
+ * The usual case in one statement: sender and chat are known under just these addresses and the message is new. Null = look
+ * closer.
+ */
+async function recordKnown({ db, session }: RecordContext, row: InboundRow, readable: Readable): Promise<Recorded | null> {
+  const { origin, decoded, content } = readable;
+  if (content.kind === 'sealed-edit') return null;
+  const { lid, pn } = origin.sender;
+  const messageId = uuidv7();
+  const { rows } = await db.execute<{ chat_id: string; workflow_id: string }>(sql`
+    with known as (
+      select contact_id from channel_identity
+      where (kind = 'lid' and value = ${lid}) or (kind = 'pn' and value = ${pn})
+      group by contact_id having count(*) = ${(lid ? 1 : 0) + (pn ? 1 : 0)}::int
+    )
+    insert into message (id, session, chat_id, contact_id, wa_id, kind, body, target_wa_id, media, message_secret, unsupported,
+      workflow_id, sent_at, received_at)
+    select ${messageId}, ${session}, chat.id, chat.contact_id, ${row.waId}, ${content.kind}, ${content.body}, ${content.targetWaId},
+      ${content.media && JSON.stringify(content.media)}, ${decoded.messageSecret}, ${content.unsupported},
+      replace(${messageWorkflowId(session, chatMark, row.waId)}, ${chatMark}, chat.id::text), ${sentAt(row)}, ${row.receivedAt}
+    from chat join known using (contact_id)
+    where chat.session = ${session} and chat.reply_jid = ${origin.replyJid}
+    on conflict (session, chat_id, wa_id) do nothing
+    returning chat_id, workflow_id`);
+  const [kept] = rows;
+  if (!kept) return null;
+  const { chat_id: chatId, workflow_id: workflowId } = kept;
+  return { messageId, workflowId, chatId, kind: content.kind, replyJid: origin.replyJid, waId: row.waId, needsRun: true };
+}
+
+async function recordAnew(context: RecordContext, row: InboundRow, readable: Readable): Promise<Recorded> {
   const { origin, decoded, content } = readable;
   return context.db.transaction(async (tx) => {
     const contactId = await resolveContact(tx, origin.sender, row.attrs.notify);

@@ -48,6 +48,8 @@ const encode = (ring: KeyRing, value: unknown, place: string) =>
   sealBytes(ring, Buffer.from(JSON.stringify(value, BufferJSON.replacer)), place);
 const decode = (ring: KeyRing, sealed: Buffer, place: string): unknown =>
   JSON.parse(openBytes(ring, sealed, place).toString(), BufferJSON.reviver);
+/** Keys kept in memory: a few hundred active chats. Values are some kilobytes each. */
+const cachedKeys_max = 2_000;
 const keyPlace = (session: string, type: string, id: string) => `wa_key/${session}/${type}/${id}`;
 const credsPlace = (session: string) => `wa_session/${session}/creds`;
 
@@ -88,6 +90,7 @@ function createStore({ pool, ring, session, onFailure, onInbound }: Options, cre
   const running = new Set<Promise<unknown>>();
   let closed = false;
   let credsWrites: Promise<unknown> = Promise.resolve();
+  const cache = new KeyCache();
 
   const run = async <T>(work: () => Promise<T>): Promise<T> => {
     if (closed) throw new StoreClosed('the socket of this store is gone');
@@ -110,25 +113,38 @@ function createStore({ pool, ring, session, onFailure, onInbound }: Options, cre
     return next;
   };
 
-  const get = async <T extends keyof SignalDataTypeMap>(type: T, ids: string[]) => {
+  const load = async (type: string, ids: string[]) => {
     const { rows } = await pool.query<{ id: string; value: Buffer }>({
       name: 'wa-keys',
       text: 'select id, value from wa_key where session = $1 and type = $2 and id = any($3)',
       values: [session, type, ids],
     });
+    const texts = new Map(rows.map(({ id, value }) => [id, openBytes(ring, value, keyPlace(session, type, id)).toString()]));
+    for (const id of ids) cache.put(type, id, texts.get(id) ?? null);
+    return texts;
+  };
+
+  const get = async <T extends keyof SignalDataTypeMap>(type: T, ids: string[]) => {
+    const unknown = ids.filter((id) => cache.get(type, id) === undefined);
+    const loaded = unknown.length > 0 ? await load(type, unknown) : undefined;
     const found: { [id: string]: SignalDataTypeMap[T] } = {};
-    for (const { id, value } of rows) found[id] = revive(type, decode(ring, value, keyPlace(session, type, id)));
+    for (const id of ids) {
+      const text = loaded?.get(id) ?? cache.get(type, id);
+      if (text) found[id] = revive(type, JSON.parse(text, BufferJSON.reviver));
+    }
     return found;
   };
 
   const commit = async (data: SignalDataSet) => {
     const inbound = Object.values((data as { [inboundType]?: Record<string, InboundPart> })[inboundType] ?? {});
-    const keys = keyColumns(ring, session, data);
+    const texts = [...keyTexts(data)];
+    const keys = keyColumns(ring, session, texts);
     const parts = inboundColumns(ring, session, inbound);
     const write = (sealedCreds: Buffer | null) =>
       pool.query({ ...commitStatement, values: [session, ...keys, sealedCreds, ...parts] });
     // Pre-key ids are counted in the credentials: both must be on disk together or a crash hands an id out twice.
     await ('pre-key' in data ? withCreds(write) : write(null));
+    for (const [type, id, text] of texts) cache.put(type, id, text);
     if (inbound.length > 0) onInbound();
   };
 
@@ -146,24 +162,47 @@ function createStore({ pool, ring, session, onFailure, onInbound }: Options, cre
   };
 }
 
-/** Deleted (type, id) and kept (type, id, value) columns of a key set. */
-function keyColumns(ring: KeyRing, session: string, data: SignalDataSet): unknown[] {
-  const gone: [string[], string[]] = [[], []];
-  const kept: [string[], string[], Buffer[]] = [[], [], []];
+/** The keys of a set with their text, null for a deleted one. */
+function* keyTexts(data: SignalDataSet): Generator<[type: string, id: string, text: string | null]> {
   for (const [type, values] of Object.entries(data)) {
     if (type === inboundType) continue;
-    for (const [id, value] of Object.entries(values ?? {})) {
-      if (value === null || value === undefined) {
-        gone[0].push(type);
-        gone[1].push(id);
-      } else {
-        kept[0].push(type);
-        kept[1].push(id);
-        kept[2].push(encode(ring, value, keyPlace(session, type, id)));
-      }
-    }
+    for (const [id, value] of Object.entries(values ?? {}))
+      yield [type, id, value === null || value === undefined ? null : JSON.stringify(value, BufferJSON.replacer)];
+  }
+}
+
+/** Deleted (type, id) and kept (type, id, value) columns of a key set. */
+function keyColumns(ring: KeyRing, session: string, keys: Iterable<[string, string, string | null]>): unknown[] {
+  const gone: [string[], string[]] = [[], []];
+  const kept: [string[], string[], Buffer[]] = [[], [], []];
+  for (const [type, id, text] of keys) {
+    const columns = text === null ? gone : kept;
+    columns[0].push(type);
+    columns[1].push(id);
+    if (text !== null) kept[2].push(sealBytes(ring, Buffer.from(text), keyPlace(session, type, id)));
   }
   return [...gone, ...kept];
+}
+
+/**
+ * What the database holds, as far as it was read or committed by this store: filled after the commit, never before, and gone
+ * with the store. Texts, so that nobody can change a cached value in place; null = known to be absent.
+ */
+class KeyCache {
+  private readonly texts = new Map<string, string | null>();
+
+  get(type: string, id: string): string | null | undefined {
+    return this.texts.get(`${type}/${id}`);
+  }
+
+  put(type: string, id: string, text: string | null): void {
+    const place = `${type}/${id}`;
+    // Written last is kept longest.
+    this.texts.delete(place);
+    this.texts.set(place, text);
+    const [oldest] = this.texts.keys();
+    if (this.texts.size > cachedKeys_max && oldest !== undefined) this.texts.delete(oldest);
+  }
 }
 
 function inboundColumns(ring: KeyRing, session: string, parts: InboundPart[]): unknown[] {

@@ -256,8 +256,8 @@ export class Session extends EventEmitter<SessionEvents> {
       if (node instanceof Uint8Array) return;
       if (node.tag === 'message') this.current.lastInboundAt = new Date();
       if (node.tag === 'iq') this.current.lastPongAt = new Date();
-      this.options.capture.onFrame(node);
     });
+    this.options.capture.attach(socket);
     refreshPairing(socket, (qr) => this.become({ state: 'pairing', reason: 'scan_qr' }, { qr, pairingCode: null }));
     let saved: Promise<void> = Promise.resolve();
     socket.ev.on('creds.update', () => {

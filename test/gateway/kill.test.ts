@@ -42,6 +42,9 @@ afterAll(async () => {
 });
 
 const rowsOf = (waId: string) => db.select().from(message).where(eq(message.waId, waId));
+/** What the gateway told the server about a message: receipts and acks. */
+const answersTo = async (waId: string) =>
+  (await network.traces()).filter(({ id, event }) => id === waId && (event === 'receipt' || event === 'ack'));
 const dispatched = (waId: string) =>
   until(`dispatch of ${waId}`, async () => {
     const parts = await db.select().from(waInbound).where(eq(waInbound.waId, waId));
@@ -62,6 +65,7 @@ describe.each(points)('SIGKILL %s', (point) => {
     }
     expect(await victim.ended()).toBe('SIGKILL');
     expect(victim.events.at(-1)).toMatchObject({ event: 'dying', point });
+    if (point.endsWith('commit')) expect(await answersTo(waId)).toEqual([]);
 
     const heir = startChild(settings());
     await dispatched(waId);
