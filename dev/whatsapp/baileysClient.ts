@@ -73,7 +73,6 @@ export class BaileysClient {
         auth: this.auth,
         logger: pino({ level: 'silent' }),
         waWebSocketUrl: network.url,
-        shouldSyncHistoryMessage: () => false,
         ...options,
       });
       this.#socket = socket;

@@ -10,6 +10,8 @@ export interface Device {
   identityKey: Buffer;
   registrationId: number;
   signedPreKey: { keyId: number; publicKey: Buffer; signature: Buffer };
+  /** Whether it was sent the history. */
+  synced: boolean;
 }
 
 /** A WhatsApp number that a gateway can be linked to. */

@@ -200,6 +200,18 @@ describe('a phone and a gateway', () => {
   });
 });
 
+describe('a new device', () => {
+  it('gets the history of its own phone, so that it does not wait for it', async () => {
+    const net = await network();
+    const id = await say(net, ANA, 'sebelum ditautkan');
+    const client = await linked(net);
+    const started = performance.now();
+    await client.until(() => client.auth.creds.accountSyncCounter === 1);
+    expect((await client.next(({ key }) => key.id === id)).message?.conversation).toBe('sebelum ditautkan');
+    expect(performance.now() - started).toBeLessThan(10 * ONE_SECOND_MS);
+  });
+});
+
 describe('a group', () => {
   it('carries texts both ways with sender keys', async () => {
     const net = await network();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { proto } from '@whiskeysockets/baileys';
-import { type ChatItem, isGroupId, lidJid } from '../model.ts';
+import { deflateSync } from 'node:zlib';
+import { proto } from '@whiskeysockets/baileys';
+import { type ChatItem, isGroupId, lidJid, type Phone, pnJid } from '../model.ts';
 
 type Content = proto.IMessage;
 type Key = proto.IMessageKey;
@@ -11,6 +12,7 @@ const SECRET_BYTES = 32;
 const ID_BYTES = 9;
 /** proto.Message.ProtocolMessage.Type */
 const REVOKE = 0;
+const HISTORY_SYNC_NOTIFICATION = 5;
 const MESSAGE_EDIT = 14;
 
 /** A message id as an iPhone makes it. */
@@ -56,6 +58,18 @@ export const editMessage = (target: Reference, text: string): Content => ({
 });
 
 export const revokeMessage = (target: Reference): Content => ({ protocolMessage: { key: keyOf(target), type: REVOKE } });
+
+/**
+ * The history an account's own phone shares with a device it was just linked to: no old chats, only who has which LID.
+ * A client that waits for it would hold back its events for 20 s.
+ */
+export function historySync(phones: readonly Phone[]): Content {
+  const phoneNumberToLidMappings = phones.map(({ number, lid }) => ({ pnJid: pnJid(number), lidJid: lidJid(lid) }));
+  const syncType = proto.HistorySync.HistorySyncType.INITIAL_BOOTSTRAP;
+  const payload = deflateSync(proto.HistorySync.encode({ syncType, phoneNumberToLidMappings }).finish());
+  const historySyncNotification = { syncType, initialHistBootstrapInlinePayload: payload, chunkOrder: 1, progress: 100 };
+  return { protocolMessage: { type: HISTORY_SYNC_NOTIFICATION, historySyncNotification } };
+}
 
 /** Puts a message into its envelopes: disappearing (seconds) and view-once; adds the message secret. */
 export function wrap(

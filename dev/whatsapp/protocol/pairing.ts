@@ -46,6 +46,7 @@ export function readDevice(id: number, noiseKey: Buffer, data: proto.ClientPaylo
   return {
     id,
     noiseKey,
+    synced: false,
     identityKey: Buffer.from(eIdent),
     registrationId: Buffer.from(eRegid).readUIntBE(0, eRegid.length),
     signedPreKey: {

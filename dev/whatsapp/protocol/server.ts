@@ -3,7 +3,7 @@ import {
   getAllBinaryNodeChildren,
   getBinaryNodeChild,
   getBinaryNodeChildren,
-  type proto,
+  proto,
   S_WHATSAPP_NET,
 } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
@@ -13,6 +13,7 @@ import type { Delivery, Session } from '../delivery.ts';
 import type { Directory } from '../directory.ts';
 import type { Faults, TraceLog } from '../faults.ts';
 import { type Account, type Device, directChat, isGroupId, lidJid, type Phone } from '../model.ts';
+import { historySync, newMessageId } from '../phones/compose.ts';
 import type { Receiver } from '../phones/receiver.ts';
 import type { Store } from '../store.ts';
 import type { ServerCertificate } from './certificate.ts';
@@ -233,7 +234,32 @@ export class WhatsAppServer implements ConnectionHandler {
     const end = inform('offline', { count: String(count) });
     if (this.#parts.faults.holdOfflineEnd) this.#heldEnds.push({ session, end });
     else session.connection.send(end);
+    this.#shareHistory(session);
     this.#run(session);
+  }
+
+  /** The account's own phone greets a new device with its history, once. */
+  #shareHistory(session: Session): void {
+    const { directory, delivery, store } = this.#parts;
+    const account = directory.account(session.account);
+    if (!account?.device || account.device.synced) return;
+    const { number } = account;
+    const message = Buffer.from(proto.Message.encode(historySync(directory.phones())).finish());
+    const id = newMessageId();
+    delivery.add(
+      {
+        account: number,
+        sender: number,
+        chat: directChat(number, number),
+        id,
+        t: Number(unixSeconds()),
+        stanzaType: 'text',
+        message,
+      },
+      session,
+    );
+    directory.saveAccount({ ...account, device: { ...account.device, synced: true } });
+    store.flush();
   }
 
   #run(session: Session): void {
