@@ -14,8 +14,8 @@ type AccountKind = (typeof account.$inferInsert)['kind'];
 export const defaultWallet = 'wallet:tunai';
 export const otherWallet = 'wallet:bank';
 
-/** Code of the account of a category. */
-export const categoryCode = (kind: 'expense' | 'income', category: Category): string => `${kind}:${category}`;
+/** Code of the account of a category; only a transfer has none, and it asks for no such account. */
+export const categoryCode = (kind: 'expense' | 'income', category: Category | null): string => `${kind}:${category}`;
 
 const words: Record<Locale, { book: string; cash: string; bank: string; opening: string }> = {
   id: { book: 'Pribadi', cash: 'Tunai', bank: 'Bank', opening: 'Saldo awal' },

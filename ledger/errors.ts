@@ -6,8 +6,10 @@ export type LedgerRefusal =
   | 'AlreadyVoided'
   /** A reversal is not reversed: book the entry again. */
   | 'NotVoidable'
-  /** A draft without an amount cannot be booked. */
-  | 'AmountMissing'
+  /** A draft without an amount, or with none above zero, cannot be booked. */
+  | 'AmountNotPositive'
+  /** The book has no account for the draft's category. */
+  | 'NoSuchAccount'
   /** The contact has no book. */
   | 'NoBook';
 

@@ -90,10 +90,22 @@ test('an expense takes from the wallet, an income fills it, a transfer moves', a
   expect(await book.wallets()).toEqual({ 'wallet:tunai': '55000.50', 'wallet:bank': '20000' });
 });
 
-test('a draft without an amount books nothing of its message', async () => {
+test.each([
+  ['no amount', { amount: null }, 'AmountNotPositive'],
+  ['nothing to pay', { amount: '0' }, 'AmountNotPositive'],
+  ['a negative amount', { amount: '-5' }, 'AmountNotPositive'],
+  ['an income category on an expense', { category: 'gaji' }, 'NoSuchAccount'],
+] as const)('a draft with %s books nothing of its message', async (_, over, why) => {
   const book = await newBook();
-  expect(await refusal(book.post([draft(), draft({ amount: null })]))).toBe('AmountMissing');
+  expect(await refusal(book.post([draft(), draft(over)]))).toBe(why);
   expect(await withBook(db, book.bookId, (tx) => countEntries(tx, { bookId: book.bookId }))).toBe(0);
+});
+
+test('without a category an entry is booked under the fallback of its type', async () => {
+  const book = await newBook();
+  await book.post([draft({ category: null }), draft({ category: null, type: 'income' })]);
+  const rows = await withBook(db, book.bookId, (tx) => listEntries(tx, { filter: { bookId: book.bookId }, limit: 5 }));
+  expect(rows.map((row) => row.category).sort()).toEqual(['lainnya', 'lainnya_masuk']);
 });
 
 test('of many who void an entry at once exactly one does', async () => {

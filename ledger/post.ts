@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../database/pool.ts';
 import { entry, item, posting } from '../database/schema/index.ts';
-import type { DraftEntry } from '../language/interpretation.ts';
+import { fallbackCategory } from '../language/categories.ts';
+import type { Category, DraftEntry } from '../language/interpretation.ts';
 import { inside } from './amounts.ts';
 import { accountIds, categoryCode, defaultWallet, openOtherWallet, otherWallet } from './books.ts';
 import { LedgerError } from './errors.ts';
@@ -23,14 +24,14 @@ type ItemRow = typeof item.$inferInsert;
 const withdrawal = /\b(tarik|ambil|withdraw|withdrew|atm)\b/i;
 
 /** The account that is debited (receives) and the one that is credited (gives). */
-function sides(draft: DraftEntry): { debit: string; credit: string } {
-  switch (draft.type) {
+function sides({ type, note }: DraftEntry, category: Category | null): { debit: string; credit: string } {
+  switch (type) {
     case 'expense':
-      return { debit: categoryCode('expense', draft.category ?? 'lainnya'), credit: defaultWallet };
+      return { debit: categoryCode('expense', category), credit: defaultWallet };
     case 'income':
-      return { debit: defaultWallet, credit: categoryCode('income', draft.category ?? 'lainnya_masuk') };
+      return { debit: defaultWallet, credit: categoryCode('income', category) };
     case 'transfer':
-      return withdrawal.test(draft.note)
+      return withdrawal.test(note)
         ? { debit: defaultWallet, credit: otherWallet }
         : { debit: otherWallet, credit: defaultWallet };
   }
@@ -39,7 +40,7 @@ function sides(draft: DraftEntry): { debit: string; credit: string } {
 /**
  * Books confirmed drafts in the book the transaction is in, in order; each becomes one entry with two postings and its items.
  * @returns the ids of the entries, in the order of the drafts.
- * @throws LedgerError `AmountMissing`; RangeError when an amount is no decimal number.
+ * @throws LedgerError `AmountNotPositive`, `NoSuchAccount`; RangeError when an amount is no decimal number.
  */
 export async function postEntries(
   tx: Transaction,
@@ -66,14 +67,15 @@ interface Place {
 
 function rowsOf(draft: DraftEntry, place: Place): { entry: EntryRow; postings: PostingRow[]; items: ItemRow[] } {
   const { bookId, line, origin, accounts } = place;
-  const { currency, type, occurredOn, category, merchant, note, evidence } = draft;
-  if (draft.amount === null) throw new LedgerError('AmountMissing', `line ${line} has no amount`);
+  const { currency, type, occurredOn, merchant, note, evidence } = draft;
+  const amount = draft.amount === null ? 0n : inside(draft.amount, currency);
+  if (amount <= 0n) throw new LedgerError('AmountNotPositive', `line ${line} has no amount`);
   const id = uuidv7();
-  const amount = inside(draft.amount, currency);
-  const { debit, credit } = sides(draft);
+  const category = draft.category ?? fallbackCategory(type);
+  const { debit, credit } = sides(draft, category);
   const postingOn = (code: string, signed: bigint): PostingRow => {
     const accountId = accounts.get(code);
-    if (!accountId) throw new LedgerError('NoBook', `book ${bookId} has no account ${code}`);
+    if (!accountId) throw new LedgerError('NoSuchAccount', `book ${bookId} has no account ${code}`);
     return { id: uuidv7(), bookId, entryId: id, accountId, amount: signed, currency };
   };
   return {
