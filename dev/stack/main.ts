@@ -111,22 +111,29 @@ async function showAccount(view: View, { state, qr }: StackEvent & { kind: 'sess
   else view.line(`  WhatsApp account: ${state.replaceAll('_', ' ')}`);
 }
 
+/** npm passes a Ctrl-C on that the terminal has sent as well: what follows sooner is the same one. */
+const sameSignal_ms = 700;
+
 /** Resolves with the first signal; a second one ends everything at once. */
 function untilSignalled(view: View, abandon: () => void): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    let asked = false;
+    let askedAt: number | null = null;
     const onSignal = (signal: NodeJS.Signals) => {
-      if (asked) {
+      if (askedAt === null) {
+        askedAt = Date.now();
+        resolve(signal);
+      } else if (Date.now() - askedAt > sameSignal_ms) {
         view.line('Ending everything at once.');
         abandon();
         process.exit(1);
       }
-      asked = true;
-      resolve(signal);
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   });
 }
+
+// A terminal that is closed must not keep us from stopping in order.
+process.stdout.on('error', () => {});
 
 try {
   process.exitCode = await main();

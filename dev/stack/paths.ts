@@ -34,7 +34,10 @@ export function stackPaths(root: string): StackPaths {
     whatsapp: join(root, 'whatsapp'),
     ocr: join(root, 'ocr'),
   };
-  for (const folder of [paths.logs, paths.temporal, paths.s3, paths.whatsapp, paths.ocr]) mkdirSync(folder, { recursive: true });
+  mkdirSync(root, { recursive: true });
+  // Messages and media lie here: nobody else's business. The root stays open, as Postgres may run under another account.
+  const own = [paths.logs, paths.temporal, paths.s3, paths.whatsapp, paths.ocr];
+  for (const folder of own) mkdirSync(folder, { recursive: true, mode: 0o700 });
   return paths;
 }
 

@@ -15,6 +15,8 @@ import { type Stack, type StackEvent, startStack } from './stack.ts';
 import { readState, type StackState } from './state.ts';
 import { isRunning } from './supervisor/identity.ts';
 
+/** Genuine servers on a machine that is busy with other tests. */
+const slow_ms = 90_000;
 const parts = ['migrate', 's3', 'temporal'];
 const folders: string[] = [];
 
@@ -84,63 +86,91 @@ describe('a stack of genuine servers', () => {
     expect(stateOf(folder).ready).toBe(true);
   });
 
-  test.each(parts.slice(1).concat('postgres'))('brings %s back after kill -9, on the same port', async (name) => {
-    const before = stateOf(folder).pids[name];
-    stack.kill(name, 'SIGKILL');
-    await vi.waitFor(() => expect(stateOf(folder).pids[name] ?? before).not.toBe(before), 20_000);
-    await stack.restart(name);
-    expect(stateOf(folder).ports).toEqual(stack.ports);
-    if (name === 'postgres') expect(await countSessions(stack.env.DATABASE_URL!)).toBe(0);
-  });
+  test.each(parts.slice(1).concat('postgres'))(
+    'brings %s back after kill -9, on the same port',
+    async (name) => {
+      const before = stateOf(folder).pids[name];
+      stack.kill(name, 'SIGKILL');
+      await vi.waitFor(() => expect(stateOf(folder).pids[name] ?? before).not.toBe(before), 20_000);
+      await stack.restart(name);
+      expect(stateOf(folder).ports).toEqual(stack.ports);
+      if (name === 'postgres') expect(await countSessions(stack.env.DATABASE_URL!)).toBe(0);
+    },
+    slow_ms,
+  );
 
-  test('leaves no process behind when it stops, and its data to the next start', async () => {
-    const { processes } = stateOf(folder);
-    await stack.stop();
-    expect(Object.values(processes).map(isRunning)).toEqual([false, false, false]);
-    expect(existsSync(join(folder, 'stack.json'))).toBe(false);
-    const ports = { ...stack.ports };
-    stack = await start(folder);
-    await stack.ready();
-    expect(stack.ports).toEqual(ports);
-    expect(await countSessions(stack.env.DATABASE_URL!)).toBe(0);
-  });
+  test(
+    'leaves no process behind when it stops, and its data to the next start',
+    async () => {
+      const { processes } = stateOf(folder);
+      await stack.stop();
+      expect(Object.values(processes).map(isRunning)).toEqual([false, false, false]);
+      expect(existsSync(join(folder, 'stack.json'))).toBe(false);
+      const ports = { ...stack.ports };
+      stack = await start(folder);
+      await stack.ready();
+      expect(stack.ports).toEqual(ports);
+      expect(await countSessions(stack.env.DATABASE_URL!)).toBe(0);
+    },
+    slow_ms,
+  );
 });
 
 describe('a supervisor that is killed', () => {
-  test('leaves what the next start ends, and its ports that are taken by then are replaced', async () => {
+  const few = { ports: 'free', only: ['postgres', 's3'], voice: false, model: false } as const;
+
+  test(
+    'leaves what the next start ends',
+    async () => {
+      const folder = newFolder();
+      const module = JSON.stringify(join(projectRoot, 'dist', 'dev', 'stack', 'stack.js'));
+      const options = JSON.stringify({ ...few, dataDir: folder });
+      const script = `const { startStack } = await import(${module}); await (await startStack(${options})).ready(); console.log('ready');`;
+      const supervisor = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+      await once(supervisor.stdout, 'data');
+      supervisor.kill('SIGKILL');
+      await once(supervisor, 'exit');
+      const left = Object.values(stateOf(folder).processes);
+      expect(left.map(isRunning)).toEqual([true, true]);
+
+      const notes: string[] = [];
+      const stack = await startStack({
+        ...few,
+        dataDir: folder,
+        onEvent: (event) => event.kind === 'note' && notes.push(event.line),
+      });
+      try {
+        expect(left.map(isRunning)).toEqual([false, false]);
+        expect(notes[0]).toMatch(/ended what the last start left behind: .*postgres/);
+        await stack.ready();
+      } finally {
+        await stack.stop();
+      }
+    },
+    slow_ms,
+  );
+});
+
+test(
+  'a port of the last start that is taken by now is replaced',
+  async () => {
     const folder = newFolder();
-    const module = JSON.stringify(join(projectRoot, 'dist', 'dev', 'stack', 'stack.js'));
-    const options = JSON.stringify({ dataDir: folder, ports: 'free', only: parts, voice: false, model: false });
-    const script = `const { startStack } = await import(${module}); await (await startStack(${options})).ready(); console.log('ready');`;
-    const supervisor = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-    await once(supervisor.stdout, 'data');
-    supervisor.kill('SIGKILL');
-    await once(supervisor, 'exit');
-    const left = stateOf(folder);
-    expect(Object.values(left.processes).map(isRunning)).toEqual([true, true, true]);
-
-    const notes: string[] = [];
-    const stack = await start(folder, (event) => event.kind === 'note' && notes.push(event.line));
-    try {
-      expect(Object.values(left.processes).map(isRunning)).toEqual([false, false, false]);
-      expect(notes[0]).toMatch(/ended what the last start left behind: .*postgres/);
-      await stack.ready();
-    } finally {
-      await stack.stop();
-    }
-
-    const squatter = createServer().listen(left.ports.s3, '127.0.0.1');
+    const startS3 = () => startStack({ dataDir: folder, ports: 'free', only: ['s3'], voice: false, model: false });
+    const first = await startS3();
+    await first.stop();
+    const squatter = createServer().listen(first.ports.s3, '127.0.0.1');
     await once(squatter, 'listening');
-    const moved = await startStack({ dataDir: folder, ports: 'free', only: ['s3'], voice: false, model: false });
+    const second = await startS3();
     try {
-      await moved.ready();
-      expect(moved.ports.s3).not.toBe(left.ports.s3);
+      expect(second.ports.s3).not.toBe(first.ports.s3);
+      await second.ready();
     } finally {
-      await moved.stop();
+      await second.stop();
       squatter.close();
     }
-  });
-});
+  },
+  slow_ms,
+);
 
 describe('the command line', () => {
   test('knows its flags', () => {

@@ -31,7 +31,7 @@ export interface StackOptions {
   ports: 'usual' | 'free';
   mode?: Mode;
   /** Start only these parts and what they need; all unless said. */
-  only?: string[];
+  only?: readonly string[];
   /** False skips whisper-server. */
   voice?: boolean;
   /** False works with the rules alone, whatever Ollama there is. */

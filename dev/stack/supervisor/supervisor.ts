@@ -12,7 +12,7 @@ export interface Part {
   logFile: string;
   launch(): Promise<Running>;
   /** Resolves when the process does its work. */
-  ready(signal: AbortSignal, running: Running): Promise<void>;
+  ready(signal: AbortSignal): Promise<void>;
   /** Runs once and must end with exit 0, instead of staying. */
   task?: boolean;
   /** Time to become ready before it counts as failed. */
@@ -232,7 +232,7 @@ export class Supervisor {
     const signal = AbortSignal.any([enough.signal, this.stopping.signal, AbortSignal.timeout(limit)]);
     try {
       return await Promise.race([
-        part.ready(signal, running).then(
+        part.ready(signal).then(
           () => null,
           (error: Error) => (error.name === 'AbortError' ? `not ready within ${limit / 1000} s` : error.message),
         ),
