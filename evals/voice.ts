@@ -50,7 +50,7 @@ export async function evaluateVoice(folder: string): Promise<VoiceResult> {
     .map((line) => JSON.parse(line) as Clip);
   const { engine, stop } = await startServer();
   try {
-    const outcomes = [];
+    const outcomes: Awaited<ReturnType<typeof hearClip>>[] = [];
     for (const clip of clips) outcomes.push(await hearClip(engine, folder, clip));
     const share = (holds: (outcome: (typeof outcomes)[number]) => boolean) =>
       rounded(outcomes.filter(holds).length / outcomes.length);
