@@ -100,14 +100,14 @@ const categoryRight = (expected: ExpectedEntry, got: DraftEntry): boolean =>
 function pair(expected: readonly ExpectedEntry[], got: readonly DraftEntry[]): [ExpectedEntry, DraftEntry | null][] {
   const left = [...got];
   return expected.map((entry) => {
-    const ranked = left.map((candidate) => ({ candidate, fit: fit(entry, candidate) })).sort((a, b) => b.fit - a.fit);
+    const ranked = left.map((candidate) => ({ candidate, fit: fitness(entry, candidate) })).sort((a, b) => b.fit - a.fit);
     const best = ranked[0]?.candidate ?? null;
     if (best) left.splice(left.indexOf(best), 1);
     return [entry, best];
   });
 }
 
-function fit(expected: ExpectedEntry, got: DraftEntry): number {
+function fitness(expected: ExpectedEntry, got: DraftEntry): number {
   const amount = got.amount !== null && Number(got.amount) === expected.amount ? 4 : 0;
   const note = expected.note_contains !== null && got.note.toLowerCase().includes(expected.note_contains.toLowerCase()) ? 2 : 0;
   return (

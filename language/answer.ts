@@ -1,7 +1,7 @@
 import { amountsIn } from './amounts.ts';
 import { localDate } from './calendar.ts';
 import { isHostile } from './chatter.ts';
-import type { Message } from './clauses.ts';
+import { type Message, messageOf } from './clauses.ts';
 import { commandLine, type Line } from './commands.ts';
 import { firstDoubtful } from './corrections.ts';
 import { findDates } from './dates.ts';
@@ -40,7 +40,7 @@ const noEmoji = new Set(['👎', '❌', '✖', '🚫', '🙅', '⛔']);
 export function parseReaction(emoji: string): Reply | null {
   const bare = emoji
     .slice(0, 16)
-    .replace(/[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D♂♀]/gu, '')
+    .replace(/\p{EMod}|\uFE0F|\u200D|♂|♀/gu, '')
     .trim();
   if (yesEmoji.has(bare)) return yes;
   return noEmoji.has(bare) ? no : null;
@@ -57,7 +57,7 @@ export function parseReply(text: string, context: ReplyContext, reader: Reader):
   if (reaction) return reaction;
   const tokens = tokenize(text);
   const dates = findDates(tokens, reader);
-  const message: Message = { text, tokens, dates, amounts: amountsIn(text, tokens, dates) };
+  const message = messageOf(text, tokens, amountsIn(text, tokens, dates), dates);
   const line = commandLine(message);
   if (!line || line.words.length === 0 || isHostile(message)) return null;
   const said = verdict(line);
@@ -142,7 +142,7 @@ const opening =
 function changesIn(part: string, { entries }: ReplyContext, reader: Reader): Change[] | null {
   const tokens = tokenize(part);
   const dates = findDates(tokens, reader);
-  const message: Message = { text: part, tokens, dates, amounts: amountsIn(part, tokens, dates) };
+  const message = messageOf(part, tokens, amountsIn(part, tokens, dates), dates);
   const target = lineNamed(message, entries);
   const rest: Message = target.used === 0 ? message : without(message, target.used);
   const line = commandLine(rest);
@@ -166,7 +166,7 @@ function without({ text, tokens, amounts, dates }: Message, used: number): Messa
     mentions
       .filter((mention) => mention.first >= used)
       .map((mention) => ({ ...mention, first: mention.first - used, last: mention.last - used }));
-  return { text, tokens: tokens.slice(used), amounts: shift(amounts), dates: shift(dates) };
+  return messageOf(text, tokens.slice(used), shift(amounts), shift(dates));
 }
 
 /** "2 ...", "no 2 ...", "nomor 2", "yang ke 2", "yang kedua": the line meant and how many tokens say so. */

@@ -8,7 +8,25 @@ export interface Message {
   tokens: readonly Token[];
   amounts: readonly Amount[];
   dates: readonly DateMention[];
+  /** Token places that amounts of money cover, and those that days and times cover. */
+  money: ReadonlySet<number>;
+  dated: ReadonlySet<number>;
 }
+
+/** Puts a message together from its parts. */
+export const messageOf = (
+  text: string,
+  tokens: readonly Token[],
+  amounts: readonly Amount[],
+  dates: readonly DateMention[],
+): Message => ({
+  text,
+  tokens,
+  amounts,
+  dates,
+  money: placesOf(amounts.filter((amount) => amount.kind === 'money')),
+  dated: placesOf(dates),
+});
 
 /** A stretch of tokens, both ends included. */
 export interface Clause {
@@ -20,29 +38,13 @@ const hardMarks = new Set([',', ';', '+', '&', '•', '|', '·', '–', '—']);
 /** Words that join two purchases when there is an amount before and after them. */
 const joiners = new Set(['dan', 'sama', 'and', 'plus', 'dengan', 'juga', 'ditambah', 'tambah', 'karo', 'jeung', 'sarta']);
 /** Words that go on to the next purchase. */
-const onward = new Set([
-  'terus',
-  'lalu',
-  'kemudian',
-  'then',
-  'habis',
-  'lanjut',
-  'abistu',
-  'abisitu',
-  'trus',
-  'selanjutnya',
-  'next',
-  'tuluy',
-  'njur',
-  'bar',
-]);
+const onward = new Set('terus lalu kemudian then habis lanjut abistu abisitu trus selanjutnya next tuluy njur bar'.split(' '));
 
 /** Cuts a message into clauses at punctuation, line ends and joining words. */
-export function splitClauses({ tokens, amounts, dates }: Message): Clause[] {
-  const dated = placesOf(dates);
+export function splitClauses({ tokens, amounts, dated }: Message): Clause[] {
   const money = new Set(amounts.filter((amount) => amount.kind === 'money').map((amount) => amount.last));
   const inAmount = placesOf(amounts);
-  const lastMoney = Math.max(-1, ...money);
+  const lastMoney = amounts.findLast((amount) => amount.kind === 'money')?.last ?? -1;
   const clauses: Clause[] = [];
   let first = 0;
   let hasMoney = false;
@@ -64,14 +66,30 @@ function cutsHere(tokens: readonly Token[], index: number, between: boolean): bo
   const token = tokens[index];
   if (!token) return false;
   if (token.kind === 'break' || hardMarks.has(token.norm)) return true;
-  if (token.norm === ':') return !between && !(tokens[index + 1]?.glued && tokens[index + 1]?.kind !== 'word');
-  const lineStart = index === 0 || tokens[index - 1]?.kind === 'break';
-  if ((token.norm === '-' || token.norm === '*') && (lineStart || (!token.glued && !tokens[index + 1]?.glued)))
-    return lineStart || between;
-  if (['.', '!', '?'].includes(token.norm)) return !(tokens[index + 1]?.glued ?? false);
-  if (token.norm === '/') return between && !token.glued;
+  if (token.kind === 'mark') return cutsAtMark(token, tokens[index - 1], tokens[index + 1], between);
   if (token.norm === 'habis') return between && tokens[index + 1]?.norm === 'itu';
   return between && (joiners.has(token.norm) || onward.has(token.norm));
+}
+
+/** Marks that cut only in some places: a bullet, a full stop, the colon of a heading. */
+function cutsAtMark(token: Token, before: Token | undefined, after: Token | undefined, between: boolean): boolean {
+  const lineStart = before === undefined || before.kind === 'break';
+  const gluedAfter = after?.glued ?? false;
+  switch (token.norm) {
+    case ':':
+      return !between && !(gluedAfter && after?.kind !== 'word');
+    case '-':
+    case '*':
+      return lineStart || (between && !token.glued && !gluedAfter);
+    case '.':
+    case '!':
+    case '?':
+      return !gluedAfter;
+    case '/':
+      return between && !token.glued;
+    default:
+      return false;
+  }
 }
 
 /** All token places that mentions cover. */
@@ -83,27 +101,25 @@ export const within = (mention: { first: number }, clause: Clause): boolean =>
   mention.first >= clause.first && mention.first <= clause.last;
 
 /** The words of a clause, without numbers, days and marks. */
-export function wordsOf(message: Message, clause: Clause): string[] {
-  const skip = new Set([...placesOf(message.amounts.filter((amount) => amount.kind === 'money')), ...placesOf(message.dates)]);
-  return message.tokens.flatMap((token, index) =>
-    index >= clause.first && index <= clause.last && token.kind === 'word' && !skip.has(index) ? [token.norm] : [],
-  );
+export function wordsOf({ tokens, money, dated }: Message, { first, last }: Clause): string[] {
+  return tokens
+    .slice(first, last + 1)
+    .flatMap((token, offset) =>
+      token.kind === 'word' && !money.has(first + offset) && !dated.has(first + offset) ? [token.norm] : [],
+    );
 }
 
-/** A clause as a line of words with "#" for money and no days, to be matched by patterns. Cut at a bounded number of words. */
-export function lineOf(message: Message, clause: Clause): string {
-  const money = placesOf(message.amounts.filter((amount) => amount.kind === 'money'));
-  const dated = placesOf(message.dates);
+/** Words of a line that patterns look at; more are no longer chat. */
+const lineWords = 60;
+
+/** Clauses as a line of words with "#" for money and no days, to be matched by patterns. Cut at a bounded number of words. */
+export function lineOf({ tokens, money, dated }: Message, clauses: readonly Clause[]): string {
   const words: string[] = [];
-  for (let index = clause.first; index <= clause.last && words.length < lineWords; index++) {
-    const token = message.tokens[index];
-    if (!token || (dated.has(index) && !money.has(index))) continue;
-    if (money.has(index)) {
-      if (words.at(-1) !== '#') words.push('#');
-    } else if (token.kind === 'word') words.push(token.norm);
+  for (const { first, last } of clauses) {
+    for (let index = first; index <= last && words.length < lineWords; index++) {
+      const word = money.has(index) ? '#' : dated.has(index) || tokens[index]?.kind !== 'word' ? null : tokens[index]?.norm;
+      if (word && !(word === '#' && words.at(-1) === '#')) words.push(word);
+    }
   }
   return words.join(' ');
 }
-
-/** Words of a clause that patterns look at. */
-const lineWords = 40;

@@ -11,6 +11,18 @@ import {
   weekdayBefore,
   yearOf,
 } from './calendar.ts';
+import {
+  agoLeads,
+  agoUnits,
+  ahead,
+  fridayRites,
+  monthNames,
+  offsets,
+  past,
+  phraseWords,
+  shyMonths,
+  weekdayNames,
+} from './lexicon/days.ts';
 import type { Reader } from './locale.ts';
 import { partsOf } from './numerals.ts';
 import type { Token } from './tokens.ts';
@@ -27,176 +39,6 @@ export interface DateMention {
   /** Another day is about as likely. */
   unsure: boolean;
 }
-
-/** 0 = Sunday, as in `calendar.weekday`. */
-export const weekdayNames = new Map(
-  Object.entries({
-    minggu: 0,
-    ahad: 0,
-    sunday: 0,
-    senin: 1,
-    senen: 1,
-    monday: 1,
-    selasa: 2,
-    tuesday: 2,
-    rabu: 3,
-    rebo: 3,
-    wednesday: 3,
-    kamis: 4,
-    kemis: 4,
-    thursday: 4,
-    jumat: 5,
-    friday: 5,
-    sabtu: 6,
-    saturday: 6,
-  }),
-);
-
-export const monthNames = new Map(
-  Object.entries({
-    januari: 1,
-    jan: 1,
-    january: 1,
-    februari: 2,
-    pebruari: 2,
-    feb: 2,
-    peb: 2,
-    february: 2,
-    maret: 3,
-    mar: 3,
-    mrt: 3,
-    march: 3,
-    april: 4,
-    apr: 4,
-    mei: 5,
-    may: 5,
-    juni: 6,
-    jun: 6,
-    june: 6,
-    juli: 7,
-    jul: 7,
-    july: 7,
-    agustus: 8,
-    agu: 8,
-    agt: 8,
-    ags: 8,
-    agst: 8,
-    aug: 8,
-    august: 8,
-    september: 9,
-    sep: 9,
-    sept: 9,
-    oktober: 10,
-    okt: 10,
-    oct: 10,
-    october: 10,
-    november: 11,
-    nopember: 11,
-    nov: 11,
-    nop: 11,
-    desember: 12,
-    des: 12,
-    dec: 12,
-    december: 12,
-  }),
-);
-
-/** Month names that are everyday words of the other language; a month only beside a day number. */
-const shyMonths = new Set(['may', 'mar', 'march', 'jan', 'des']);
-
-const offsets = new Map(
-  Object.entries({
-    'hari ini': 0,
-    'pagi ini': 0,
-    'siang ini': 0,
-    'sore ini': 0,
-    'malam ini': 0,
-    today: 0,
-    tonight: 0,
-    'this morning': 0,
-    'this afternoon': 0,
-    'this evening': 0,
-    sekarang: 0,
-    barusan: 0,
-    'baru aja': 0,
-    'just now': 0,
-    tadi: 0,
-    'tadi pagi': 0,
-    'tadi siang': 0,
-    'tadi sore': 0,
-    'tadi subuh': 0,
-    'tadi malam': -1,
-    'malam tadi': -1,
-    semalam: -1,
-    'tadi malem': -1,
-    'last night': -1,
-    kemarin: -1,
-    wingi: -1,
-    kamari: -1,
-    yesterday: -1,
-    'kemarin malam': -1,
-    'kemarin pagi': -1,
-    'kemarin siang': -1,
-    'kemarin sore': -1,
-    'yesterday morning': -1,
-    'kemarin lusa': -2,
-    'kemarin dulu': -2,
-    kemarennya: -2,
-    'lusa kemarin': -2,
-    'the day before yesterday': -2,
-    'day before yesterday': -2,
-    'kemarin kemarin': -2,
-    'kemarin kemarinnya': -2,
-    besok: 1,
-    lusa: 2,
-    'besok lusa': 2,
-    tulat: 3,
-    nanti: 0,
-    ntar: 0,
-    'nanti malam': 0,
-    tomorrow: 1,
-    'next week': 7,
-    'minggu depan': 7,
-    'bulan depan': 30,
-    'next month': 30,
-    'tahun depan': 365,
-    mengko: 0,
-    isuk: 1,
-    sesuk: 1,
-  }),
-);
-
-/** Words of the table above that look ahead even with an offset of zero. */
-const ahead = new Set(['nanti', 'ntar', 'nanti malam', 'mengko']);
-
-/** "sedekah Jumat", "sholat Jumat" name a custom, no day. */
-const fridayRites = new Set(['sedekah', 'infaq', 'infak', 'amal', 'sholat', 'shalat', 'solat', 'salat', 'jumatan']);
-
-/** Longest phrase of the table, in words. */
-const phraseWords = 4;
-
-const agoUnits = new Map(
-  Object.entries({
-    hari: 1,
-    day: 1,
-    days: 1,
-    minggu: 7,
-    pekan: 7,
-    week: 7,
-    weeks: 7,
-    bulan: 30,
-    month: 30,
-    months: 30,
-    jam: 0,
-    menit: 0,
-    hour: 0,
-    hours: 0,
-    minutes: 0,
-    tahun: 365,
-  }),
-);
-const agoLeads = new Map(Object.entries({ sehari: 1, seminggu: 7, sepekan: 7, sebulan: 30, sejam: 0, setahun: 365 }));
-const past = new Set(['lalu', 'kemarin', 'ago', 'sebelumnya']);
 
 /** A whole number at a token (digits or a single number word), else null. */
 function wholeAt(tokens: readonly Token[], index: number): number | null {
@@ -281,29 +123,41 @@ class DateFinder {
     return this.found(first, first + (isPast ? 2 : 1), day);
   }
 
+  /** "senin", "hari senin", "senin kemarin", "jumat minggu lalu": the last such day before today. */
   private weekdayAt(start: number): DateMention | null {
     const led = ['hari', 'last', 'on', 'this'].includes(this.word(start));
     const first = led ? start + 1 : start;
     const wanted = weekdayNames.get(this.word(first));
-    if (wanted === undefined) return null;
     const after = this.word(first + 1);
-    if (!led && (fridayRites.has(this.word(first - 1)) || after === 'berkah')) return null;
+    if (wanted === undefined || (!led && (fridayRites.has(this.word(first - 1)) || after === 'berkah'))) return null;
+    // "minggu" is a week as well as Sunday.
+    const isWeek = this.word(first) === 'minggu' && !led;
     if (after === 'depan' || after === 'besok') return this.found(start, first + 1, this.today, { future: true });
-    if (after === 'ini') {
-      if (this.word(first) === 'minggu' && this.word(start) !== 'hari') return null;
-      const monday = mondayOf(this.today);
-      const day = addDays(monday, (wanted + 6) % 7);
-      return this.found(start, first + 1, day > this.today ? addDays(day, -7) : day);
+    if (after === 'ini') return isWeek ? null : this.found(start, first + 1, this.thisWeek(wanted));
+    if (['minggu', 'pekan'].includes(after) && past.has(this.word(first + 2))) {
+      return this.found(start, first + 2, addDays(this.dayOfWeek(wanted), -7));
     }
-    if ((this.word(first + 1) === 'minggu' || this.word(first + 1) === 'pekan') && past.has(this.word(first + 2))) {
-      return this.found(start, first + 2, addDays(mondayOf(this.today), -7 + ((wanted + 6) % 7)));
-    }
-    const yang = after === 'yang' && past.has(this.word(first + 2));
-    const isPast = past.has(after) || yang;
-    if (this.word(first) === 'minggu' && !isPast && !led) return null;
-    const timed = ['pagi', 'siang', 'sore', 'malam'].includes(after);
-    const last = first + (yang ? 2 : isPast || timed ? 1 : 0);
-    return this.found(start, last, weekdayBefore(this.today, wanted), { unsure: this.word(first) === 'minggu' && !led });
+    const words = this.pastWords(first + 1);
+    if (isWeek && words === 0) return null;
+    const timed = words === 0 && ['pagi', 'siang', 'sore', 'malam'].includes(after) ? 1 : words;
+    return this.found(start, first + timed, weekdayBefore(this.today, wanted), { unsure: isWeek });
+  }
+
+  /** How many words put it into the past: "lalu", "yang lalu". */
+  private pastWords(index: number): number {
+    if (past.has(this.word(index))) return 1;
+    return this.word(index) === 'yang' && past.has(this.word(index + 1)) ? 2 : 0;
+  }
+
+  /** That day of the week that began on Monday. */
+  private dayOfWeek(wanted: number): string {
+    return addDays(mondayOf(this.today), (wanted + 6) % 7);
+  }
+
+  /** The same, but never in the future. */
+  private thisWeek(wanted: number): string {
+    const day = this.dayOfWeek(wanted);
+    return day > this.today ? addDays(day, -7) : day;
   }
 
   /** "12-11-2026", "5/11", "2026-11-12", "12.11.2026". */

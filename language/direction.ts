@@ -83,40 +83,45 @@ const gotGoods =
 const gives =
   /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|bude|pakde|cak|koh|ci) \S+|mama|mamah|papa|papah|ibu|bapak|ayah|bunda|kakak|adik|adek|abang|om|tante|nenek|kakek|mertua|suami|istri|bos|boss|teman|pacar|ortu|emak|mom|dad) (?:(?:saya|sudah|aku|barusan|has|just) )*(?:transfer|kirim|ngirim|ngirimin|kirimin|ngasih|kasih|kasi|balikin|ngembaliin|bayar balik|sent|gave|transferred|paid back)\b(?!(?: \S+){0,3} (?:ke|to|buat|untuk) (?!saya|aku|me))|^(?!saya|tidak|mau|buat|untuk|sudah|tadi|#)\S+ (?:sudah )?(?:balikin|ngembaliin|kembaliin) (?:uang|duit|#|pinjaman)/;
 
+/** Money lent to others, and debts of others paid back. */
+const lends =
+  /\b(?:minjemin|pinjemin|minjamin|pinjamin|ngutangin|dipinjem|dipinjam|meminjamkan|lent|kasih pinjam|kasih pinjem)\b/;
+const repays =
+  /^(?!saya|sudah|tadi|mau|buat|untuk|#)(?:si |pak |bu |bang |mas |mbak |kak )?\S+ (?:sudah )?(?:bayar|balikin|lunasin|ngembaliin|kembaliin|nyicil) (?:utang|hutang|utangnya|hutangnya|pinjaman|pinjamannya)\b/;
+
+/** "masuk dufan" pays for entry. */
+const entrance = /\b(?:tiket |uang |biaya )?masuk (?!dari|ke|gaji|uang|duit|transfer|rek|bonus|thr|#)\S+/;
+
 /**
  * Which way money went in a clause. The line is what `clauses.lineOf` gives; `hasGoods` tells that a word of the expense lexicon
  * stands in it.
  */
 export function directionOf(line: string, hasGoods: boolean): Direction {
+  const out = spent.exec(line)?.[0] ?? null;
   const moved = first(line, transfers);
   if (moved !== null) return { type: 'transfer', unsure: false, cue: moved };
-  const out = spent.exec(line)?.[0] ?? null;
-  const entry = /\b(?:tiket |uang |biaya )?masuk (?!dari|ke|gaji|uang|duit|transfer|rek|bonus|thr|#)\S+/.exec(line)?.[0];
-  if (paysOthers.test(line) || giftTo.test(line)) return { type: 'expense', unsure: false, cue: out ?? line.slice(0, 40) };
-  const lending =
-    /\b(?:minjemin|pinjemin|minjamin|pinjamin|ngutangin|dipinjem|dipinjam|meminjamkan|lent|kasih pinjam|kasih pinjem)\b/.exec(
-      line,
-    )?.[0];
-  if (lending) return { type: 'expense', unsure: false, cue: lending };
-  const giver = gives.exec(line)?.[0];
-  if (giver) return { type: 'income', unsure: true, cue: giver };
-  const debtor =
-    /^(?!saya|sudah|tadi|mau|buat|untuk|#)(?:si |pak |bu |bang |mas |mbak |kak )?\S+ (?:sudah )?(?:bayar|balikin|lunasin|ngembaliin|kembaliin|nyicil) (?:utang|hutang|utangnya|hutangnya|pinjaman|pinjamannya)\b/.exec(
-      line,
-    )?.[0];
-  if (debtor) return { type: 'income', unsure: true, cue: debtor };
+  if (paysOthers.test(line) || giftTo.test(line)) return { type: 'expense', unsure: false, cue: out ?? 'untuk' };
+  const lent = lends.exec(line)?.[0];
+  if (lent) return { type: 'expense', unsure: false, cue: lent };
+  const giver = first(line, [gives, repays]);
+  if (giver !== null) return { type: 'income', unsure: true, cue: giver };
+  const entry = entrance.exec(line)?.[0] ?? null;
   const into = first(line, received);
-  if (into !== null && !(entry && /masuk/.test(into))) return towards(line, into, out, hasGoods);
-  const noun = incomeNouns.exec(line)?.[0] ?? null;
-  if (noun !== null && out === null) {
-    const forGoods = hasGoods && /^(?:fee|proyek|project|interest)$/.test(noun);
-    return forGoods
-      ? { type: 'expense', unsure: true, cue: null }
-      : { type: 'income', unsure: /^(?:jualan|fee|hasil)$/.test(noun), cue: noun };
-  }
+  if (into !== null && !(entry !== null && into.includes('masuk'))) return towards(line, into, out, hasGoods);
   if (out !== null) return { type: 'expense', unsure: false, cue: out };
-  if (/\b(?:dari|from) (?!#)\S+/.test(line) && !hasGoods) return { type: 'income', unsure: true, cue: 'dari' };
-  return { type: 'expense', unsure: false, cue: entry ?? null };
+  return byNature(line, hasGoods) ?? { type: 'expense', unsure: false, cue: entry };
+}
+
+/** What the things themselves tell, where no verb does. */
+function byNature(line: string, hasGoods: boolean): Direction | null {
+  const noun = incomeNouns.exec(line)?.[0];
+  if (noun !== undefined) {
+    const forGoods = hasGoods && /^(?:fee|proyek|project|interest)$/.test(noun);
+    if (forGoods) return { type: 'expense', unsure: true, cue: null };
+    return { type: 'income', unsure: /^(?:jualan|fee|hasil)$/.test(noun), cue: noun };
+  }
+  const from = /\b(?:dari|from) (?!#)\S+/.exec(line)?.[0];
+  return from !== undefined && !hasGoods ? { type: 'income', unsure: true, cue: from } : null;
 }
 
 /** Settles a clause with a word of receiving, when words of spending stand there too. */

@@ -1,7 +1,7 @@
 import { amountsIn } from './amounts.ts';
 import { localDate } from './calendar.ts';
 import { isHelp, isHostile, isSmalltalk } from './chatter.ts';
-import { lineOf, type Message } from './clauses.ts';
+import { lineOf, type Message, messageOf } from './clauses.ts';
 import { commandLine, readCommand } from './commands.ts';
 import { findDates } from './dates.ts';
 import { readEdit, readUndo } from './edits.ts';
@@ -29,7 +29,7 @@ export function readMessage(text: string, reader: Reader): Message {
   const bounded = text.slice(0, textLimit);
   const tokens = tokenize(bounded);
   const dates = findDates(tokens, reader);
-  return { text: bounded, tokens, dates, amounts: amountsIn(bounded, tokens, dates) };
+  return messageOf(bounded, tokens, amountsIn(bounded, tokens, dates), dates);
 }
 
 /** Reads one message by rules alone. Never throws; time grows linearly with the length, and text beyond 10,000 characters is not read. */
@@ -64,7 +64,7 @@ const receiving =
 
 function recordOf(message: Message, reader: Reader): [Intent, number] {
   const whole = { first: 0, last: message.tokens.length - 1 };
-  const line = lineOf(message, whole);
+  const line = lineOf(message, [whole]);
   const money = message.amounts.filter((amount) => amount.kind === 'money');
   const unknown: Intent = { intent: 'unknown' };
   if (isQuestion(message.text, line)) return [unknown, confidence.nothing];

@@ -1,6 +1,7 @@
 import { addDays, firstOfMonth, lastOfMonth, localDate, makeDate, mondayOf, monthOf, monthsBefore, yearOf } from './calendar.ts';
-import { findDates, isMonthName, monthNames } from './dates.ts';
+import { findDates, isMonthName } from './dates.ts';
 import type { Period } from './interpretation.ts';
+import { monthNames } from './lexicon/days.ts';
 import type { Reader } from './locale.ts';
 import { partsOf } from './numerals.ts';
 import type { Token } from './tokens.ts';

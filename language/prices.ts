@@ -1,6 +1,8 @@
 import type { Amount } from './amounts.ts';
-import { type Clause, type Message, within } from './clauses.ts';
+import type { Clause, Message } from './clauses.ts';
 import type { Doubt } from './interpretation.ts';
+import { lightWords, type Role, roles } from './lexicon/roles.ts';
+import { quantityOf } from './quantities.ts';
 
 /** What one purchase cost, after quantities, change, totals and slips of the tongue are worked in. */
 export interface Price {
@@ -14,134 +16,6 @@ export interface Price {
   about: boolean;
   quote: string;
 }
-
-type Role = 'price' | 'total' | 'change' | 'handed' | 'discount' | 'list' | 'final' | 'slip' | 'fee';
-
-const roles = new Map<string, Role>(
-  Object.entries({
-    total: 'total',
-    totalnya: 'total',
-    jumlah: 'total',
-    semuanya: 'total',
-    semua: 'total',
-    totalan: 'total',
-    sum: 'total',
-    subtotal: 'total',
-    '=': 'total',
-    jumlahnya: 'total',
-    jadi: 'final',
-    jadinya: 'final',
-    kembali: 'change',
-    kembalinya: 'change',
-    susuk: 'change',
-    susuknya: 'change',
-    angsul: 'change',
-    angsulan: 'change',
-    change: 'change',
-    balikan: 'change',
-    diskon: 'discount',
-    diskonnya: 'discount',
-    disc: 'discount',
-    discount: 'discount',
-    potong: 'discount',
-    potongan: 'discount',
-    voucher: 'discount',
-    hemat: 'discount',
-    promo: 'discount',
-    diskonan: 'discount',
-    vocer: 'discount',
-    uang: 'handed',
-    duit: 'handed',
-    uangnya: 'handed',
-    duitnya: 'handed',
-    pakai: 'handed',
-    eh: 'slip',
-    ralat: 'slip',
-    maksud: 'slip',
-    koreksi: 'slip',
-    salah: 'slip',
-    tapi: 'slip',
-    harusnya: 'slip',
-    eeh: 'slip',
-    sorry: 'slip',
-    maaf: 'slip',
-    harga: 'list',
-    aslinya: 'list',
-    normal: 'list',
-    normalnya: 'list',
-    dari: 'list',
-  } satisfies Record<string, Role>),
-);
-
-/** Words between a role word and its amount ("diskon jadi", "total semua", "kembali nya"). */
-const lightWords = new Set([
-  'nya',
-  'semua',
-  'semuanya',
-  'sih',
-  'itu',
-  'ya',
-  'cuma',
-  'sebesar',
-  'bayar',
-  'deh',
-  'jadi',
-  'eh',
-  'salah',
-  'of',
-  ':',
-  'rp',
-  'harga',
-  'total',
-  'dapat',
-  'deng',
-  'ternyata',
-]);
-
-/** Words after an amount that say what one piece costs. */
-const eachWords = new Set([
-  'satuan',
-  'satuannya',
-  'each',
-  'apiece',
-  'perbiji',
-  'perporsi',
-  'perbungkus',
-  'perorang',
-  'perpcs',
-  'perkilo',
-  'perkg',
-  'perliter',
-  'perlembar',
-  'perbuah',
-  'perbotol',
-  'persatuan',
-  'masing',
-  'masingmasing',
-  'sebiji',
-  'sebungkus',
-  'seporsi',
-  'sebuah',
-  'sebotol',
-  'sekilo',
-  'selembar',
-  'seekor',
-  'sebijinya',
-  'sebungkusnya',
-  'seporsinya',
-  'sebuahnya',
-  'sekilonya',
-  'seliter',
-  'seorang',
-  'sekotak',
-  'segelas',
-  'sebotolnya',
-  'selembarnya',
-  'seekornya',
-  'seloyang',
-  'sepcs',
-]);
-const crosses = new Set(['x', '×', '*', '@', 'kali']);
 
 /** Notes a shop gives change on, in rupiah. */
 const notes = [10_000, 20_000, 50_000, 75_000, 100_000, 150_000, 200_000, 300_000, 500_000, 1_000_000];
@@ -157,41 +31,63 @@ const toPrice = (amount: Amount, clause: number): Price => ({
   quote: amount.quote,
 });
 
+/** Most prices read from one message; a longer list is not chat. */
+const priceLimit = 50;
+
+/** Most numbers looked at in one clause, so that the work stays in proportion to the text. */
+const numberLimit = 40;
+
+/** The numbers of each clause. */
+function numbersByClause(amounts: readonly Amount[], clauses: readonly Clause[]): Amount[][] {
+  let next = 0;
+  return clauses.map((clause) => {
+    const own: Amount[] = [];
+    for (let amount = amounts[next]; amount && amount.first <= clause.last; amount = amounts[++next]) {
+      if (amount.first >= clause.first && own.length < numberLimit) own.push(amount);
+    }
+    return own;
+  });
+}
+
+/** The money among numbers; small bare ones only where nothing clearer stands. */
+function clearMoney(numbers: readonly Amount[]): Amount[] {
+  const money = numbers.filter((amount) => amount.kind === 'money');
+  const clear = money.filter((amount) => !amount.weak);
+  return clear.length > 0 ? clear : money.slice(-1);
+}
+
 /** Works out the prices of a message. */
 class PriceReader {
   private readonly message: Message;
   private readonly clauses: readonly Clause[];
   private readonly prices: Price[] = [];
+  private readonly numbers: readonly (readonly Amount[])[];
+  private readonly lastChange: number;
   private handed: Price | null = null;
 
   constructor(message: Message, clauses: readonly Clause[]) {
     this.message = message;
     this.clauses = clauses;
+    this.numbers = numbersByClause(message.amounts, clauses);
+    this.lastChange = message.tokens.findLastIndex((token) => roles.get(token.norm) === 'change');
   }
 
   all(): Price[] {
-    this.clauses.forEach((clause, index) => {
-      for (const amount of this.moneyOf(clause)) this.take(amount, index);
-    });
+    for (const [index, own] of this.numbers.entries()) {
+      if (this.prices.length >= priceLimit) break;
+      for (const amount of clearMoney(own)) this.take(amount, index);
+    }
     if (this.handed && this.prices.length === 0) this.prices.push(this.handed);
     return this.prices;
-  }
-
-  /** The money of a clause; small bare numbers only where nothing clearer stands. */
-  private moneyOf(clause: Clause): Amount[] {
-    const money = this.message.amounts.filter((amount) => amount.kind === 'money' && within(amount, clause));
-    const clear = money.filter((amount) => !amount.weak);
-    return clear.length > 0 ? clear : money.slice(-1);
   }
 
   private norm(index: number): string {
     return this.message.tokens[index]?.norm ?? '';
   }
 
-  private roleOf(amount: Amount, clause: Clause): Role {
+  private roleOf(amount: Amount, clause: Clause, index: number): Role {
     const after = this.norm(amount.last + 1);
-    if (amount.last < clause.last && roles.get(after) === 'change' && !this.moneyBetween(amount.last, clause.last))
-      return 'change';
+    if (amount.last < clause.last && roles.get(after) === 'change' && !this.moneyAfter(amount, index)) return 'change';
     let at = amount.first - 1;
     let light: Role = 'price';
     while (at >= clause.first && lightWords.has(this.norm(at))) {
@@ -203,8 +99,8 @@ class PriceReader {
     return light !== 'price' && (role === undefined || role === 'handed' || role === 'list') ? light : (role ?? light);
   }
 
-  private moneyBetween(after: number, until: number): boolean {
-    return this.message.amounts.some((amount) => amount.kind === 'money' && amount.first > after && amount.last <= until);
+  private moneyAfter({ last }: Amount, index: number): boolean {
+    return (this.numbers[index] ?? []).some((other) => other.kind === 'money' && other.first > last);
   }
 
   private take(amount: Amount, index: number): void {
@@ -212,21 +108,25 @@ class PriceReader {
     if (!clause) return;
     const price = this.withQuantity(amount, index);
     const last = this.prices.at(-1);
-    switch (this.roleOf(amount, clause)) {
+    switch (this.roleOf(amount, clause, index)) {
       case 'total':
-        return this.total(price, index);
+        this.total(price, index);
+        return;
       case 'final':
-        return this.final(price, index);
+        this.final(price, index);
+        return;
       case 'change':
-        return this.change(price);
+        this.change(price);
+        return;
       case 'discount':
-        return this.discount(price);
+        this.discount(price);
+        return;
       case 'slip':
         if (!last) this.prices.push(price);
         else this.replace({ ...price, clause: last.clause, first: Math.min(last.first, price.first) });
         return;
       case 'handed':
-        if (last?.clause === index || this.changeFollows(amount)) this.handed = price;
+        if (last?.clause === index || this.lastChange > amount.last) this.handed = price;
         else this.prices.push(price);
         return;
       default:
@@ -236,10 +136,6 @@ class PriceReader {
 
   private replace(price: Price): void {
     this.prices[this.prices.length - 1] = price;
-  }
-
-  private changeFollows(amount: Amount): boolean {
-    return this.message.tokens.some((token, index) => index > amount.last && roles.get(token.norm) === 'change');
   }
 
   /** "total 76rb" after the things themselves: it checks them; alone it is the price. */
@@ -320,96 +216,25 @@ class PriceReader {
     this.replace({ ...last, value: paid, alternatives: [paid, last.value], doubt: 'amount_ambiguous' });
   }
 
-  /** Quantity times price: "2x25rb", "25rb x 2", "5 biji @6rb", "3 @ 275.000", "lima bungkus, satu bungkusnya sebelas ribu". */
+  /** The price with its quantity worked in; where that is open, both readings. */
   private withQuantity(amount: Amount, index: number): Price {
     const price = toPrice(amount, index);
     const clause = this.clauses[index];
-    if (!clause) return price;
-    const near = this.crossed(amount, clause);
-    if (near) return times(price, near.count, near.first, near.last);
-    const repeated = this.repeated(amount, clause);
-    if (repeated > 1 && price.value !== null && price.doubt === null) {
-      const total = price.value * repeated;
-      return { ...price, value: total, alternatives: [total, price.value], doubt: 'amount_ambiguous' };
-    }
-    if (!this.isEach(amount, clause)) return price;
-    const counted = this.message.amounts.filter(
-      (other) => this.isCount(other, amount) && other.last < amount.first && other.first >= this.reach(clause, index),
-    );
-    const count = counted
-      .filter((other) => other.last < amount.first - 2 || this.norm(amount.first - 1) === '@' || (other.value ?? 0) > 1)
-      .at(-1);
-    const after = this.message.amounts.find(
-      (other) => this.isCount(other, amount) && other.first > amount.last && within(other, clause),
-    );
-    const quantity = count ?? after;
-    return quantity ? times(price, countOf(quantity), price.first, price.last) : price;
+    const quantity = clause && quantityOf(this.message, amount, clause, this.numbers[index] ?? [], this.countsBefore(index));
+    if (!quantity) return price;
+    const multiply = (value: number): number => value * quantity.count;
+    const total = price.value === null ? null : multiply(price.value);
+    if (total !== null && !Number.isSafeInteger(total)) return price;
+    const span = { first: Math.min(quantity.first, price.first), last: Math.max(quantity.last, price.last) };
+    if (!quantity.open) return { ...price, ...span, value: total, alternatives: price.alternatives.map(multiply) };
+    if (total === null || price.value === null || price.doubt !== null) return price;
+    return { ...price, value: total, alternatives: [total, price.value], doubt: 'amount_ambiguous' };
   }
 
-  /** A count in the clause before also goes with "@" when that clause has no money of its own. */
-  private reach(clause: Clause, index: number): number {
-    const before = this.clauses[index - 1];
-    return before && !this.prices.some((price) => price.clause === index - 1) ? before.first : clause.first;
+  /** A count in the clause before also goes with a price for each, when that clause has no money of its own. */
+  private countsBefore(index: number): readonly Amount[] {
+    return this.prices.some((price) => price.clause === index - 1) ? [] : (this.numbers[index - 1] ?? []);
   }
-
-  private isCount(other: Amount, amount: Amount): boolean {
-    return (
-      other !== amount &&
-      (other.kind === 'count' || (other.kind === 'money' && other.weak && !other.signed)) &&
-      countOf(other) > 0 &&
-      countOf(other) < 1000
-    );
-  }
-
-  private crossed(amount: Amount, clause: Clause): { count: number; first: number; last: number } | null {
-    const before = this.message.amounts.find(
-      (other) =>
-        this.isCount(other, amount) && other.last < amount.first && other.last >= amount.first - 3 && within(other, clause),
-    );
-    if (before) {
-      const between = this.message.tokens.slice(before.last + 1, amount.first).map((token) => token.norm);
-      if (between.some((word) => crosses.has(word))) return { count: countOf(before), first: before.first, last: amount.last };
-    }
-    const after = this.message.amounts.find(
-      (other) => this.isCount(other, amount) && other.first > amount.last && within(other, clause),
-    );
-    const between = after ? this.message.tokens.slice(amount.last + 1, after.first).map((token) => token.norm) : [];
-    const joined = between.length === 1 && ['x', '×', '*', 'kali'].includes(between[0] ?? '');
-    return after && joined ? { count: countOf(after), first: amount.first, last: after.last } : null;
-  }
-
-  /** "2x nasi goreng 15rb", "parkir 2rb 3x": whether the amount is for one or for all stays open. */
-  private repeated(amount: Amount, clause: Clause): number {
-    const count = this.message.amounts.find(
-      (other) => this.isCount(other, amount) && within(other, clause) && this.norm(other.last + 1) === 'x',
-    );
-    const opens = count !== undefined && (count.first === clause.first || count.first === amount.last + 1);
-    return opens ? countOf(count) : 0;
-  }
-
-  private isEach(amount: Amount, clause: Clause): boolean {
-    const [one, two] = [this.norm(amount.first - 1), this.norm(amount.first - 2)];
-    const next = this.norm(amount.last + 1);
-    if (one === '@' || eachWords.has(one) || ['per', '/'].includes(two)) return true;
-    if (['satu', '1', 'per', 'tiap'].includes(two) && one.endsWith('nya')) return true;
-    return amount.last < clause.last && (['per', '/'].includes(next) || eachWords.has(next));
-  }
-}
-
-/** A bare small number was read as thousands; as a count it is itself. */
-const countOf = (amount: Amount): number =>
-  amount.kind === 'money' ? (amount.alternatives.at(-1) ?? amount.value ?? 0) : (amount.value ?? 0);
-
-function times(price: Price, count: number, first: number, last: number): Price {
-  const total = price.value === null ? null : price.value * count;
-  const safe = total === null || Number.isSafeInteger(total) ? total : price.value;
-  return {
-    ...price,
-    first,
-    last,
-    value: safe,
-    alternatives: price.alternatives.map((value) => value * count).filter(Number.isSafeInteger),
-  };
 }
 
 /** The prices of a message, in order: one for each thing bought or received. */

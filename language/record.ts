@@ -50,8 +50,7 @@ export function readRecord(message: Message, reader: Reader): Recorded {
 }
 
 function isUnspent(message: Message, region: Region): boolean {
-  const lines = region.clauses.map((clause) => lineOf(message, clause));
-  const line = lines.join(' ');
+  const line = lineOf(message, region.clauses);
   return isNotSpent(line) || isPlanned(line) || isAhead(message, region);
 }
 
@@ -152,7 +151,7 @@ class EntryReader {
     this.header = header;
     this.date = date;
     this.words = region.clauses.flatMap((clause) => wordsOf(message, clause));
-    this.line = region.clauses.map((clause) => lineOf(message, clause)).join(' ');
+    this.line = lineOf(message, region.clauses);
   }
 
   read(): { entry: DraftEntry; clear: boolean } {
@@ -193,7 +192,7 @@ class EntryReader {
   private direction(hasGoods: boolean): Direction {
     const own = directionOf(this.line, hasGoods);
     if (own.cue !== null || hasGoods || this.header.length === 0) return own;
-    const head = directionOf(this.header.map((clause) => lineOf(this.message, clause)).join(' '), false);
+    const head = directionOf(lineOf(this.message, this.header), false);
     return head.cue === null ? own : head;
   }
 
@@ -218,7 +217,7 @@ class EntryReader {
     const amounts = this.message.amounts.filter(
       (amount) => amount.kind === 'money' && !(amount.weak && amount.first < (price?.first ?? 0)),
     );
-    const skip = new Set([...placesOf(this.message.dates), ...placesOf(amounts), ...(price ? placesOf([price]) : [])]);
+    const skip = new Set([...this.message.dated, ...placesOf(amounts), ...(price ? placesOf([price]) : [])]);
     const own = noteOf(this.message, this.region.clauses, skip);
     return own === '' && this.header.length > 0 ? noteOf(this.message, this.header, skip) : own;
   }

@@ -66,7 +66,7 @@ export function dayName(day: string, locale: Locale, today?: string): string {
   if (today !== undefined && day === dayBefore(today)) return near[locale].yesterday;
   const [year = '', month = '', date = ''] = day.split('-');
   const name = `${Number(date)} ${months[locale][Number(month) - 1] ?? month}`;
-  return today !== undefined && today.startsWith(year) ? name : `${name} ${year}`;
+  return today?.startsWith(year) ? name : `${name} ${year}`;
 }
 
 export function periodName(from: string, to: string, locale: Locale, today?: string): string {

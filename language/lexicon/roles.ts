@@ -1,0 +1,39 @@
+/** What the words before an amount make of it. */
+export type Role = 'price' | 'total' | 'final' | 'change' | 'discount' | 'handed' | 'slip' | 'list';
+
+const wordsOfRole: Record<Exclude<Role, 'price'>, string> = {
+  /** What all things cost together. */
+  total: 'total totalnya jumlah semuanya semua totalan sum subtotal = jumlahnya',
+  /** What was paid in the end. */
+  final: 'jadi jadinya',
+  /** What came back. */
+  change: 'kembali kembalinya susuk susuknya angsul angsulan change balikan',
+  /** What was taken off. */
+  discount: 'diskon diskonnya disc discount potong potongan voucher hemat promo diskonan vocer',
+  /** What was handed over. */
+  handed: 'uang duit uangnya duitnya pakai',
+  /** What follows replaces what was said. */
+  slip: 'eh ralat maksud koreksi salah tapi harusnya eeh sorry maaf',
+  /** What it would have cost. */
+  list: 'harga aslinya normal normalnya dari',
+};
+
+/** Roles by their words. */
+export const roles: ReadonlyMap<string, Role> = new Map(
+  Object.entries(wordsOfRole).flatMap(([role, words]) => words.split(' ').map((word): [string, Role] => [word, role as Role])),
+);
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** Words between a role word and its amount ("diskon jadi", "total semua"). */
+export const lightWords = setOf(
+  'nya semua semuanya sih itu ya cuma sebesar bayar deh jadi eh salah of : rp harga total dapat deng ternyata',
+);
+
+/** Words beside an amount that say what one piece costs. */
+export const eachWords = setOf(
+  'satuan satuannya each apiece perbiji perporsi perbungkus perorang perpcs perkilo perkg perliter perlembar perbuah perbotol persatuan masing masingmasing sebiji sebungkus seporsi sebuah sebotol sekilo selembar seekor sebijinya sebungkusnya seporsinya sebuahnya sekilonya seliter seorang sekotak segelas sebotolnya selembarnya seekornya seloyang sepcs',
+);
+
+/** Marks and words between a quantity and a price. */
+export const crosses = setOf('x × * @ kali');

@@ -1,0 +1,77 @@
+import type { Amount } from './amounts.ts';
+import type { Clause, Message } from './clauses.ts';
+import { crosses, eachWords } from './lexicon/roles.ts';
+
+/** How many of a thing a price is for. */
+export interface Quantity {
+  count: number;
+  /** Token places of the count, where it belongs to the amount ("2x25rb"). */
+  first: number;
+  last: number;
+  /** The price may be for one or for all ("2x nasi goreng 15rb"). */
+  open: boolean;
+}
+
+/** Counts from here on are something else, such as a year or a street number. */
+const countLimit = 1_000;
+
+/** How far a count may stand before a cross and a price, in tokens ("2 porsi x 25rb"). */
+const crossReach = 3;
+
+/** A bare small number was read as thousands; as a count it is itself. */
+const countOf = (amount: Amount): number =>
+  amount.kind === 'money' ? (amount.alternatives.at(-1) ?? amount.value ?? 0) : (amount.value ?? 0);
+
+const isCount = (amount: Amount): boolean =>
+  (amount.kind === 'count' || (amount.kind === 'money' && amount.weak && !amount.signed)) &&
+  countOf(amount) > 0 &&
+  countOf(amount) < countLimit;
+
+/**
+ * The quantity an amount is multiplied by: "2x25rb", "25rb x 2", "5 biji @6rb", "lima bungkus, satu bungkusnya sebelas ribu". Null when the
+ * amount stands for itself. `own` are the numbers of its clause, `before` those of the clause before.
+ */
+export function quantityOf(
+  message: Message,
+  amount: Amount,
+  clause: Clause,
+  own: readonly Amount[],
+  before: readonly Amount[],
+): Quantity | null {
+  const counts = own.filter((other) => other !== amount && isCount(other));
+  const earlier = counts.filter((other) => other.last < amount.first);
+  const later = counts.find((other) => other.first > amount.last);
+  const norm = (index: number): string => message.tokens[index]?.norm ?? '';
+  const between = (from: number, to: number): string[] => message.tokens.slice(from + 1, to).map((token) => token.norm);
+
+  const near = earlier.findLast((other) => other.last >= amount.first - crossReach);
+  if (near && between(near.last, amount.first).some((word) => crosses.has(word))) return quantity(near, false, true);
+  const after = later && later.first <= amount.last + 2 ? between(amount.last, later.first) : [];
+  if (later && after.length === 1 && ['x', '×', '*', 'kali'].includes(after[0] ?? '')) return quantity(later, false, true);
+
+  const repeated = counts.find((other) => norm(other.last + 1) === 'x');
+  if (repeated && countOf(repeated) > 1 && (repeated.first === clause.first || repeated.first === amount.last + 1))
+    return quantity(repeated, true, false);
+
+  if (!isEach(norm, amount, clause)) return null;
+  // "satu" of "satu bungkusnya" right before the price is no count.
+  const told = [...before.filter(isCount), ...earlier].findLast(
+    (other) => other.last < amount.first - 2 || norm(amount.first - 1) === '@' || countOf(other) > 1,
+  );
+  const each = told ?? later;
+  return each ? quantity(each, false, false) : null;
+}
+
+/** A count that stands right at the amount belongs to its span; one further off is part of the description. */
+function quantity(amount: Amount, open: boolean, inSpan: boolean): Quantity {
+  const span = inSpan ? { first: amount.first, last: amount.last } : { first: Number.POSITIVE_INFINITY, last: -1 };
+  return { count: countOf(amount), ...span, open };
+}
+
+/** Whether the amount is said to be for one piece. */
+function isEach(norm: (index: number) => string, amount: Amount, clause: Clause): boolean {
+  const [one, two, next] = [norm(amount.first - 1), norm(amount.first - 2), norm(amount.last + 1)];
+  if (one === '@' || eachWords.has(one) || ['per', '/'].includes(two)) return true;
+  if (['satu', '1', 'per', 'tiap'].includes(two) && one.endsWith('nya')) return true;
+  return amount.last < clause.last && (['per', '/'].includes(next) || eachWords.has(next));
+}
