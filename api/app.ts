@@ -10,6 +10,7 @@ import { security } from './plugins/security.ts';
 import { problemSchema } from './problem.ts';
 import { entryRoutes } from './routes/entries.ts';
 import { healthRoutes } from './routes/health.ts';
+import { mediaRoutes } from './routes/media.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { reportRoutes } from './routes/reports.ts';
 
@@ -53,8 +54,11 @@ export function buildApp(deps: ApiDeps, logger?: FastifyBaseLogger): FastifyInst
 const versionOne =
   (deps: ApiDeps): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.addHook('onRequest', authenticate(deps.token));
-    await app.register(entryRoutes(deps));
-    await app.register(reportRoutes(deps));
-    await app.register(messageRoutes(deps));
+    await app.register(mediaRoutes(deps));
+    await app.register(async (guarded) => {
+      guarded.addHook('onRequest', authenticate(deps.token));
+      await guarded.register(entryRoutes(deps));
+      await guarded.register(reportRoutes(deps));
+      await guarded.register(messageRoutes(deps));
+    });
   };

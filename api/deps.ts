@@ -1,10 +1,12 @@
 import type { Database } from '../database/pool.ts';
+import type { MediaLinks } from './mediaLinks.ts';
 import type { MediaStore } from './mediaStore.ts';
 
 /** What the API needs of the world. */
 export interface ApiDeps {
   db: Database;
   media: MediaStore;
+  links: MediaLinks;
   temporal: {
     /** True when the server answers within its own bound. */
     isReachable(): Promise<boolean>;

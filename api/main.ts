@@ -4,6 +4,7 @@ import { loadApiConfig } from '../config/processes.ts';
 import { connect } from '../database/pool.ts';
 import { connectTemporal } from '../temporal/client.ts';
 import { buildApp } from './app.ts';
+import { createMediaLinks } from './mediaLinks.ts';
 import { createMediaStore } from './mediaStore.ts';
 
 /** Requests under way may finish for so long after a signal. */
@@ -23,6 +24,7 @@ const app = buildApp(
   {
     db: database.db,
     media: createMediaStore(config),
+    links: createMediaLinks(config.S3_SECRET_KEY),
     temporal,
     temporalUi: { url: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE },
     token: config.API_TOKEN,

@@ -1,12 +1,20 @@
+import type { Readable } from 'node:stream';
 import { Client } from 'minio';
+import { notFound, Problem } from './problem.ts';
 
-/** A link to a receipt or voice note is good for so long: enough to look at it, too short to be passed around. */
-export const mediaLink_s = 300;
+/** A stored object as its row tells it. */
+export interface StoredObject {
+  bucket: string;
+  key: string;
+  mime: string;
+  bytes: number;
+  sha256: string;
+}
 
-/** Media as the API needs them: links for people, never bytes. */
+/** The object store as the API needs it: reading only. */
 export interface MediaStore {
-  /** A link that works for {@link mediaLink_s} seconds; null when it cannot be made at the moment. */
-  link(object: { bucket: string; key: string }): Promise<string | null>;
+  /** @throws Problem 404 when the object is gone, 503 when the store does not answer in time. */
+  open(object: Pick<StoredObject, 'bucket' | 'key'>): Promise<Readable>;
   /** True when the store answers and has the bucket. */
   isReachable(): Promise<boolean>;
 }
@@ -19,7 +27,9 @@ export interface MediaStoreSettings {
   S3_BUCKET: string;
 }
 
-/** Links are signed here, without asking the store. */
+/** The first byte comes in milliseconds; longer means that the store is away. */
+const openWithin_ms = 5_000;
+
 export function createMediaStore(settings: MediaStoreSettings): MediaStore {
   const url = new URL(settings.S3_ENDPOINT);
   const useSSL = url.protocol === 'https:';
@@ -33,7 +43,29 @@ export function createMediaStore(settings: MediaStoreSettings): MediaStore {
     pathStyle: true,
   });
   return {
-    link: ({ bucket, key }) => client.presignedGetObject(bucket, key, mediaLink_s).catch(() => null),
+    open: async ({ bucket, key }) => {
+      const opening = client.getObject(bucket, key);
+      try {
+        return await inTime(opening);
+      } catch (error) {
+        // An answer that comes after all must not hold its connection.
+        opening.then((late) => late.destroy()).catch(() => {});
+        if ((error as { code?: string }).code === 'NoSuchKey') throw notFound('object in the store');
+        throw new Problem(503, 'The object store does not answer.');
+      }
+    },
     isReachable: () => client.bucketExists(settings.S3_BUCKET).catch(() => false),
   };
+}
+
+async function inTime<T>(call: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException('late', 'TimeoutError')), openWithin_ms);
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,6 +1,10 @@
+import type { FastifyRequest } from 'fastify';
+import type { media } from '../database/schema/index.ts';
 import type { EntryView } from '../ledger/entries.ts';
 import type { ApiDeps } from './deps.ts';
-import { mediaLink_s } from './mediaStore.ts';
+import { mediaLink_s } from './mediaLinks.ts';
+
+type MediaRow = typeof media.$inferSelect;
 
 /** The run of a message, and where to look at it. */
 export function runView({ temporalUi }: ApiDeps, workflowId: string) {
@@ -12,19 +16,11 @@ export function entryView(deps: ApiDeps, { workflowId, recordedAt, ...entry }: E
   return { ...entry, recordedAt: recordedAt.toISOString(), run: workflowId === null ? null : runView(deps, workflowId) };
 }
 
-interface StoredObject {
-  bucket: string;
-  key: string;
-  mime: string;
-  bytes: number;
-  sha256: string;
-}
-
 /** A stored object as staff get it: what it is, and a link that soon stops working. */
-export async function mediaView({ media }: ApiDeps, object: StoredObject | null) {
+export function mediaView({ links }: ApiDeps, { protocol, host }: FastifyRequest, object: MediaRow | null) {
   if (!object) return null;
-  const { mime, bytes, sha256 } = object;
-  return { mime, bytes, sha256, url: await media.link(object), expiresIn: mediaLink_s };
+  const { messageId, mime, bytes, sha256 } = object;
+  return { mime, bytes, sha256, url: `${protocol}://${host}${links.make(messageId)}`, expiresIn: mediaLink_s };
 }
 
 /** RFC 8288 link to the next page with the same filters. */

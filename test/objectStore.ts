@@ -23,8 +23,15 @@ const portNames = [
 
 const startTimeoutMs = 60_000;
 
+export interface TestObjectStore {
+  store: ObjectStore;
+  endpoint: string;
+  credentials: { accessKey: string; secretKey: string };
+  stop: () => Promise<void>;
+}
+
 /** A genuine SeaweedFS of its own for the calling test file, stopped after its last test. Call it in `beforeAll`. */
-export async function testObjectStore(): Promise<{ store: ObjectStore; endpoint: string; stop: () => Promise<void> }> {
+export async function testObjectStore(): Promise<TestObjectStore> {
   const folder = mkdtempSync(join(tmpdir(), 'catat-test-s3-'));
   const paths = stackPaths(folder);
   const secrets = ensureSecrets(paths.secrets);
@@ -47,6 +54,6 @@ export async function testObjectStore(): Promise<{ store: ObjectStore; endpoint:
   afterAll(stop);
   await part.ready(AbortSignal.timeout(startTimeoutMs));
   const endpoint = `http://127.0.0.1:${ports.s3}`;
-  const { s3AccessKey: accessKey, s3SecretKey: secretKey } = secrets;
-  return { store: createObjectStore({ endpoint, region: 'us-east-1', accessKey, secretKey, bucket }), endpoint, stop };
+  const credentials = { accessKey: secrets.s3AccessKey, secretKey: secrets.s3SecretKey };
+  return { store: createObjectStore({ endpoint, region: 'us-east-1', ...credentials, bucket }), endpoint, credentials, stop };
 }

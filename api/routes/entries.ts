@@ -73,14 +73,14 @@ export const entryRoutes =
           response: { 200: entryDetail, ...problemResponses },
         },
       },
-      async ({ params }) => {
-        const found = await withAllBooks(deps.db, (tx) => loadEntry(tx, params.id));
+      async (request) => {
+        const found = await withAllBooks(deps.db, (tx) => loadEntry(tx, request.params.id));
         if (!found) throw notFound('entry');
         const { reason, corrects, evidence, items, postings, message, ...entry } = found;
         const source = message && {
           ...message,
           sentAt: message.sentAt.toISOString(),
-          media: await mediaView(deps, message.media),
+          media: mediaView(deps, request, message.media),
         };
         return { ...entryView(deps, entry), reason, corrects, evidence, items, postings, message: source };
       },

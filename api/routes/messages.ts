@@ -65,8 +65,8 @@ export const messageRoutes =
           response: { 200: messageDetail, ...problemResponses },
         },
       },
-      async ({ params }) => {
-        const found = await withAllBooks(deps.db, (tx) => loadMessage(tx, params.id));
+      async (request) => {
+        const found = await withAllBooks(deps.db, (tx) => loadMessage(tx, request.params.id));
         if (!found) throw notFound('message');
         const { transcript, reading, interpretation, workflowId } = found.message;
         return {
@@ -74,7 +74,7 @@ export const messageRoutes =
           transcript,
           reading,
           interpretation,
-          media: await mediaView(deps, found.media),
+          media: mediaView(deps, request, found.media),
           questions: found.questions.map(({ id, revision, state, askedAt, closedAt }) => ({
             id,
             revision,

@@ -62,7 +62,7 @@ export const mediaLink = Type.Object({
   mime: Type.String(),
   bytes: Type.Integer(),
   sha256: Type.String(),
-  url: nullable(Type.String({ description: 'short-lived link; null while the object store is away' })),
+  url: Type.String({ description: 'link that needs no token and soon expires' }),
   expiresIn: Type.Integer({ description: 'seconds' }),
 });
 
