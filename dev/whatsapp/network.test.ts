@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { downloadMediaMessage, normalizeMessageContent, type WAMessage } from '@whiskeysockets/baileys';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { SealedEdit } from '../../gateway/inbox/content.ts';
+import { openEdit } from '../../gateway/inbox/edit.ts';
 import { BaileysClient } from './baileysClient.ts';
 import type { ChatItem, Group } from './model.ts';
 import { type Network, startNetwork } from './network.ts';
@@ -114,6 +116,18 @@ describe('a phone and a gateway', () => {
     await call(net, 'POST', `/phones/${ANA}/edits`, { messageId: yes.key.id, text: 'tidak' });
     const edit = await client.next(({ message }) => normalizeMessageContent(message)?.protocolMessage?.type === 14);
     expect(normalizeMessageContent(edit.message)?.protocolMessage?.editedMessage?.conversation).toBe('tidak');
+    await call(net, 'POST', `/phones/${ANA}/edits`, { messageId: yes.key.id, text: 'mungkin', sealed: true });
+    const sealed = await client.next(({ message }) => message?.secretEncryptedMessage != null);
+    const { targetMessageKey, encPayload, encIv } = sealed.message?.secretEncryptedMessage ?? {};
+    const sealedEdit: SealedEdit = {
+      kind: 'sealed-edit',
+      targetWaId: targetMessageKey?.id as string,
+      payload: encPayload as Uint8Array,
+      iv: encIv as Uint8Array,
+    };
+    const secret = Buffer.from(yes.message?.messageContextInfo?.messageSecret as Uint8Array).toString('base64');
+    const opened = openEdit(sealedEdit, secret, [chatJid(hello)]);
+    expect(opened?.body).toBe('mungkin');
     await call(net, 'POST', `/phones/${ANA}/revokes`, { messageId: yes.key.id });
     await client.next(({ message }) => message?.protocolMessage?.type === 0 && message.protocolMessage.key?.id === yes.key.id);
     await client.socket.sendMessage(chatJid(hello), { react: { text: '✅', key: hello.key } });

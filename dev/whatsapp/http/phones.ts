@@ -63,11 +63,11 @@ export function phoneRoutes(api: Api, parts: HttpParts): void {
 
   api.post(
     '/phones/:number/edits',
-    { schema: { params: NumberParams, body: Type.Object({ messageId: Id, text: Text }) } },
+    { schema: { params: NumberParams, body: Type.Object({ messageId: Id, text: Text, sealed: Type.Optional(Type.Boolean()) }) } },
     async ({ params, body }) => {
       const phone = phoneOf(params.number);
       const route = sender.route(phone, sender.chatOf(phone, body.messageId));
-      return { id: sender.edit(route, body.messageId, body.text).id };
+      return { id: sender.edit(route, body.messageId, body.text, body.sealed).id };
     },
   );
 

@@ -39,7 +39,9 @@ function markRead() {
 
 function renderHead() {
   const phone = state.phones.get(state.selected);
-  byId('playing').textContent = phone ? `Anda: ${phone.name} · ${numberOf(phone.number)}` : '';
+  byId('playing').textContent = phone
+    ? `Anda: ${phone.name.startsWith('+') ? '' : `${phone.name} · `}${numberOf(phone.number)}`
+    : '';
   const { account } = state;
   let words = 'online';
   if (!state.connected) words = 'menyambung ulang…';

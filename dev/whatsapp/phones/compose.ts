@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { proto } from '@whiskeysockets/baileys';
 import { type ChatItem, isGroupId, lidJid, type Phone, pnJid } from '../model.ts';
@@ -6,8 +6,9 @@ import { type ChatItem, isGroupId, lidJid, type Phone, pnJid } from '../model.ts
 type Content = proto.IMessage;
 type Key = proto.IMessageKey;
 
-/** Bytes of the secret every message carries, from which keys of edits and votes are derived. */
-const SECRET_BYTES = 32;
+/** AES-256-GCM of a sealed edit. */
+const EDIT_KEY_BYTES = 32;
+const EDIT_IV_BYTES = 12;
 /** Random bytes of a message id. */
 const ID_BYTES = 9;
 /** proto.Message.ProtocolMessage.Type */
@@ -71,12 +72,36 @@ export function historySync(phones: readonly Phone[]): Content {
   return { protocolMessage: { type: HISTORY_SYNC_NOTIFICATION, historySyncNotification } };
 }
 
-/** Puts a message into its envelopes: disappearing (seconds) and view-once; adds the message secret. */
+/**
+ * The secret a message carries, from which the key of a later edit is derived. It follows from the phone's identity key and the
+ * message id, so that no phone has to remember one for each message.
+ */
+export const messageSecret = (phone: Phone, id: string): Buffer =>
+  createHmac('sha256', phone.identityKey.private).update(`message secret ${id}`).digest();
+
+/**
+ * An edit as phones of 2026 send it: sealed with the secret of the original. Key = HKDF-SHA256(secret, salt 0, original id +
+ * original sender + editor + "Message Edit"), AES-256-GCM without associated data (WhiskeySockets/Baileys issue 2541).
+ */
+export function sealedEdit(target: Reference, secret: Buffer, text: string): Content {
+  const author = lidJid(target.authorLid);
+  const info = Buffer.from(`${target.item.id}${author}${author}Message Edit`);
+  const key = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(EDIT_KEY_BYTES), info, EDIT_KEY_BYTES));
+  const encIv = randomBytes(EDIT_IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, encIv);
+  const plain = proto.Message.encode(editMessage(target, text)).finish();
+  const encPayload = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const secretEncType = proto.Message.SecretEncryptedMessage.SecretEncType.MESSAGE_EDIT;
+  return { secretEncryptedMessage: { targetMessageKey: keyOf(target), encPayload, encIv, secretEncType } };
+}
+
+/** Puts a message into its envelopes, disappearing (seconds) and view-once, with its secret beside it. */
 export function wrap(
   content: Content,
+  secret: Buffer,
   options: { ephemeralSeconds?: number | undefined; viewOnce?: boolean | undefined } = {},
 ): Content {
   let message = options.viewOnce ? { viewOnceMessageV2: { message: content } } : content;
   if (options.ephemeralSeconds) message = { ephemeralMessage: { message } };
-  return { ...message, messageContextInfo: { messageSecret: randomBytes(SECRET_BYTES) } };
+  return { ...message, messageContextInfo: { messageSecret: secret } };
 }

@@ -16,11 +16,13 @@ import {
 import type { Store } from '../store.ts';
 import {
   editMessage,
+  messageSecret,
   newMessageId,
   quoteContext,
   type Reference,
   reactionMessage,
   revokeMessage,
+  sealedEdit,
   textMessage,
   wrap,
 } from './compose.ts';
@@ -58,6 +60,18 @@ export interface OutgoingFile {
 
 type Line = Omit<NewItem, 'id' | 'chat' | 'from' | 'to'>;
 
+/** One message on its way: what it says on the wire, and the line the chat shows. */
+interface Draft {
+  stanzaType: Queued['stanzaType'];
+  content: proto.IMessage;
+  line: Line;
+  edit?: Queued['edit'];
+  options?: SendOptions;
+}
+
+const MILLISECONDS = 1_000;
+const encodeMessage = (message: proto.IMessage): Buffer => Buffer.from(proto.Message.encode(message).finish());
+
 /** The phones' side of writing: puts a line into the chat and the message on its way. */
 export class Sender {
   readonly #parts: SenderParts;
@@ -82,7 +96,8 @@ export class Sender {
 
   text(route: Route, text: string, options: SendOptions): ChatItem {
     const quote = this.#quoted(route, options.quote);
-    return this.#send(route, 'text', wrap(textMessage(text, quote), options), { text, ...quoteLine(quote) });
+    const content = textMessage(text, quote);
+    return this.#send(route, { stanzaType: 'text', content, line: { text, ...quoteLine(quote) }, options });
   }
 
   async file(route: Route, file: OutgoingFile, options: SendOptions): Promise<ChatItem> {
@@ -92,26 +107,26 @@ export class Sender {
       this.#parts.media.view(file, file.bytes),
     ]);
     const common = { ...uploaded, mimetype: file.mime, ...(quote ? { contextInfo: quoteContext(quote) } : {}) };
+    const content = mediaMessage(file, common, options.viewOnce);
     const media = options.viewOnce ? { ...view, viewOnce: true } : view;
-    return this.#send(route, 'media', wrap(mediaMessage(file, common, options.viewOnce), options), {
-      media,
-      ...quoteLine(quote),
-    });
+    return this.#send(route, { stanzaType: 'media', content, line: { media, ...quoteLine(quote) }, options });
   }
 
   reaction(route: Route, messageId: string, emoji: string): ChatItem {
-    const target = this.#reference(route, messageId);
-    return this.#send(route, 'reaction', wrap(reactionMessage(target, emoji)), { reaction: { messageId, emoji } });
+    const content = reactionMessage(this.#reference(route, messageId), emoji);
+    return this.#send(route, { stanzaType: 'reaction', content, line: { reaction: { messageId, emoji } } });
   }
 
-  edit(route: Route, messageId: string, text: string): ChatItem {
+  /** Changes an own text; `sealed` sends the edit encrypted with the secret of the original, as new phones do. */
+  edit(route: Route, messageId: string, text: string, sealed = false): ChatItem {
     const target = this.#own(route, messageId);
-    return this.#send(route, 'text', wrap(editMessage(target, text)), { text, edit: { messageId } }, '1');
+    const content = sealed ? sealedEdit(target, messageSecret(route.phone, messageId), text) : editMessage(target, text);
+    return this.#send(route, { stanzaType: 'text', content, line: { text, edit: { messageId } }, edit: '1' });
   }
 
   revoke(route: Route, messageId: string): ChatItem {
-    const target = this.#own(route, messageId);
-    return this.#send(route, 'text', wrap(revokeMessage(target)), { revoke: { messageId } }, '7');
+    const content = revokeMessage(this.#own(route, messageId));
+    return this.#send(route, { stanzaType: 'text', content, line: { revoke: { messageId } }, edit: '7' });
   }
 
   /** The chat a message id of this phone is in: its newest line with that id. Throws 404 when it has none. */
@@ -121,23 +136,16 @@ export class Sender {
     return item.chat.split('/')[1] ?? '';
   }
 
-  #send(route: Route, stanzaType: Queued['stanzaType'], message: proto.IMessage, line: Line, edit?: Queued['edit']): ChatItem {
+  #send(route: Route, { stanzaType, content, line, edit, options }: Draft): ChatItem {
     const { chats, delivery, session, store } = this.#parts;
     const id = newMessageId();
     const { number } = route.phone;
     const chat = chatOfRoute(route);
     const item = chats.add({ ...line, id, chat, from: number, to: route.to });
     if (!item) throw new RequestFailure(409, `Message ${id} exists already.`);
-    const encoded = Buffer.from(proto.Message.encode(message).finish());
-    const entry = {
-      sender: number,
-      chat,
-      id,
-      t: Math.floor(Date.now() / 1000),
-      stanzaType,
-      message: encoded,
-      ...(edit ? { edit } : {}),
-    };
+    const message = encodeMessage(wrap(content, messageSecret(route.phone, id), options));
+    const t = Math.floor(Date.now() / MILLISECONDS);
+    const entry = { sender: number, chat, id, t, stanzaType, message, ...(edit ? { edit } : {}) };
     const accounts = this.#accountsOf(route);
     for (const account of accounts) delivery.add({ ...entry, account }, session(account));
     store.flush();
