@@ -151,8 +151,15 @@ async function onOwn(options: Options): Promise<Report> {
   // As root, Postgres runs under another account that has to get through.
   chmodSync(dataDir, 0o755);
   const report = emptyReport('own');
+  const removeData = () => rmSync(dataDir, { recursive: true, force: true });
+  // Ending by a signal runs the exit listeners: the stack ends its processes, then its data go.
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.once(signal, () => process.exit(code));
   try {
-    const first = await startOwn(dataDir, options);
+    const first = await startOwn(dataDir, options, removeData);
     try {
       const network = first.stack.urls.whatsapp ?? '';
       await measure({ network, pids: () => first.stack.state().pids }, options, report, () => first.voice);
@@ -161,18 +168,22 @@ async function onOwn(options: Options): Promise<Report> {
     }
     if (options.chosen.has('start')) {
       say('measuring: start');
-      const second = await startOwn(dataDir, options);
+      const second = await startOwn(dataDir, options, removeData);
       await second.stack.stop();
       report.start = { first_ms: first.ms, second_ms: second.ms };
     }
     return report;
   } finally {
-    rmSync(dataDir, { recursive: true, force: true });
+    removeData();
   }
 }
 
 /** Starts a stack and waits until it works; `voice` resolves with null, or with the reason why voice is off. */
-async function startOwn(dataDir: string, options: Options): Promise<{ stack: Stack; ms: number; voice: Promise<string | null> }> {
+async function startOwn(
+  dataDir: string,
+  options: Options,
+  atExit: () => void,
+): Promise<{ stack: Stack; ms: number; voice: Promise<string | null> }> {
   const wantsVoice = options.chosen.has('voice');
   let settle: (reason: string | null) => void = () => {};
   const voiceSettled = new Promise<string | null>((resolve) => {
@@ -192,6 +203,8 @@ async function startOwn(dataDir: string, options: Options): Promise<{ stack: Sta
       settle(event.ready ? null : event.reason);
     },
   });
+  // Behind the stack's own listener, which ends its processes.
+  process.off('exit', atExit).on('exit', atExit);
   try {
     await stack.ready();
   } catch (error) {
