@@ -60,6 +60,7 @@ export const senderOf = (session: string): SendActivities =>
   proxyActivities<SendActivities>({
     taskQueue: sendQueue(session),
     startToCloseTimeout: '15 seconds',
+    heartbeatTimeout: '6 seconds',
     scheduleToCloseTimeout: '24 hours',
     retry: { ...retry, maximumInterval: '1 minute' },
   });

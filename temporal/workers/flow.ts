@@ -16,6 +16,8 @@ const activities_max = 40;
 const workflowTasks_max = 40;
 /** Some 600 cached runs take a gigabyte; those that wait for a person come back by replay. */
 const cachedRuns_max = 400;
+/** Runs cached by a worker that died are taken over by another after this, by replay: milliseconds of work. */
+const takeOver_ms = 3_000;
 
 const config = loadFlowConfig();
 const log = createLogger(config, 'flow');
@@ -52,6 +54,7 @@ await runWorkerProcess({
       maxConcurrentActivityTaskExecutions: activities_max,
       maxConcurrentWorkflowTaskExecutions: workflowTasks_max,
       maxCachedWorkflows: cachedRuns_max,
+      stickyQueueScheduleToStartTimeout: takeOver_ms,
     }),
   ],
   close: () => Promise.allSettled([temporal.close(), database.close()]),

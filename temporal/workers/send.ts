@@ -1,4 +1,5 @@
 import { type NativeConnection, Worker } from '@temporalio/worker';
+import { withHeartbeat } from '../../activities/heartbeat.ts';
 import { type SendActivities, sendQueue } from '../../workflows/contracts.ts';
 import type { TemporalSettings } from '../client.ts';
 import { dataConverter } from '../dataConverter.ts';
@@ -6,6 +7,8 @@ import { workerDefaults } from './process.ts';
 
 /** Sends of one session side by side: each waits for the server's ack, so one at a time would be a round trip each. */
 const sends_max = 16;
+/** A third of the heartbeat timeout of a send: a gateway that dies in the middle is noticed by it. */
+const beat_ms = 2_000;
 
 /** Tells whether the socket is open, and when it opens. */
 export interface SocketGate {
@@ -32,7 +35,7 @@ export async function createSendWorker(options: {
     namespace: settings.TEMPORAL_NAMESPACE,
     taskQueue: sendQueue(session),
     dataConverter: dataConverter(settings.TEMPORAL_PAYLOAD_KEYS),
-    activities: { send: activities.send },
+    activities: { send: (input) => withHeartbeat(() => activities.send(input), beat_ms) } satisfies SendActivities,
     tuner: {
       workflowTaskSlotSupplier: { type: 'fixed-size', numSlots: 1 },
       localActivityTaskSlotSupplier: { type: 'fixed-size', numSlots: 1 },

@@ -20,6 +20,8 @@ async function kill(world: World, part: string): Promise<void> {
   expect(before).toBeGreaterThan(0);
   world.stack.kill(part, 'SIGKILL');
   await until(`${part} to be back`, () => ![undefined, before].includes(world.stack.state().pids[part]), recovery_ms);
+  // Nobody can play a phone before their network answers again.
+  await until('the phones', () => fetch(`${world.stack.urls.whatsapp}/health`).catch(() => null), recovery_ms);
 }
 
 async function bookedOnce(ani: Person, sent: string, amounts: string[]): Promise<void> {

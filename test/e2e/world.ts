@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
+import { removeStackData } from '../../dev/stack/data.ts';
 import { type Stack, type StackOptions, startStack } from '../../dev/stack/stack.ts';
 import { Phone } from '../../dev/whatsapp/phone.ts';
 import type { Locale } from '../../language/locale.ts';
@@ -181,11 +182,9 @@ export function startWorld(options: Partial<StackOptions> = {}): { world: World 
   const held = {} as { world: World };
   const dataDir = mkdtempSync(join(tmpdir(), 'catat-e2e-'));
   let stack: Stack | undefined;
-  const abandon = () => stack?.abandon();
 
   beforeAll(async () => {
     stack = await startStack({ dataDir, ports: 'free', voice: false, model: false, ...options });
-    process.once('exit', abandon);
     await stack.ready();
     held.world = new World(stack);
   }, start_limit_ms);
@@ -193,8 +192,7 @@ export function startWorld(options: Partial<StackOptions> = {}): { world: World 
   afterAll(async () => {
     await held.world?.close();
     await stack?.stop();
-    process.off('exit', abandon);
-    rmSync(dataDir, { recursive: true, force: true });
+    removeStackData(dataDir);
   }, start_limit_ms);
 
   return held;
