@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { projectRoot } from '../../config/paths.ts';
 import { say } from '../../language/words/index.ts';
 import { stackPaths } from '../stack/paths.ts';
@@ -45,24 +45,31 @@ for (const text of ['beli kopi 25rb sama bensin 50rb', '2 harusnya 55rb', 'ya'])
 const browser = await chromium.launch({ executablePath, args: flags });
 try {
   await mkdir(folder, { recursive: true });
-  const context = await browser.newContext({ viewport: { width: 1180, height: 760 }, deviceScaleFactor: 1.5 });
-  await picture(context, new URL(`/?phone=${phoneNumber}`, state.urls.chat), 'chat.png');
-  await picture(context, await lastRun(state.urls.api, state.urls.temporalUi), 'run.png');
+  await picture(browser, new URL(`/?phone=${phoneNumber}`, state.urls.chat), {
+    words: 'Tercatat',
+    file: 'chat.png',
+    height: 760,
+  });
+  await picture(browser, await lastRun(state.urls.api), { words: 'Workflow SDK', file: 'run.png', height: 1_340 });
 } finally {
   await browser.close();
 }
 
-async function picture(context: BrowserContext, url: URL, file: string): Promise<void> {
-  const page = await context.newPage();
-  await page.goto(url.href, { waitUntil: 'networkidle' });
+/** Takes a picture of `height` pixels once the page shows `words` and has loaded all it asks for. */
+async function picture(browser: Browser, url: URL, { words, file, height }: { words: string; file: string; height: number }) {
+  const page = await browser.newPage({ viewport: { width: 1_180, height }, deviceScaleFactor: 1.25 });
+  await page.goto(url.href);
+  await page.getByText(words).last().waitFor();
+  await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(folder, file) });
   console.log(`docs/images/${file}`);
 }
 
 /** The Temporal page of the newest booked message. */
-async function lastRun(api: string, temporalUi: string): Promise<URL> {
+async function lastRun(api: string): Promise<URL> {
   const answered = await fetch(new URL('/v1/entries?limit=1', api), { signal: AbortSignal.timeout(10_000) });
-  const { items } = (await answered.json()) as { items: { workflowId: string }[] };
-  const workflowId = items[0]?.workflowId ?? '';
-  return new URL(`/namespaces/default/workflows/${encodeURIComponent(workflowId)}`, temporalUi);
+  const { items } = (await answered.json()) as { items: { run: { url: string } | null }[] };
+  const run = items[0]?.run;
+  if (!run) throw new Error('the conversation booked nothing');
+  return new URL(run.url);
 }
