@@ -104,7 +104,10 @@ class MessageRunner {
       return true;
     })();
     // A reading that fails before the timer must not surface twice.
-    const slow = await Promise.race([reading.then(() => false), sleep(tellProgressAfter).then(() => true)]);
+    const slow = await Promise.race([
+      reading.then(() => false),
+      sleep(tellProgressAfter, { summary: 'say that it takes a while' }).then(() => true),
+    ]);
     if (slow) await this.tell('progress', { say: 'progress', work: kind === 'voice' ? 'speech' : 'receipt' });
     await reading;
   }
@@ -174,9 +177,9 @@ class MessageRunner {
 
   private async nextDecision({ revision, entries }: Confirmation): Promise<Decision | null> {
     const decided = () => this.decisions.length > 0;
-    if (!(await condition(decided, remindAfter))) {
+    if (!(await condition(decided, remindAfter, { summary: 'silence until the reminder' }))) {
       await this.tell(`remind/${revision}`, { say: 'reminder', entries });
-      if (!(await condition(decided, expireAfterReminder))) return null;
+      if (!(await condition(decided, expireAfterReminder, { summary: 'silence until it expires' }))) return null;
     }
     return this.decisions.shift() ?? null;
   }
