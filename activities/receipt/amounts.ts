@@ -28,9 +28,15 @@ export interface Amount {
 /** Largest amount on a receipt: 12 digits. */
 const maxDigits = 12;
 
-const currency = String.raw`(?:(?:R[pPnoO]|IDR)[.,:]?\s?)`;
+const currency = String.raw`(?:(?:R[pPnoO]|IDR)[.,:]?\s?(?:[lI|](?=\d{3}[.,]))?)`;
 const digit = String.raw`[\dOoQlI|ZSsB]`;
-const grouped = String.raw`\d${digit}{0,2}(?:\s?[.,:]\s?${digit}{3})+(?:[.,]\d{2}(?!\d))?`;
+/** Right after the currency a lookalike may even be the first digit. */
+const firstDigit = String.raw`(?:\d|(?<=R[pP][.,:]?\s?)[SOlI](?=\d))`;
+/** Decimals are two digits; their separator may be too faint to be read. */
+const separated = String.raw`${firstDigit}${digit}{0,2}(?:\s?[.,:]\s?${digit}{3}(?!\d(?!0(?!\d)))(?!\d[1-9]))+(?:[.,]\d{2}(?!\d)|00(?!\d))?`;
+/** A separator too faint to be read leaves a gap. */
+const gapped = String.raw`[1-9]\d{0,2}\s\d{3}(?![\d.,]*\d)`;
+const grouped = `(?:${separated}|${gapped})`;
 const plain = String.raw`\d+(?:[.,]00(?!\d))?`;
 const amountPattern = new RegExp(
   String.raw`(?<![\p{L}\d.,/:-])[-(–~]?\s?(${currency})?\s?[-(–]?\s?(${grouped}|${plain}|[0Oo](?!\p{L}))(?:,-|\))?(?![\d/:]|\p{L})`,
@@ -61,6 +67,7 @@ function toWhole(number: string): string | null {
     .replace(/[OoQDlIi|ZSsBg]/g, (letter) => digitLookalikes[letter] ?? letter)
     .replace(/\s/g, '')
     .replace(/[.,]\d{2}$/, '')
+    .replace(/([.,]\d{3})00$/, '$1')
     .replace(/\D/g, '')
     .replace(/^0+(?=\d)/, '');
   return digits.length > 0 && digits.length <= maxDigits ? digits : null;

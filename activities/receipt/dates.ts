@@ -17,14 +17,14 @@ const months: readonly (readonly [RegExp, number])[] = [
 const firstYear = 2000;
 const lastYear = 2099;
 
-const numeric = /(?<![\d.])(\d{1,4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?![\d.])/g;
+const numeric = /(?<![\d.])(\d{1,4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?=\d{2}[:.]\d{2}|[^\d.]|\.\s|\.?$)/g;
 const named = /(?<!\d)(\d{1,2})[\s./-]*(\p{L}{3,9})[\s./-]*(\d{4}|\d{2})(?!\d)/gu;
 const clock = /(?<![\d.,:/-])([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?![\d/-]|[.,]\d)/g;
 
 /** The date of a row as YYYY-MM-DD: day first, year first where the year has four digits. */
 export function findDate(text: string): string | null {
   for (const [, first = '', second = '', third = ''] of text.matchAll(numeric)) {
-    const date = first.length === 4 ? isoDate(first, second, third) : isoDate(third, second, first);
+    const date = first.length === 4 ? isoDate(first, second, third.slice(0, 2)) : isoDate(third, second, first);
     if (date) return date;
   }
   for (const [, day = '', name = '', year = ''] of text.matchAll(named)) {

@@ -54,7 +54,7 @@ type Sums = Pick<
 >;
 
 function readSums(rows: readonly LabelledRow[]): Sums {
-  const subtotalAt = rows.findIndex((row) => row.label === 'subtotal' && row.amount);
+  const subtotalAt = rows.findIndex((row) => row.label === 'subtotal' && Number(row.amount?.value ?? 0) >= minTotal);
   const totalAt = findTotal(rows, subtotalAt);
   const above = totalAt === -1 ? rows : rows.slice(0, totalAt);
   const below = totalAt === -1 ? rows : rows.slice(totalAt + 1);
@@ -65,13 +65,13 @@ function readSums(rows: readonly LabelledRow[]): Sums {
   const tax = magnitude(first(afterGoods, 'tax'));
   const isSaidIncluded = rows.some((row) => /TERMASUK\s+(?:PAJAK|PPN|PB1)|INCL/i.test(row.text));
   return {
-    subtotal: subtotalAt === -1 ? null : (rows[subtotalAt]?.amount?.value ?? null),
+    subtotal: magnitude(rows[subtotalAt]?.amount?.value ?? null),
     discount: magnitude(first(afterGoods, 'discount') ?? sumOf(above.filter((row) => row.label === 'discount'))),
     service: magnitude(sumOf(above.filter((row) => row.label === 'service'))),
     tax: tax ?? taxNote,
     taxIncluded: tax === null ? (taxNote !== null || isSaidIncluded ? true : null) : isSaidIncluded ? null : false,
     rounding: first(afterGoods, 'rounding'),
-    total: rows[totalAt]?.amount?.value ?? null,
+    total: magnitude(rows[totalAt]?.amount?.value ?? null),
     paid: magnitude(first(below, 'paid')),
     change: magnitude(first(below, 'change')),
   };
@@ -83,8 +83,15 @@ function findTotal(rows: readonly LabelledRow[], subtotalAt: number): number {
     (row, index) => index > subtotalAt && (row.label === 'change' || (row.label === 'paid' && row.amount)),
   );
   const end = paidAt === -1 ? rows.length : paidAt;
-  const before = rows.slice(0, end).findLastIndex((row) => row.label === 'total' && row.amount && row.amount.value !== '0');
-  return before === -1 ? rows.findIndex((row) => row.label === 'total' && row.amount && row.amount.value !== '0') : before;
+  const before = rows.slice(0, end).findLastIndex((row) => isTotal(row));
+  return before === -1 ? rows.findIndex(isTotal) : before;
+}
+
+/** Below this nobody writes a receipt: it is what is left of a larger number. */
+const minTotal = 100;
+
+function isTotal({ label, amount }: LabelledRow): boolean {
+  return label === 'total' && amount !== null && Math.abs(Number(amount.value)) >= minTotal;
 }
 
 /** "DPP 44.595 PPN 4.905": the tax inside the prices. */

@@ -1,6 +1,8 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { failure } from '../failure.ts';
-import { skewAngle } from './skew.ts';
+import { type Blob, type Grey, inkMask, isSideways, letterBlobs, printedBlobs } from './ink.ts';
+import { textTilt } from './skew.ts';
+import { evenLight, levelLines, removeRules, removeSpecks } from './warp.ts';
 
 /** Bombs such as a 100 KB PNG of 30,000 x 30,000 are refused unread; phone cameras stay below. */
 const maxPixels = 50_000_000;
@@ -11,13 +13,36 @@ const longSide = 1_800;
 /** Small pictures are enlarged up to this width, pixels: Tesseract wants letters of some 20 pixels. */
 const minWidth = 1_000;
 
-/** Width of the copy the skew is measured on. */
-const skewWidth = 500;
+/** Long side of the copy on which letters are looked for. */
+const surveySide = 1_000;
+
+/** Blur that joins the dots of a dot-matrix print. */
+const surveyBlur = 0.8;
+
+/** Resolution written into the picture: Tesseract guesses worse ones. */
+const dotsPerInch = 200;
+
+/** Blur, in pixels, that takes the sensor's noise and keeps dots and commas. */
+const softening = 0.6;
+
+/** White around the text, as share of its size. */
+const margin = 0.06;
+
+/** Height Tesseract reads best, pixels from foot to head of a capital, and how far pictures are scaled for it. */
+const letterHeight = 26;
+const minScale = 0.6;
+const maxScale = 2.5;
+
+/** Ink that runs straight for so many letter heights is a rule of a table. */
+const ruleLetters = 4;
+
+/** Letters outside this share of all, from each side, are strays. */
+const strayShare = 0.001;
 
 /** One step of picture processing, seconds. */
 const stepTimeoutSeconds = 20;
 
-/** A picture made ready for OCR: upright, level, grey, dark on light. */
+/** A picture made ready for OCR: upright, level, evenly lit, dark on light. */
 export interface PreparedImage {
   png: Buffer;
   width: number;
@@ -26,51 +51,143 @@ export interface PreparedImage {
 
 export type QuarterTurn = 0 | 90 | 180 | 270;
 
-interface GreyImage {
-  data: Buffer;
-  width: number;
-  height: number;
-}
-
 /**
  * Decodes a photo or screenshot and makes it ready for OCR. Always re-encoded: nothing of the sender's file goes on.
  * @throws failure MediaCorrupt
  */
 export async function prepareImage(input: Buffer, turn: QuarterTurn = 0): Promise<PreparedImage> {
-  const grey = await decode(input, turn);
-  const angle = await measureSkew(grey);
-  const { data, info } = await open(grey)
-    .rotate(-angle, { background: '#808080' })
-    .normalise()
+  const decoded = await decode(input, turn);
+  const { blobs, isInverse, scale } = await survey(decoded);
+  const upright = isInverse ? invert(decoded) : decoded;
+  const tilt = textTilt(blobs, decoded.width * scale, decoded.height * scale);
+  const level = levelLines(await rotate(upright, -tilt.angle), tilt.fan);
+  const clean = evenLight(await cropToText(level));
+  removeRules(clean, ruleLetters * letterHeight);
+  removeSpecks(clean);
+  const { data, info } = await open(clean)
     .png({ compressionLevel: 1 })
+    .withDensity(dotsPerInch)
     .timeout({ seconds: stepTimeoutSeconds })
     .toBuffer({ resolveWithObject: true });
   return { png: data, width: info.width, height: info.height };
 }
 
-async function decode(input: Buffer, turn: QuarterTurn): Promise<GreyImage> {
+/**
+ * The turns that can set a picture upright, the likelier first: whether it lies on its side shows in how its letters follow
+ * each other, whether it stands on its head only when it is read.
+ * @throws failure MediaCorrupt
+ */
+export async function likelyTurns(input: Buffer): Promise<readonly QuarterTurn[]> {
+  const { blobs } = await survey(await decode(input, 0));
+  return isSideways(blobs) ? [90, 270] : [0, 180];
+}
+
+async function decode(input: Buffer, turn: QuarterTurn): Promise<Grey> {
   try {
     const upright = sharp(input, { limitInputPixels: maxPixels, failOn: 'error' }).autoOrient();
     const { width, height } = (await upright.metadata()).autoOrient;
     const scale = Math.min(longSide / Math.max(width, height), Math.max(1, minWidth / Math.min(width, height)));
-    const grey = upright
-      .rotate(turn)
-      .flatten({ background: '#ffffff' })
-      .greyscale()
-      .resize({ width: Math.round((turn % 180 === 0 ? width : height) * scale) })
-      .timeout({ seconds: stepTimeoutSeconds });
-    const { data, info } = await grey.raw().toBuffer({ resolveWithObject: true });
-    return { data, width: info.width, height: info.height };
+    return await toGrey(
+      upright
+        .rotate(turn)
+        .flatten({ background: '#ffffff' })
+        .greyscale()
+        .resize({ width: Math.max(1, Math.round((turn % 180 === 0 ? width : height) * scale)) })
+        .blur(softening),
+    );
   } catch (cause) {
     throw failure('MediaCorrupt', 'image cannot be decoded', { cause });
   }
 }
 
-async function measureSkew(grey: GreyImage): Promise<number> {
-  const { data, info } = await open(grey).resize({ width: skewWidth }).raw().toBuffer({ resolveWithObject: true });
-  return skewAngle(data, info.width, info.height);
+interface Survey {
+  blobs: Blob[];
+  isInverse: boolean;
+  scale: number;
 }
 
-function open({ data, width, height }: GreyImage) {
+/** Looks for letters, dark on light and light on dark; there are more of them in the right one. */
+async function survey(grey: Grey): Promise<Survey> {
+  const scale = Math.min(1, surveySide / Math.max(grey.width, grey.height));
+  const small = await toGrey(
+    open(grey)
+      .resize({ width: Math.max(1, Math.round(grey.width * scale)) })
+
+      .blur(surveyBlur),
+  );
+  const letters = (picture: Grey) => letterBlobs(inkMask(picture), picture.width, picture.height);
+  const dark = letters(small);
+  const light = letters(invert(small));
+  const isInverse = isMostlyDark(small.data) && light.length > dark.length;
+  return { blobs: isInverse ? light : dark, isInverse, scale };
+}
+
+function invert({ data, width, height }: Grey): Grey {
+  return { data: data.map((value) => 255 - value), width, height };
+}
+
+/** Most pixels are darker than this: a dark screen, or a dark photo. */
+const darkLevel = 100;
+
+function isMostlyDark(data: Uint8Array): boolean {
+  return data.reduce((count, value) => count + (value < darkLevel ? 1 : 0), 0) > data.length / 2;
+}
+
+async function rotate(grey: Grey, angle: number): Promise<Grey> {
+  if (angle === 0) return grey;
+  return toGrey(open(grey).rotate(angle, { background: '#808080' }));
+}
+
+/** Leaves the table around the paper out (its grain reads as text) and scales the letters to one height. */
+async function cropToText(grey: Grey): Promise<Grey> {
+  const { blobs: letters, scale } = await survey(grey);
+  const blobs = printedBlobs(letters);
+  if (blobs.length === 0) return grey;
+  const at = (values: number[], share: number) =>
+    values.sort((one, other) => one - other)[Math.floor(share * (values.length - 1))] ?? 0;
+  const [left, right] = [
+    at(
+      blobs.map((blob) => blob.x0),
+      strayShare,
+    ),
+    at(
+      blobs.map((blob) => blob.x1),
+      1 - strayShare,
+    ),
+  ];
+  const [top, bottom] = [
+    at(
+      blobs.map((blob) => blob.y0),
+      strayShare,
+    ),
+    at(
+      blobs.map((blob) => blob.y1),
+      1 - strayShare,
+    ),
+  ];
+  const space = margin * Math.max(right - left, bottom - top);
+  const x = Math.max(0, Math.round((left - space) / scale));
+  const y = Math.max(0, Math.round((top - space) / scale));
+  const width = Math.min(grey.width, Math.round((right + space) / scale)) - x;
+  const height = Math.min(grey.height, Math.round((bottom + space) / scale)) - y;
+  const high = at(
+    blobs.map((blob) => (blob.y1 - blob.y0 + 1) / scale),
+    0.5,
+  );
+  const resized = Math.round(width * Math.max(minScale, Math.min(maxScale, letterHeight / high)));
+  return toGrey(open(grey).extract({ left: x, top: y, width, height }).resize({ width: resized }));
+}
+
+/** One channel, whatever the steps before made of it. */
+async function toGrey(pipeline: Sharp): Promise<Grey> {
+  const { data, info } = await pipeline
+    .toColourspace('b-w')
+    .timeout({ seconds: stepTimeoutSeconds })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+function open({ data, width, height }: Grey) {
   return sharp(data, { raw: { width, height, channels: 1 } });
 }

@@ -1,4 +1,4 @@
-import { findAmounts, trailingAmount } from './amounts.ts';
+import { type Amount, findAmounts, trailingAmount } from './amounts.ts';
 import { findDate } from './dates.ts';
 import { labelOf } from './labels.ts';
 import type { ReadItem } from './reading.ts';
@@ -7,26 +7,32 @@ import type { ReadItem } from './reading.ts';
 const headRow =
   /NPWP|\bTE?LP?\b|\bTELP|\bHP\b|\bWA\b|^\W*JL\b|KASIR|STRUK|\bBON\b|\bTRX\b|\bPUMP\b|MEMBER|TABLE|SERVER|CHECK:|\bNO\.|TID|MID:|PELANGGAN|KSR|NOTA|QTY|KETERANGAN|ITEMS?\s*:|^\W*\d+ ITEM/i;
 
-const unit = String.raw`(?:PCS|PC|BH|KG|GR?|L|LTR|M|ZAK|SAK|KLG|DUS|BKS|BTL|PAK|PACK|IKAT|JKAT|KAT|BJ|LBR|BTG|ROLL|SET|UNIT|PORSI)`;
-const quantity = String.raw`(\d{1,3}(?:[.,]\d{1,3})?|[SOIl])`;
-const price = String.raw`(?:R[pPn][.,:]?\s?)?(\d[\d.,OoS]*\d|\d)`;
+const unit =
+  '(?:PCS|PC|BH|KG|GR?|L|LTR|M|ZAK|SAK|KLG|DUS|BKS|BTL|PAK|PACK|IKAT|JKAT|KAT|BJ|LBR|BTG|ROLL|SET|UNIT|PORSI|pcs|kg|btl|bks)';
+const number = String.raw`(\d[\d.,OoS]*\d|\d|[SOIl](?=\s?[xX×]))`;
+const currency = String.raw`(?:R[pPn][.,:]?\s?)?`;
 
-/** "3 x 21.700", "15,12 L x 12.200", "2 @25.000" */
-const quantityFirst = new RegExp(String.raw`(?<![\p{L}\d.,])${quantity}\s?(?:${unit}\.?)?\s?[xX×*@®%]\s?[@®]?\s?${price}`, 'u');
-/** "@6.200 x 2" */
-const priceFirst = new RegExp(String.raw`[@®0%9]\s?${price}\s?[xX×*,]{1,2}\s?${quantity}(?![\d.,])`, 'u');
+/** "3 x 21.700", "15,12 L x 12.200", "@6.200 x 2", "2 PCS x 18.100" with the sign between read in several ways. */
+const timesPattern = new RegExp(
+  String.raw`(?<![\p{L}\d.,])[@®©%]?\s?${currency}${number}\s?(?:${unit}\.?)?\s?[xX×*«=]\s?[@®]?\s?${currency}${number}(?!\p{L})`,
+  'u',
+);
 /** "@25.000" after a leading quantity. */
-const unitPriceOnly = new RegExp(String.raw`[@®]\s?${price}`, 'u');
-const leadingQuantity = new RegExp(String.raw`^\W{0,2}(\d{1,3})\s*(?:${unit}\b\.?)?\s*(?=\p{L}{2})`, 'u');
+const eachPattern = new RegExp(String.raw`[@®©]\s?${currency}${number}`, 'u');
+/** A quantity before the name; a crease before it may read as a letter or two. */
+const leadingQuantity = new RegExp(String.raw`^(?:\W{0,2}|[^\d\s]{1,3}\s)(\d{1,3})\s*(?:${unit}\b\.?)?\s*(?=\p{L}{2})`, 'u');
+const groupOfThree = /\d[.,]\d{3}$/;
 
-/** A share of the volume's last digit that fuel may be off by. */
-const maxFuelError = 0.01;
+/** Fuel is within half of the volume's last printed digit, times the price. */
+const maxFuelError = 0.005;
 
 interface Terms {
   quantity: number;
   unitPrice: string;
+  /** Where they stand in the row. */
   start: number;
-  end: number;
+  /** Amount of the same row, behind them. */
+  amount: string | null;
 }
 
 /** Goods between the head and the sums of a receipt, in print order. */
@@ -35,44 +41,63 @@ export function readItems(lines: readonly string[]): ReadItem[] {
   let pendingName: string | null = null;
   for (const line of lines) {
     if (headRow.test(line) || findDate(line) !== null) continue;
-    const terms = findTerms(line);
-    const amount = trailingAmount(line);
-    const label = labelOf(line.slice(0, amount?.start ?? line.length));
-    if (label !== null && label !== 'other' && !terms) continue;
+    const trailing = trailingAmount(line);
+    const amount = trailing?.isMoney ? trailing : null;
+    const terms = findTerms(line, trailing);
+    if (!terms && isLabel(line.slice(0, amount?.start ?? line.length))) continue;
     const name = itemName(line.slice(0, terms?.start ?? amount?.start ?? line.length));
-    if (terms) {
-      const last = items.at(-1);
-      const own = amount && amount.start >= terms.end - 1 ? amount.value : null;
-      if (!own && !name && !pendingName && last && last.unitPrice === null) Object.assign(last, priced(last, terms));
-      else items.push(toItem(name || pendingName || '', terms, own));
-      pendingName = null;
-    } else if (amount?.isMoney) {
-      const item = plainItem(line, amount.start, amount.value, pendingName);
-      if (item) items.push(item);
-      pendingName = null;
-    } else if (name) {
-      pendingName = name;
-    }
+    if (terms) addTerms(items, name || pendingName, terms);
+    else if (amount) addPlain(items, plainItem(line, amount.start, amount.value, pendingName));
+    pendingName = terms || amount ? null : name || pendingName;
   }
   return items.filter((item) => item.name !== '' && !item.amount.startsWith('-') && item.amount !== '0');
 }
 
-/** Position of the first row that holds goods; the head lies before it. */
-function findTerms(line: string): Terms | null {
-  const first = quantityFirst.exec(line);
-  if (first) return toTerms(first, first[1], first[2]);
-  const second = priceFirst.exec(line);
-  if (second) return toTerms(second, second[2], second[1]);
-  const lead = leadingQuantity.exec(line);
-  const only = unitPriceOnly.exec(line);
-  return lead && only ? toTerms(only, lead[1], only[1]) : null;
+function isLabel(text: string): boolean {
+  const label = labelOf(text);
+  return label !== null && label !== 'other';
 }
 
-function toTerms(match: RegExpExecArray, count = '', each = ''): Terms | null {
-  const unitPrice = findAmounts(each)[0]?.value;
-  const quantityValue = Number({ S: '5', O: '0', I: '1', l: '1' }[count] ?? count.replace(',', '.'));
-  if (!unitPrice || !(quantityValue > 0)) return null;
-  return { quantity: quantityValue, unitPrice, start: match.index, end: match.index + match[0].length };
+function addTerms(items: ReadItem[], name: string | null, terms: Terms): void {
+  const last = items.at(-1);
+  if (!terms.amount && !name && last && last.unitPrice === null) Object.assign(last, priced(last, terms));
+  else items.push(toItem(name ?? '', terms, terms.amount));
+}
+
+function addPlain(items: ReadItem[], item: ReadItem | null): void {
+  if (item) items.push(item);
+}
+
+/** Quantity and unit price of a row, null when it has none. */
+function findTerms(line: string, trailing: Amount | null): Terms | null {
+  const times = timesPattern.exec(line);
+  if (times) return toTerms(times, trailing);
+  const lead = leadingQuantity.exec(line);
+  const each = eachPattern.exec(line);
+  if (!lead?.[1] || !each?.[1]) return null;
+  return settle(Number(lead[1]), each[1], each.index, amountAfter(trailing, each));
+}
+
+function toTerms(match: RegExpExecArray, trailing: Amount | null): Terms | null {
+  const [, first = '', second = ''] = match;
+  const isPriceFirst = groupOfThree.test(first) && !groupOfThree.test(second);
+  const [count, each] = isPriceFirst ? [second, first] : [first, second];
+  const quantity = Number({ S: '5', O: '0', I: '1', l: '1' }[count] ?? count.replace(',', '.'));
+  return settle(quantity, each, match.index, amountAfter(trailing, match));
+}
+
+function amountAfter(trailing: Amount | null, match: RegExpExecArray): string | null {
+  return trailing && trailing.start >= match.index + match[0].length - 1 ? trailing.value : null;
+}
+
+/** An "@" is often read as a digit before the price: where only the rest gives the amount, the rest is the price. */
+function settle(quantity: number, each: string, start: number, amount: string | null): Terms | null {
+  const read = findAmounts(each)[0]?.value;
+  if (!read || !(quantity > 0)) return null;
+  const fits = (price: string) =>
+    amount !== null && Math.abs(quantity * Number(price) - Number(amount)) <= Number(price) * maxFuelError;
+  const rest = read.slice(1);
+  return { quantity, unitPrice: !fits(read) && rest !== '' && fits(rest) ? rest : read, start, amount };
 }
 
 function toItem(name: string, terms: Terms, amount: string | null): ReadItem {

@@ -54,7 +54,12 @@ function findHeading(rows: readonly Row[]): string | null {
 
 function isName(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  return letters >= minLetters && letters >= text.replace(/\s/g, '').length / 2 && !notName.test(text);
+  return letters >= minLetters && isWordy(text) && letters >= text.replace(/\s/g, '').length / 2 && !notName.test(text);
+}
+
+/** A name has a word that is more than scraps: four letters, or capitals. */
+function isWordy(text: string): boolean {
+  return /\p{L}{4}|\p{Lu}{2}/u.test(text);
 }
 
 /** Junk of the picture's edges: signs and single letters before and after the name. */
@@ -62,6 +67,6 @@ function cleanName(text: string): string {
   return text
     .replace(/^(?:[^\p{L}\d]+|\S{1,2}\s+(?=[^\p{L}]))+/gu, '')
     .replace(/[^\p{L}\d.)&]+$/gu, '')
-    .replace(/\s+\p{L}$/u, '')
+    .replace(/^\d\s+(?=\p{L}{2})|\s+\p{Ll}$/gu, '')
     .trim();
 }

@@ -1,17 +1,14 @@
 import { failure } from '../failure.ts';
 import { readFields } from './fields.ts';
-import { type PreparedImage, prepareImage, type QuarterTurn } from './image.ts';
+import { likelyTurns, type PreparedImage, prepareImage, type QuarterTurn } from './image.ts';
 import type { Row } from './page.ts';
 import { toRow } from './page.ts';
 import { readPdf } from './pdf.ts';
 import { decide, type ReceiptReading, readerVersion } from './reading.ts';
 import type { OcrEngine } from './tesseract.ts';
 
-/** Below this mean confidence a picture may lie on its side. */
+/** Below this mean confidence a picture may stand on its head. */
 const uprightConfidence = 0.55;
-
-/** Turns that are tried, the likely ones first. */
-const otherTurns: readonly QuarterTurn[] = [90, 270, 180];
 
 /** Below this many letters and digits nothing legible is on the picture. */
 const minLegibleChars = 12;
@@ -50,11 +47,11 @@ interface Found {
 }
 
 async function rowsOfImage(ocr: OcrEngine, data: Buffer, signal?: AbortSignal): Promise<Found> {
-  let best = await readTurned(ocr, data, 0, signal);
-  for (const turn of otherTurns) {
-    if (best.confidence >= uprightConfidence) break;
+  let best: { rows: Row[]; confidence: number } = { rows: [], confidence: -1 };
+  for (const turn of await likelyTurns(data)) {
     const turned = await readTurned(ocr, data, turn, signal);
     if (turned.confidence > best.confidence) best = turned;
+    if (best.confidence >= uprightConfidence) break;
   }
   return { rows: best.rows, engine: ocr.engine };
 }

@@ -111,7 +111,7 @@ describe('reading a photo', () => {
     await expect(readDocument(ocr, Buffer.alloc(0), 'image/png')).rejects.toEqual(corrupt);
     const started = performance.now();
     await expect(readDocument(ocr, pngBomb(30_000), 'image/png')).rejects.toEqual(corrupt);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
     const blank = await sharp({ create: { width: 600, height: 800, channels: 3, background: '#fff' } })
       .png()
       .toBuffer();

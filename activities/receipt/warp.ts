@@ -1,0 +1,124 @@
+import { connected, type Grey, integral } from './ink.ts';
+
+/** Straightens lines that fan out: `fan` is by how many degrees the tilt grows from top to bottom. */
+export function levelLines(grey: Grey, fan: number): Grey {
+  if (fan === 0) return grey;
+  const { data, width, height } = grey;
+  const out = new Uint8Array(data.length);
+  for (let x = 0; x < width; x += 1) {
+    const reach = x - width / 2;
+    for (let y = 0; y < height; y += 1) {
+      const from = y + Math.tan((fan * (y / height - 0.5) * Math.PI) / 180) * reach;
+      const above = Math.min(height - 2, Math.max(0, Math.floor(from)));
+      const share = Math.min(1, Math.max(0, from - above));
+      out[y * width + x] = (data[above * width + x] as number) * (1 - share) + (data[(above + 1) * width + x] as number) * share;
+    }
+  }
+  return { data: out, width, height };
+}
+
+/** Half the side of the neighbourhood whose brightness counts as paper, as share of the long side: some five letters. */
+const lightRadiusShare = 0.03;
+
+/** Brightness against the neighbourhood is counted in so many steps of a percent. */
+const steps = 200;
+
+/** The darkest share of all pixels is ink: text covers some 6 % of a paper. */
+const inkShare = 0.02;
+
+/** Paper with its grain begins so far below the usual brightness. */
+const grain = 0.04;
+
+/** The least difference between ink and paper that is stretched to black and white; fainter is no print. */
+const minContrast = 0.15;
+
+/** Takes shadows and dim light out: each pixel by how much it is darker than its neighbourhood, stretched so that print is black. */
+export function evenLight(grey: Grey): Grey {
+  const ratios = againstNeighbourhood(grey);
+  const counts = new Uint32Array(steps + 1);
+  for (const ratio of ratios)
+    counts[Math.min(steps, Math.round(ratio * 100))] = (counts[Math.min(steps, Math.round(ratio * 100))] as number) + 1;
+  const bare = quantile(counts, ratios.length / 2) - grain;
+  const inked = Math.min(quantile(counts, ratios.length * inkShare), bare - minContrast);
+  const data = Uint8Array.from(ratios, (ratio) => Math.max(0, Math.min(255, (255 * (ratio - inked)) / (bare - inked))));
+  return { ...grey, data };
+}
+
+function quantile(counts: Uint32Array, rank: number): number {
+  let seen = 0;
+  const step = counts.findIndex((count) => {
+    seen += count;
+    return seen >= rank;
+  });
+  return step / 100;
+}
+
+function againstNeighbourhood({ data, width, height }: Grey): Float32Array {
+  const radius = Math.max(8, Math.round(Math.max(width, height) * lightRadiusShare));
+  const sums = integral(data, width, height);
+  const stride = width + 1;
+  const ratios = new Float32Array(data.length);
+  for (let y = 0; y < height; y += 1) {
+    const [top, bottom] = [Math.max(0, y - radius) * stride, Math.min(height, y + radius + 1) * stride];
+    const rows = (bottom - top) / stride;
+    for (let x = 0; x < width; x += 1) {
+      const [left, right] = [Math.max(0, x - radius), Math.min(width, x + radius + 1)];
+      const sum =
+        (sums[bottom + right] as number) -
+        (sums[top + right] as number) -
+        (sums[bottom + left] as number) +
+        (sums[top + left] as number);
+      ratios[y * width + x] = (data[y * width + x] as number) / Math.max(1, sum / (rows * (right - left)));
+    }
+  }
+  return ratios;
+}
+
+/** Darker than this is ink in an evenly lit picture. */
+const dark = 128;
+
+/** Whitens straight ink of at least `least` pixels, across and down: the rules of tables, which Tesseract trips over. In place. */
+export function removeRules({ data, width, height }: Grey, least: number): void {
+  const mask = data.map((value) => (value < dark ? 1 : 0));
+  for (let y = 1; y < height - 1; y += 1)
+    whitenRuns(data, mask, { start: y * width, step: 1, count: width, across: width, least });
+  for (let x = 1; x < width - 1; x += 1) whitenRuns(data, mask, { start: x, step: width, count: height, across: 1, least });
+}
+
+interface Line {
+  /** Index of its first pixel, of the next one, and how many there are. */
+  start: number;
+  step: number;
+  count: number;
+  /** Distance to the neighbouring line. */
+  across: number;
+  least: number;
+}
+
+/** A rule need not lie exactly level: a run goes on where one of the neighbouring lines has ink. */
+function whitenRuns(data: Uint8Array, mask: Uint8Array, { start, step, count, across, least }: Line): void {
+  let run = 0;
+  for (let index = 0; index <= count; index += 1) {
+    const at = start + index * step;
+    if (index < count && (mask[at] || mask[at - across] || mask[at + across])) {
+      run += 1;
+      continue;
+    }
+    for (let back = 1; run >= least && back <= run; back += 1) {
+      for (const near of [at - back * step - across, at - back * step, at - back * step + across]) data[near] = 255;
+    }
+    run = 0;
+  }
+}
+
+/** Ink of fewer pixels is grain: a full stop has nine and more. */
+const minSpeckArea = 6;
+
+/** Whitens specks. In place. */
+export function removeSpecks({ data, width, height }: Grey): void {
+  const mask = data.map((value) => (value < dark ? 1 : 0));
+  for (const { x0, y0, x1, y1, area } of connected(mask, width, height)) {
+    if (area >= minSpeckArea) continue;
+    for (let y = y0; y <= y1; y += 1) data.fill(255, y * width + x0, y * width + x1 + 1);
+  }
+}
