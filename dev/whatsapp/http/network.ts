@@ -1,19 +1,18 @@
+import type { ServerResponse } from 'node:http';
 import { Type } from '@fastify/type-provider-typebox';
-import type { NetworkEvent } from '../chats.ts';
+import type { Chats, NetworkEvent } from '../chats.ts';
 import { RequestFailure } from '../failure.ts';
 import { DEFAULT_ACCOUNT_NUMBER } from '../model.ts';
 import type { LinkResult } from '../protocol/server.ts';
-import { type Api, type HttpParts, MAX_MEDIA_BYTES } from './context.ts';
-import { checkedNumber, Id, Name, NumberText } from './schemas.ts';
+import type { Api, HttpParts } from './context.ts';
+import { checkedNumber, Name, NumberText } from './schemas.ts';
 
 /** A sign of life on the event stream, so that a dead connection is noticed. */
 const KEEP_ALIVE_MS = 15_000;
 /** A QR code is about 240 characters. */
 const MAX_QR_CHARACTERS = 2_000;
-/** A sealed file is this much longer at most: one cipher block and the MAC. */
-const SEAL_BYTES = 32;
-/** Encrypted media never changes under its id. */
-const FOREVER = 'private, max-age=31536000, immutable';
+/** A page that has not read this much is cut off; it connects again and loads afresh. */
+const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 
 const LINK_FAILURES: Record<Extract<LinkResult, { linked: false }>['reason'], RequestFailure> = {
   bad_qr: new RequestFailure(400, 'This is not the text of a WhatsApp pairing code.'),
@@ -21,9 +20,9 @@ const LINK_FAILURES: Record<Extract<LinkResult, { linked: false }>['reason'], Re
   no_answer: new RequestFailure(504, 'The client did not finish the pairing.'),
 };
 
-/** Pairing, health, media and the live stream. */
+/** Pairing, health and the live stream. */
 export function networkRoutes(api: Api, parts: HttpParts): void {
-  const { chats, delivery, directory, media, server, store } = parts;
+  const { delivery, directory, server, store } = parts;
   const accounts = () =>
     directory.accounts().map(({ number, name, device }) => ({
       number,
@@ -52,47 +51,28 @@ export function networkRoutes(api: Api, parts: HttpParts): void {
     return { number: result.number, device: result.device };
   });
 
-  const serveFile = async (id: string) => {
-    const file = await media.get(id);
-    if (!file) throw new RequestFailure(404, 'There is no such file.');
-    return file;
-  };
-  const FileParams = Type.Object({ id: Id });
-  api.get('/v/:id', { schema: { params: FileParams } }, async ({ params }, reply) => {
-    const { bytes } = await serveFile(params.id);
-    return reply.type('application/octet-stream').send(bytes);
-  });
-  // Where a gateway puts its files: the path Baileys uses on WhatsApp's media hosts.
-  api.addContentTypeParser(
-    'application/octet-stream',
-    { parseAs: 'buffer', bodyLimit: MAX_MEDIA_BYTES + SEAL_BYTES },
-    async (_request: unknown, body: Buffer) => body,
-  );
-  api.post('/mms/:kind/:token', async ({ body }) => {
-    if (!Buffer.isBuffer(body) || body.length === 0) throw new RequestFailure(400, 'The body must be the encrypted file.');
-    const path = `/v/${await media.put(body, 'application/octet-stream')}`;
-    store.flush();
-    return { url: media.address(path), direct_path: path };
-  });
-  api.get('/media/:id', { schema: { params: FileParams } }, async ({ params }, reply) => {
-    const { bytes, mime } = await serveFile(params.id);
-    return reply
-      .type(mime)
-      .headers({ 'cache-control': FOREVER, 'x-content-type-options': 'nosniff', 'content-security-policy': 'sandbox' })
-      .send(bytes);
-  });
-
-  api.get('/events', async (request, reply) => {
+  api.get('/events', async (_request, reply) => {
     reply.hijack();
-    const { raw } = reply;
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    const send = (event: NetworkEvent): void => void raw.write(`data: ${JSON.stringify(event)}\n\n`);
-    const keepAlive = setInterval(() => raw.write(':\n\n'), KEEP_ALIVE_MS);
-    chats.events.on('event', send);
-    for (const { number, linked, online } of accounts()) send({ type: 'account', number, linked, online });
-    request.raw.once('close', () => {
-      clearInterval(keepAlive);
-      chats.events.off('event', send);
-    });
+    streamEvents(reply.raw, parts.chats, accounts());
+  });
+}
+
+/** Writes every event to one page until it goes away, or reads so slowly that too much would pile up. */
+function streamEvents(
+  response: ServerResponse,
+  chats: Chats,
+  accounts: { number: string; linked: boolean; online: boolean }[],
+): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  const send = (event: NetworkEvent): void => {
+    response.write(`data: ${JSON.stringify(event)}\n\n`);
+    if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
+  };
+  const keepAlive = setInterval(() => response.write(':\n\n'), KEEP_ALIVE_MS);
+  chats.events.on('event', send);
+  for (const { number, linked, online } of accounts) send({ type: 'account', number, linked, online });
+  response.once('close', () => {
+    clearInterval(keepAlive);
+    chats.events.off('event', send);
   });
 }

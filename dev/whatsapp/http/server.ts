@@ -6,8 +6,10 @@ import { type FastifyRequest, fastify, LogController } from 'fastify';
 import { projectRoot } from '../../../config/paths.ts';
 import { RequestFailure } from '../failure.ts';
 import { adminRoutes } from './admin.ts';
+import { changeRoutes } from './changes.ts';
 import { type Api, type HttpParts, MAX_MEDIA_BYTES } from './context.ts';
 import { groupRoutes } from './groups.ts';
+import { mediaRoutes } from './media.ts';
 import { networkRoutes } from './network.ts';
 import { phoneRoutes } from './phones.ts';
 
@@ -38,7 +40,9 @@ export async function createHttpServer(parts: HttpParts): Promise<Api> {
   await api.register(multipart, { limits: { fileSize: MAX_MEDIA_BYTES, files: 1, fields: MAX_FIELDS } });
   await api.register(fastifyStatic, { root: join(projectRoot, 'dev/whatsapp/page'), cacheControl: false });
   networkRoutes(api, parts);
+  mediaRoutes(api, parts);
   phoneRoutes(api, parts);
+  changeRoutes(api, parts);
   groupRoutes(api, parts);
   adminRoutes(api, parts);
   return api;

@@ -5,8 +5,8 @@ import { sizeOf } from './format.js';
 import { setUpRecorder } from './recorder.js';
 import { state } from './state.js';
 
-/** WhatsApp's limit, which the network enforces too. */
-const MAX_FILE_BYTES = 16 * 1024 * 1024;
+/** What the network takes: more than a gateway, so that its refusal can be seen. */
+const MAX_FILE_BYTES = 32 * 1024 * 1024;
 const MAX_TEXT_HEIGHT = 140;
 /** A typing sign is told at most this often. */
 const TYPING_EVERY_MS = 5_000;
