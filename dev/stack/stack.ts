@@ -253,7 +253,8 @@ class EmbeddedStack implements Stack {
         const { host, part, reason } = choice;
         if (!host) return { ready: false, reason };
         if (part) await this.supervisor.ready(part.name);
-        return prepareModel(host, this.env.OLLAMA_MODEL ?? defaultModel, (line) => this.note(line), this.stopping.signal);
+        const model = this.env.OLLAMA_MODEL ?? defaultModel;
+        return prepareModel(host, model, (line) => this.progress('model', line), this.stopping.signal);
       }),
       this.prepare('voice', async () => {
         if (this.options.voice === false) return { ready: false, reason: 'switched off' };
@@ -264,7 +265,7 @@ class EmbeddedStack implements Stack {
           supervisor,
           paths,
           port: this.ports.whisper,
-          report: (line) => this.note(line),
+          report: (line) => this.progress('voice', line),
           signal: this.stopping.signal,
         });
       }),
@@ -281,6 +282,12 @@ class EmbeddedStack implements Stack {
     if (name === 'voice' && ability.ready) this.urls.whisper = `http://127.0.0.1:${this.ports.whisper}`;
     this.save();
     this.options.onEvent?.({ kind: 'ability', name, ...ability });
+  }
+
+  private progress(name: keyof StackState['abilities'], line: string): void {
+    this.abilities[name] = { ready: false, reason: line };
+    this.save();
+    this.note(line);
   }
 
   private note(line: string): void {
