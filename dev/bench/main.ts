@@ -150,39 +150,54 @@ async function onOwn(options: Options): Promise<Report> {
   const dataDir = mkdtempSync(join(tmpdir(), 'catat-bench-'));
   // As root, Postgres runs under another account that has to get through.
   chmodSync(dataDir, 0o755);
-  const report = emptyReport('own');
   const removeData = () => rmSync(dataDir, { recursive: true, force: true });
-  // Ending by a signal runs the exit listeners: the stack ends its processes, then its data go.
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)
-    process.once(signal, () => process.exit(code));
+  const report = emptyReport('own');
+  const running: { stack: Stack | null; stopping: boolean } = { stack: null, stopping: false };
+  const start = async () => {
+    if (running.stopping) throw new Error('stopped');
+    return startOwn(dataDir, options, (stack) => {
+      running.stack = stack;
+    });
+  };
+  onSignal(async () => {
+    running.stopping = true;
+    await running.stack?.stop();
+    removeData();
+  });
   try {
-    const first = await startOwn(dataDir, options, removeData);
-    try {
-      const network = first.stack.urls.whatsapp ?? '';
-      await measure({ network, pids: () => first.stack.state().pids }, options, report, () => first.voice);
-    } finally {
-      await first.stack.stop();
-    }
+    const first = await start();
+    const network = first.stack.urls.whatsapp ?? '';
+    await measure({ network, pids: () => first.stack.state().pids }, options, report, () => first.voice);
     if (options.chosen.has('start')) {
       say('measuring: start');
-      const second = await startOwn(dataDir, options, removeData);
-      await second.stack.stop();
+      await first.stack.stop();
+      const second = await start();
       report.start = { first_ms: first.ms, second_ms: second.ms };
     }
     return report;
   } finally {
+    await running.stack?.stop();
     removeData();
   }
+}
+
+/** A signal leaves neither processes nor data behind. */
+function onSignal(cleanUp: () => Promise<void>): void {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.once(signal, () => {
+      say('stopping');
+      void cleanUp().finally(() => process.exit(code));
+    });
 }
 
 /** Starts a stack and waits until it works; `voice` resolves with null, or with the reason why voice is off. */
 async function startOwn(
   dataDir: string,
   options: Options,
-  atExit: () => void,
+  onStarted: (stack: Stack) => void,
 ): Promise<{ stack: Stack; ms: number; voice: Promise<string | null> }> {
   const wantsVoice = options.chosen.has('voice');
   let settle: (reason: string | null) => void = () => {};
@@ -203,14 +218,8 @@ async function startOwn(
       settle(event.ready ? null : event.reason);
     },
   });
-  // Behind the stack's own listener, which ends its processes.
-  process.off('exit', atExit).on('exit', atExit);
-  try {
-    await stack.ready();
-  } catch (error) {
-    await stack.stop();
-    throw error;
-  }
+  onStarted(stack);
+  await stack.ready();
   const ms = Math.round(performance.now() - started);
   say(`ready after ${(ms / 1_000).toFixed(1)} s`);
   return { stack, ms, voice: voiceSettled };
@@ -221,6 +230,8 @@ try {
   if (options) {
     const report = await (options.running ? onRunning(options) : onOwn(options));
     process.stdout.write(`${options.json ? JSON.stringify(report, null, 2) : table(report)}\n`);
+    // Slow is a figure; lost or asked twice is a fault.
+    if (report.throughput && report.throughput.lost + report.throughput.askedTwice > 0) process.exitCode = 1;
   } else {
     process.stdout.write(`${usage}\n`);
   }
