@@ -1,6 +1,6 @@
 /** A request that cannot be done, with the HTTP status that says why. */
 export class RequestFailure extends Error {
-  readonly statusCode: 400 | 404 | 409 | 413 | 415 | 422 | 504;
+  readonly statusCode: 400 | 404 | 409 | 413 | 415 | 429 | 504;
 
   constructor(statusCode: RequestFailure['statusCode'], message: string) {
     super(message);

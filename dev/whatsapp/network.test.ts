@@ -214,6 +214,24 @@ describe('a phone and a gateway', () => {
   });
 });
 
+describe('two gateways', () => {
+  it('are linked to numbers of their own and hear only their own messages', async () => {
+    const net = await network();
+    const first = await linked(net);
+    const second = new BaileysClient(net);
+    second.number = '6281100000002';
+    await second.connect();
+    closers.push(() => second.disconnect());
+    await say(net, ANA, 'untuk yang kedua', { to: '6281100000002' });
+    await say(net, ANA, 'untuk Catat');
+    const heard = await second.heard('untuk yang kedua');
+    await first.heard('untuk Catat');
+    await second.socket.sendMessage(chatJid(heard), { text: 'dari yang kedua' });
+    await see(net, ANA, (items) => items.at(-1)?.from === '6281100000002');
+    expect([first.messages.length, second.messages.length]).toEqual([1, 1]);
+  });
+});
+
 describe('a new device', () => {
   it('gets the history of its own phone, so that it does not wait for it', async () => {
     const net = await network();

@@ -70,6 +70,8 @@ interface Draft {
 }
 
 const MILLISECONDS = 1_000;
+/** Messages that may wait for one gateway: hours of the heaviest load run. */
+const MAX_QUEUED = 20_000;
 const encodeMessage = (message: proto.IMessage): Buffer => Buffer.from(proto.Message.encode(message).finish());
 
 /** The phones' side of writing: puts a line into the chat and the message on its way. */
@@ -141,12 +143,14 @@ export class Sender {
     const id = newMessageId();
     const { number } = route.phone;
     const chat = chatOfRoute(route);
+    const accounts = this.#accountsOf(route);
+    if (accounts.some((account) => delivery.queuedCount(account) >= MAX_QUEUED))
+      throw new RequestFailure(429, `${MAX_QUEUED} messages wait for a gateway already.`);
     const item = chats.add({ ...line, id, chat, from: number, to: route.to });
     if (!item) throw new RequestFailure(409, `Message ${id} exists already.`);
     const message = encodeMessage(wrap(content, messageSecret(route.phone, id), options));
     const t = Math.floor(Date.now() / MILLISECONDS);
     const entry = { sender: number, chat, id, t, stanzaType, message, ...(edit ? { edit } : {}) };
-    const accounts = this.#accountsOf(route);
     for (const account of accounts) delivery.add({ ...entry, account }, session(account));
     store.flush();
     for (const account of accounts) {
