@@ -1,5 +1,6 @@
 import './session/quiet.ts';
 import { setTimeout as pause } from 'node:timers/promises';
+import { heartbeat } from '@temporalio/activity';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import closeWithGrace from 'close-with-grace';
 import { toString as renderQr } from 'qrcode';
@@ -12,12 +13,15 @@ import { createSendWorker } from '../temporal/workers/send.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { serveOps } from './http/server.ts';
 import type { Logger } from './libraryLog.ts';
+import type { Sender } from './outbox/sender.ts';
 import { onConsole } from './session/quiet.ts';
 
 /** Below the stop timeout of the supervisor and of compose. */
 const shutdown_ms = 9_500;
 /** Pause between attempts to reach a Temporal server that is not up yet. */
 const connectPause_ms = 500;
+/** A third of the heartbeat timeout the workflow gives a send. */
+const beat_ms = 2_000;
 
 const config = loadGatewayConfig();
 const log = createLogger(config, 'gateway');
@@ -55,7 +59,13 @@ closeWithGrace({ delay: shutdown_ms, logger: log }, async ({ err, signal }) => {
 async function runSender(settings: GatewayConfig, { session, sender }: Gateway, signal: AbortSignal, log: Logger): Promise<void> {
   const connection = await reachTemporal(settings.TEMPORAL_ADDRESS, signal, log);
   if (!connection) return;
-  const worker: Worker = await createSendWorker({ settings, connection, session: session.id, activities: sender, gate: session });
+  const worker: Worker = await createSendWorker({
+    settings,
+    connection,
+    session: session.id,
+    activities: { send: beating(sender.send) },
+    gate: session,
+  });
   const shutdown = () => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
   };
@@ -65,6 +75,18 @@ async function runSender(settings: GatewayConfig, { session, sender }: Gateway, 
   if (signal.aborted) shutdown();
   await running;
   await connection.close();
+}
+
+/** Beats while a send waits for its turn and its ack, so that the death of this process is noticed within seconds. */
+function beating(send: Sender['send']): Sender['send'] {
+  return async (input) => {
+    const beat = setInterval(() => heartbeat(), beat_ms);
+    try {
+      await send(input);
+    } finally {
+      clearInterval(beat);
+    }
+  };
 }
 
 /** Null when the process stops first. */

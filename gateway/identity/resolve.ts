@@ -1,7 +1,7 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../database/pool.ts';
-import { channelIdentity, chat, contact, message, question, waOutbound } from '../../database/schema/index.ts';
+import { channelIdentity, chat, contact } from '../../database/schema/index.ts';
 import type { Address } from './address.ts';
 
 /** A display name is the sender's own choice: it is cut, shown to staff and never used to authorize. */
@@ -15,7 +15,7 @@ interface Known {
 
 /**
  * The contact behind an address; created on first sight. Two forms that turn out to be one person become one contact: the
- * older one, with everything the other had.
+ * older one, under which all that follows is booked.
  */
 export async function resolveContact(tx: Transaction, address: Address, displayName: string | undefined): Promise<string> {
   const known = await findKnown(tx, address);
@@ -48,26 +48,19 @@ async function findKnown(tx: Transaction, address: Address): Promise<Known[]> {
     .where(or(...matches));
 }
 
-/** Moves addresses, chats and messages. A chat both had in one session is joined, so that one person has one conversation. */
+/**
+ * Moves the addresses, and the chats where the other has none in that session. Messages stay where they were said: they are
+ * the record, and the application may not rewrite it.
+ */
 async function mergeContacts(tx: Transaction, from: string, into: string): Promise<void> {
   await tx.update(channelIdentity).set({ contactId: into }).where(eq(channelIdentity.contactId, from));
   const chats = await tx
     .select()
     .from(chat)
     .where(inArray(chat.contactId, [from, into]));
-  for (const moved of chats.filter((row) => row.contactId === from)) {
-    const kept = chats.find((row) => row.contactId === into && row.session === moved.session);
-    if (kept) await joinChats(tx, moved.id, kept.id);
-    else await tx.update(chat).set({ contactId: into }).where(eq(chat.id, moved.id));
-  }
-  await tx.update(message).set({ contactId: into }).where(eq(message.contactId, from));
-  await tx.update(question).set({ contactId: into }).where(eq(question.contactId, from));
-}
-
-async function joinChats(tx: Transaction, from: string, into: string): Promise<void> {
-  await tx.update(message).set({ chatId: into }).where(eq(message.chatId, from));
-  await tx.update(question).set({ chatId: into }).where(eq(question.chatId, from));
-  await tx.update(waOutbound).set({ chatId: into }).where(eq(waOutbound.chatId, from));
+  for (const moved of chats.filter((row) => row.contactId === from))
+    if (!chats.some((row) => row.contactId === into && row.session === moved.session))
+      await tx.update(chat).set({ contactId: into }).where(eq(chat.id, moved.id));
 }
 
 /** The direct chat with a contact; its reply address follows the last message. */

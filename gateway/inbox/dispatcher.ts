@@ -10,8 +10,6 @@ import { type InboundRow, type RecordContext, type Recorded, readInbound, record
 const page_rows = 100;
 /** A wake-up can be missed only by a fault; the sweep finds what it left. */
 const sweep_ms = 2_000;
-/** Postgres or Temporal are asked again at least this often: people wait for an answer. */
-const longestPause_ms = 5_000;
 /** Starts of different chats side by side. A start takes the Temporal server some 10 ms. */
 const lanes_max = 16;
 
@@ -66,7 +64,7 @@ export class Dispatcher {
         failures = 0;
         if (rows.length === 0) await this.rest();
       } catch (error) {
-        const pause = Math.min(pause_ms('backoff', failures++), longestPause_ms);
+        const pause = pause_ms('soon', failures++);
         const cause = error instanceof Error ? error.name : 'unknown';
         this.options.log.warn(
           { session: this.options.session, error: cause, pause_ms: Math.round(pause) },

@@ -1,7 +1,10 @@
 import type { BinaryNode, WASocket } from '@whiskeysockets/baileys';
 
-/** The server answers within a second; longer means that the socket is dead without knowing it. */
-const ack_timeout_ms = 15_000;
+/**
+ * The server answers within a second; longer means that the socket is dead without knowing it. Below the 15 s the workflow
+ * gives a send, so that the failure is ours and says why.
+ */
+const ack_timeout_ms = 8_000;
 
 /** The server refused a message: sending it again makes things worse. */
 export class Refused extends Error {

@@ -150,7 +150,7 @@ export class Session extends EventEmitter<SessionEvents> {
       } catch (error) {
         if (this.stopping.signal.aborted) break;
         log.warn({ session: this.id, error: error instanceof Error ? error.name : 'unknown' }, 'no lease or no database');
-        verdict = { state: 'backing_off', reason: 'database_unavailable', retry: 'backoff' };
+        verdict = { state: 'backing_off', reason: 'database_unavailable', retry: 'soon' };
       }
       attempt = Date.now() - began > healthy_ms ? 0 : attempt + 1;
       await this.pause(verdict, attempt - 1);
@@ -169,7 +169,7 @@ export class Session extends EventEmitter<SessionEvents> {
       onWaiting: () => this.become({ state: 'starting', reason: 'waiting_for_lease' }, {}, false),
       onLost: () => {
         lost = true;
-        this.finish?.({ state: 'backing_off', reason: 'lease_lost', retry: 'backoff' });
+        this.finish?.({ state: 'backing_off', reason: 'lease_lost', retry: 'soon' });
       },
     });
     log.info({ session: this.id }, 'lease of the session taken');
@@ -183,7 +183,7 @@ export class Session extends EventEmitter<SessionEvents> {
         attempt = Date.now() - began > healthy_ms ? 0 : attempt + 1;
         await this.pause(verdict, attempt - 1);
       }
-      return { state: 'backing_off', reason: 'lease_lost', retry: 'backoff' };
+      return { state: 'backing_off', reason: 'lease_lost', retry: 'soon' };
     } finally {
       await lease.release();
     }
@@ -231,11 +231,11 @@ export class Session extends EventEmitter<SessionEvents> {
         ring,
         session: this.id,
         onInbound: this.options.onInbound,
-        onFailure: () => finish({ state: 'backing_off', reason: 'database_unavailable', retry: 'backoff' }),
+        onFailure: () => finish({ state: 'backing_off', reason: 'database_unavailable', retry: 'soon' }),
       });
     } catch (error) {
       log.error({ session: this.id, error: error instanceof Error ? error.name : 'unknown' }, 'session keys cannot be read');
-      return { state: 'backing_off', reason: 'database_unavailable', retry: 'backoff' };
+      return { state: 'backing_off', reason: 'database_unavailable', retry: 'soon' };
     }
     const hooks = { makeSignalRepository: capture.makeSignalRepository, getMessage: this.options.getMessage };
     const socket = openSocket({ url: whatsappUrl, rootKey, version: this.version }, store, hooks, log);

@@ -29,8 +29,8 @@ export type Reason = keyof typeof reasons;
 export interface Verdict {
   state: SessionState;
   reason: Reason;
-  /** now: at once; backoff: growing pause; slow: minutes; never: a person must act. */
-  retry: 'now' | 'backoff' | 'slow' | 'never';
+  /** now: at once; soon: seconds, our own side is away; backoff: growing pause; slow: minutes; never: a person must act. */
+  retry: 'now' | 'soon' | 'backoff' | 'slow' | 'never';
 }
 
 const backoff = (reason: Reason): Verdict => ({ state: 'backing_off', reason, retry: 'backoff' });
@@ -57,14 +57,18 @@ export const verdictFor = (code: number | undefined): Verdict => verdicts[code ?
 /** States that outlive a restart of the gateway: only a person's action leaves them. */
 export const isSticky = (state: SessionState): boolean => state === 'logged_out' || state === 'blocked';
 
-const firstPause_ms = 1_000;
-const longestPause_ms = 60_000;
-/** A refused version is not tried often: each try counts as suspicious. */
-const slowPause_ms = 600_000;
+/** First and longest pause. A refused version is not tried often: each try counts as suspicious. */
+const pauses_ms = {
+  soon: [500, 5_000],
+  backoff: [1_000, 60_000],
+  slow: [600_000, 600_000],
+} as const;
+/** Doublings that reach every longest pause. */
+const doublings_max = 16;
 
-/** Pause before attempt `attempt` (from 0): doubling from 1 s to 60 s, with full jitter on the upper half. */
-export function pause_ms(retry: 'backoff' | 'slow', attempt: number, random: () => number = Math.random): number {
-  if (retry === 'slow') return slowPause_ms;
-  const ceiling = Math.min(longestPause_ms, firstPause_ms * 2 ** Math.min(attempt, 16));
+/** Pause before attempt `attempt` (from 0): doubling from the first to the longest, with jitter on the upper half. */
+export function pause_ms(retry: keyof typeof pauses_ms, attempt: number, random: () => number = Math.random): number {
+  const [first, longest] = pauses_ms[retry];
+  const ceiling = Math.min(longest, first * 2 ** Math.min(attempt, doublings_max));
   return ceiling / 2 + (ceiling / 2) * random();
 }

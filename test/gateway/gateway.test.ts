@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import '../../gateway/session/quiet.ts';
 import { and, eq } from 'drizzle-orm';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { planOutbound } from '../../database/outbox.ts';
 import { chat, message, waInbound, waOutbound, waSession } from '../../database/schema/index.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
@@ -10,6 +10,9 @@ import type { MessageRun } from '../../workflows/contracts.ts';
 import { testDatabase } from '../database.ts';
 import { type TestNetwork, testNetwork } from './network.ts';
 import { until } from './waiting.ts';
+
+// Genuine servers and several processes: slow on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 const { db, url } = await testDatabase();
 const ana = '6281200000001';
@@ -131,7 +134,9 @@ describe('a paired gateway', () => {
     gateway = startGateway();
     for (const waId of waIds) await started(waId);
     expect(await network.queued()).toBe(0);
-    const [row] = await db.select().from(waSession).where(eq(waSession.id, 'main'));
-    expect(row?.state).toBe('open');
+    await until('the row to say so', async () => {
+      const [row] = await db.select().from(waSession).where(eq(waSession.id, 'main'));
+      return row?.state === 'open';
+    });
   });
 });

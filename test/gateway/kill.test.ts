@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import '../../gateway/session/quiet.ts';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { message, waInbound } from '../../database/schema/index.ts';
 import { testDatabase } from '../database.ts';
 import { type Child, killChildren, startChild } from './child.ts';
 import { type TestNetwork, testNetwork } from './network.ts';
 import { until } from './waiting.ts';
+
+// Genuine servers and several processes: slow on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 const { db, url } = await testDatabase();
 const key = randomBytes(32).toString('base64');
