@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync } from 'node:fs';
+import { writeAtomic } from './file.ts';
 import { identify, isRunning, type ProcessIdentity } from './supervisor/identity.ts';
 
 /** Another live supervisor owns the data folder. */
@@ -25,15 +26,17 @@ export function takeLock(path: string): ProcessIdentity {
   const self = identify(process.pid);
   if (!self) throw new Error('The start time of this process cannot be read.');
   if (!lockHolder(path)) rmSync(path, { force: true });
-  let file: number;
+  // A link appears with its content or not at all: nobody reads half a lock.
+  const fresh = `${path}.${process.pid}`;
+  writeAtomic(fresh, JSON.stringify(self));
   try {
-    file = openSync(path, 'wx', 0o600);
+    linkSync(fresh, path);
   } catch (error) {
     if ((error as { code?: string }).code !== 'EEXIST') throw error;
     throw new StackRunningError('A stack runs already on this data folder.');
+  } finally {
+    rmSync(fresh, { force: true });
   }
-  writeSync(file, JSON.stringify(self));
-  closeSync(file);
   return self;
 }
 
