@@ -108,7 +108,7 @@ class AmountFinder {
 
   private classify(number: FoundNumber): Amount {
     const before = this.norm(number.first - 1) === '.' ? number.first - 2 : number.first - 1;
-    const signed = signs.has(this.norm(before)) || this.norm(number.first - 1) === '$';
+    const signed = signs.has(this.norm(before));
     const first = signed ? before : number.first;
     const unitWord = moneyWords.has(this.norm(number.last + 1));
     const last = this.withEnding(number.last + (unitWord ? 1 : 0));
@@ -142,7 +142,7 @@ class AmountFinder {
     if (this.isForeign(number)) return 'other';
     if (this.isFraction(number)) return 'count';
     const plain = number.plain;
-    if (plain !== null && this.isCode(plain, number)) return 'other';
+    if (plain !== null && !number.grouped && this.isCode(plain, number)) return 'other';
     if (this.isPlate(number) || this.isLabelled(number)) return 'other';
     if (number.grouped) return 'money';
     const next = this.tokens[number.last + 1];
@@ -160,18 +160,27 @@ class AmountFinder {
   private isCode(plain: string, number: FoundNumber): boolean {
     const before = this.tokens[number.first - 1];
     if (before?.norm === '+' || plain.length > 9 || (plain.length > 1 && plain.startsWith('0'))) return true;
-    const dashed = this.norm(number.first - 1) === '-' && this.tokens[number.first - 2]?.kind === 'number' && plain.length > 3;
     const slashed =
       ['/', '#', '=', '_', ':'].includes(this.norm(number.first - 1)) &&
       (this.tokens[number.first]?.glued ?? false) &&
       this.norm(number.first - 1) !== ':';
-    return dashed || slashed;
+    return slashed || this.isDashed(number);
   }
 
   /** "1/2 kg", "24/7": neither side is money. */
   private isFraction({ first, last }: FoundNumber): boolean {
     const after = this.norm(last + 1) === '/' && this.tokens[last + 2]?.kind === 'number';
     return after || (this.norm(first - 1) === '/' && this.tokens[first - 2]?.kind === 'number');
+  }
+
+  /** Groups of digits with dashes between ("0812-3456-7890", "+62 812-3456"); "20-25rb" are only two, and small. */
+  private isDashed({ first, last, plain }: FoundNumber): boolean {
+    let start = first;
+    let end = last;
+    while (this.norm(start - 1) === '-' && this.tokens[start - 2]?.kind === 'number' && first - start < 8) start -= 2;
+    while (this.norm(end + 1) === '-' && this.tokens[end + 2]?.kind === 'number' && end - last < 8) end += 2;
+    const groups = (end - start) / 2 + 1;
+    return groups > 2 || this.norm(start - 2) === '+' || (groups === 2 && start < first && plain !== null && plain.length > 3);
   }
 
   private isForeign(number: FoundNumber): boolean {

@@ -217,7 +217,7 @@ class DateFinder {
   private dayMonthAt(start: number): DateMention | null {
     const first = ['tanggal', 'on'].includes(this.word(start)) ? start + 1 : start;
     const day = wholeAt(this.tokens, first);
-    const ordinal = ['st', 'nd', 'rd', 'th'].includes(this.word(first + 1)) ? 1 : 0;
+    const ordinal = /^(?:st|nd|rd|th)$/i.test(this.tokens[first + 1]?.text ?? '') ? 1 : 0;
     const month = monthNames.get(this.word(first + 1 + ordinal));
     if (day !== null && month !== undefined) return this.withYear(start, first + 1 + ordinal, month, day);
     const leading = monthNames.get(this.word(first));

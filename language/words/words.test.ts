@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { failureTypes } from '../failure.ts';
+import type { DraftEntry } from '../interpretation.ts';
+import type { Statement } from '../statement.ts';
+import { messageLimit } from './format.ts';
+import { say } from './index.ts';
+
+const entry = (over: Partial<DraftEntry> = {}): DraftEntry => ({
+  type: 'expense',
+  amount: '25000',
+  currency: 'IDR',
+  alternatives: [],
+  category: 'makan',
+  occurredOn: '2026-11-20',
+  merchant: null,
+  note: 'kopi',
+  items: [],
+  evidence: [],
+  doubts: [],
+  ...over,
+});
+const id = (statement: Statement): string => say({ statement, locale: 'id', today: '2026-11-20' });
+const en = (statement: Statement): string => say({ statement, locale: 'en', today: '2026-11-20' });
+
+describe('the question', () => {
+  test('one entry', () => {
+    const text = id({ say: 'question', entries: [entry()], revision: 1 });
+    expect(text).toContain('Kopi — Rp25.000 · Makan · hari ini');
+    expect(text).toContain('*ya*');
+    expect(text).not.toContain('1. ');
+    expect(text).not.toContain('Total');
+  });
+
+  test('several entries are numbered and summed', () => {
+    const text = id({
+      say: 'question',
+      entries: [entry(), entry({ note: 'bensin', amount: '50000', category: 'transport', occurredOn: '2026-11-19' })],
+      revision: 1,
+    });
+    expect(text).toContain('1. Kopi — Rp25.000 · Makan · hari ini\n2. Bensin — Rp50.000 · Transport · kemarin\n*Total Rp75.000*');
+    expect(text).toContain('2 harusnya 55rb');
+  });
+
+  test('in doubt it offers the readings and does not ask for ya', () => {
+    const text = id({
+      say: 'question',
+      entries: [entry({ amount: '150000', alternatives: ['150000', '150'], doubts: ['amount_ambiguous'] })],
+      revision: 1,
+    });
+    expect(text).toContain('*1* = Rp150.000\n*2* = Rp150');
+    expect(text).not.toContain('*ya*');
+  });
+
+  test('without an amount it asks for one', () => {
+    expect(id({ say: 'question', entries: [entry({ amount: null, doubts: ['amount_missing'] })], revision: 1 })).toContain(
+      'berapa rupiah?',
+    );
+    expect(en({ say: 'question', entries: [entry({ amount: null, doubts: ['amount_missing'] })], revision: 1 })).toContain(
+      'how much was it?',
+    );
+  });
+
+  test('what was heard is quoted', () => {
+    expect(id({ say: 'question', entries: [entry()], revision: 1, heard: 'beli kopi\ndua puluh lima ribu' })).toContain(
+      '> beli kopi dua puluh lima ribu',
+    );
+  });
+
+  test('a receipt shows its shop and how many things', () => {
+    const items = [
+      { name: 'a', quantity: 1, unitPrice: null, amount: '1' },
+      { name: 'b', quantity: 1, unitPrice: null, amount: '1' },
+    ];
+    expect(id({ say: 'question', entries: [entry({ note: 'belanja', merchant: 'Indomaret', items })], revision: 1 })).toContain(
+      'Indomaret · 2 barang',
+    );
+  });
+
+  test('sums of mixed directions are not shown', () => {
+    const text = id({ say: 'question', entries: [entry(), entry({ type: 'income', category: 'gaji' })], revision: 1 });
+    expect(text).not.toContain('Total');
+    expect(text).toContain('+Rp25.000');
+  });
+
+  test('days of another year carry it', () => {
+    expect(id({ say: 'booked', entries: [entry({ occurredOn: '2025-12-31' })] })).toContain('31 Des 2025');
+  });
+});
+
+const entries = [entry()];
+/** One of each statement, with its variants. */
+const all: Statement[] = [
+  { say: 'greeting' },
+  { say: 'question', entries, revision: 2 },
+  { say: 'still_in_doubt', entries },
+  { say: 'answer_unclear', entries },
+  { say: 'reminder', entries },
+  { say: 'booked', entries },
+  { say: 'cancelled' },
+  { say: 'expired' },
+  { say: 'question_closed', state: 'booked' },
+  { say: 'question_closed', state: 'cancelled' },
+  { say: 'question_closed', state: 'expired' },
+  { say: 'which_question', open: [{ entries }, { entries }] },
+  { say: 'nothing_open' },
+  { say: 'progress', work: 'speech' },
+  { say: 'progress', work: 'receipt' },
+  ...failureTypes.map((failure): Statement => ({ say: 'failure', failure })),
+  { say: 'help' },
+  { say: 'smalltalk' },
+  { say: 'not_understood' },
+  { say: 'not_yet', intent: 'export' },
+  { say: 'empty' },
+  { say: 'unsupported', what: 'sticker' },
+  { say: 'unsupported', what: 'video' },
+  { say: 'unsupported', what: 'location' },
+  { say: 'unsupported', what: 'contact' },
+  { say: 'unsupported', what: 'view_once' },
+  { say: 'unsupported', what: 'other' },
+  { say: 'categories' },
+  { say: 'balance', wallets: [{ name: 'Kas', amount: '-5000' }] },
+  { say: 'balance', wallets: [] },
+  {
+    say: 'report',
+    from: '2026-11-01',
+    to: '2026-11-20',
+    income: '0',
+    expense: '25000',
+    categories: [{ category: 'makan', amount: '25000', count: 1 }],
+  },
+  {
+    say: 'list',
+    from: '2026-11-01',
+    to: '2026-11-20',
+    entries: [{ occurredOn: '2026-11-20', note: 'kopi', type: 'expense', amount: '25000', category: 'makan' }],
+    more: 12,
+  },
+  { say: 'list', from: '2026-11-01', to: '2026-11-01', entries: [], more: 0 },
+  { say: 'undone', entries: [{ note: 'kopi', amount: '25000' }] },
+  { say: 'nothing_to_undo' },
+];
+
+test.each(all)('$say is said in both languages', (statement) => {
+  const [indonesian, english] = [id(statement), en(statement)];
+  expect(indonesian.length).toBeGreaterThan(10);
+  expect(english).not.toBe(indonesian);
+  expect(`${indonesian}${english}`).not.toMatch(/undefined|null|NaN|\[object/);
+});
+
+test('a long list says how many more', () => {
+  expect(id({ say: 'list', from: '2026-11-01', to: '2026-11-20', entries: [], more: 0 })).not.toContain('lainnya');
+  expect(id(all.find((statement) => statement.say === 'list') as Statement)).toContain('dan 12 lainnya');
+  expect(id({ say: 'question', entries: Array.from({ length: 32 }, () => entry()), revision: 1 })).toContain('dan 12 lainnya');
+});
+
+test('text of people breaks neither format nor length', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.integer({ min: 1, max: 60 }), (note, count) => {
+      const text = id({
+        say: 'question',
+        entries: Array.from({ length: count }, () => entry({ note, merchant: note })),
+        revision: 1,
+        heard: note,
+      });
+      expect(text.length).toBeLessThanOrEqual(messageLimit);
+    }),
+  );
+  const hostile = id({
+    say: 'question',
+    entries: [entry({ note: '*tebal* _miring_ ~coret~ `kode`\n\n> kutip \u202Ebalik' })],
+    revision: 1,
+  });
+  expect(hostile.split('\n')[1]).toBe('Tebal miring coret kode kutip balik — Rp25.000 · Makan · hari ini');
+});
