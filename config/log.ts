@@ -50,7 +50,8 @@ export function loggedError(thrown: unknown, depth = 0): LoggedError {
 /** The one logger of a process: JSON lines with ids, never content. */
 export const createLogger = (settings: { LOG_LEVEL: string }, name: string): Logger =>
   pino({
-    name,
+    // Not pino's own `name`, which the list above hides.
+    base: { service: name, pid: process.pid },
     level: settings.LOG_LEVEL,
     serializers: { err: loggedError, error: loggedError },
     redact: { paths: redacted.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[redacted]' },
