@@ -79,7 +79,8 @@ export function createGateway({ settings, startRun, pace, log }: GatewayOptions)
     session: id,
     startRun,
     log,
-    onDispatched: ({ kind, replyJid, waId }) => {
+    onDispatched: ({ kind, chatId, replyJid, waId }) => {
+      sender.heard(chatId);
       readMarks.add(replyJid, waId);
       if (slowKinds.has(kind)) typing.begin(replyJid);
     },

@@ -1,6 +1,7 @@
 import {
   type BinaryNode,
   DEFAULT_CONNECTION_CONFIG,
+  proto,
   type SignalDataSet,
   type SignalKeyStoreWithTransaction,
   type SocketConfig,
@@ -85,20 +86,41 @@ export function createCapture({ pool, ring, session }: { pool: pg.Pool; ring: Ke
  * The library looks up address mappings before it queues a message for decryption, so two messages of a new contact may
  * overtake each other there. One message is handled after the other, in the order of arrival.
  */
-function handleInOrder({ ws }: WASocket): void {
+function handleInOrder({ ws, authState }: WASocket): void {
   const handlers = ws.listeners('CB:message') as ((node: BinaryNode) => Promise<void>)[];
   ws.removeAllListeners('CB:message');
   let tail: Promise<unknown> = Promise.resolve();
   ws.on('CB:message', (node: BinaryNode) => {
     // What waits while the socket closes was not acknowledged and comes again.
-    tail = tail.then(() => (ws.isOpen ? Promise.allSettled(handlers.map((handle) => handle(node))) : undefined));
+    tail = tail
+      .then(async () => {
+        if (!ws.isOpen) return;
+        if (isViewOnceStub(node)) await authState.keys.set(inboundSet({ ...sourceOf(node), plaintext: viewOncePlaintext }));
+        for (const handle of handlers) await handle(node);
+      })
+      // The library logs its own failures; a failed commit has closed the socket.
+      .catch(() => {});
   });
 }
 
-const sourceOf = (node: BinaryNode, child: BinaryNode, index: number): Source => ({
+/** A photo to be seen once is shown on phones only: a linked device gets a stanza without content. */
+const isViewOnceStub = ({ content }: BinaryNode): boolean =>
+  Array.isArray(content) &&
+  !content.some(({ tag }) => tag === 'enc') &&
+  content.some(({ tag, attrs }) => tag === 'unavailable' && (attrs.type ?? '').startsWith('view_once'));
+
+/** What the phone would show in its place, padded by one byte. */
+const viewOncePlaintext = Buffer.concat([
+  proto.Message.encode({
+    placeholderMessage: { type: proto.Message.PlaceholderMessage.PlaceholderType.MASK_LINKED_DEVICES },
+  }).finish(),
+  Uint8Array.of(1),
+]);
+
+const sourceOf = (node: BinaryNode, child?: BinaryNode, index = 0): Source => ({
   sender: node.attrs.participant || node.attrs.from || '',
   waId: node.attrs.id ?? '',
-  part: Number(child.attrs.count ?? 0) * partsPerAttempt + index,
+  part: Number(child?.attrs.count ?? 0) * partsPerAttempt + index,
   attrs: node.attrs,
 });
 

@@ -158,5 +158,7 @@ function textOf(message: Message): string | null {
 function readOther(message: Message): Content | null {
   const type = getContentType(message);
   if (!type || silentTypes.has(type)) return null;
+  // Linked devices get this in place of a photo that may be seen once.
+  if (type === 'placeholderMessage') return { ...nothing, kind: 'unsupported', unsupported: 'viewOnce' };
   return { ...nothing, kind: 'unsupported', unsupported: type.replace(/Message(V\d+)?$/, '') };
 }

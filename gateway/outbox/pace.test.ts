@@ -13,6 +13,14 @@ it('lets a burst through, then one a second, each with a turn of its own', () =>
   expect(pace.reserve('a')).toBe(0);
 });
 
+it('never makes an answer wait for its question', () => {
+  const pace = new Pace({ ...settings, session: { perSecond: 1, burst: 1_000 } }, () => 0);
+  for (let i = 0; i < 100; i++) {
+    pace.earn('a');
+    expect(pace.reserve('a')).toBe(0);
+  }
+});
+
 it('bounds the session over all chats', () => {
   const pace = new Pace(settings, () => 0);
   const waits = Array.from({ length: 10 }, (_, chat) => pace.reserve(`chat ${chat}`));

@@ -41,6 +41,12 @@ export class Pace {
     this.session = { tokens: settings.session.burst, at: now() };
   }
 
+  /** The person wrote: an answer to each message is what a conversation is, however fast it goes. */
+  earn(chatId: string): void {
+    const bucket = this.chats.get(chatId);
+    if (bucket) bucket.tokens = Math.min(this.settings.chat.burst, bucket.tokens + 1);
+  }
+
   /** Takes a turn in a chat; returns the time in ms to wait for it. */
   reserve(chatId: string): number {
     const bucket = this.chats.get(chatId) ?? { tokens: this.settings.chat.burst, at: this.now() };

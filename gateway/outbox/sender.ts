@@ -51,6 +51,11 @@ export class Sender implements SendActivities {
     await this.inChatOrder(outbound.chatId, () => this.deliver(outbound));
   };
 
+  /** The person of a chat wrote: an answer may go out at once. */
+  heard(chatId: string): void {
+    this.pace.earn(chatId);
+  }
+
   /** Resolves when no send is under way, or after `limit_ms`. */
   async drain(limit_ms: number): Promise<void> {
     await Promise.race([Promise.allSettled(this.chats.values()), sleep(limit_ms, undefined, { ref: false })]);

@@ -10,6 +10,7 @@ import { acquireLease, type Lease } from './lease.ts';
 import { refreshPairing } from './pairing.ts';
 import { openSocket, type SocketHooks } from './socket.ts';
 import { isSticky, pause_ms, type Reason, type SessionState, type Verdict, verdictFor } from './states.ts';
+import { watchHearing } from './watchdog.ts';
 
 /** A connection that lived this long was healthy: the next trouble starts with the shortest pause again. */
 const healthy_ms = 60_000;
@@ -40,6 +41,8 @@ export interface SessionOptions {
   log: Logger;
 }
 
+type Stored = Pick<SessionStatus, 'state' | 'reason' | 'lastInboundAt'>;
+
 interface SessionEvents {
   /** A socket that can send. */
   open: [WASocket];
@@ -55,6 +58,7 @@ export class Session extends EventEmitter<SessionEvents> {
   private current: SessionStatus;
   private socket: WASocket | null = null;
   private forgetting = false;
+  private unwatch: () => void = () => {};
   private finish: ((verdict: Verdict) => void) | null = null;
   private kick = new AbortController();
   private version: WAVersion | undefined;
@@ -191,11 +195,12 @@ export class Session extends EventEmitter<SessionEvents> {
 
   /** A state that waits for a person also waits across restarts. */
   private async readSticky(): Promise<void> {
-    const { rows } = await this.options.pool.query<{ state: SessionState; reason: Reason | null }>(
-      'select state, reason from wa_session where id = $1',
+    const { rows } = await this.options.pool.query<Stored>(
+      'select state, reason, last_inbound_at as "lastInboundAt" from wa_session where id = $1',
       [this.id],
     );
     const stored = rows[0];
+    this.current.lastInboundAt ??= stored?.lastInboundAt ?? null;
     if (stored && isSticky(stored.state))
       await this.pause({ state: stored.state, reason: stored.reason ?? 'connection_closed', retry: 'never' }, 0);
   }
@@ -242,6 +247,7 @@ export class Session extends EventEmitter<SessionEvents> {
     this.socket = socket;
     this.listen(socket, store, finish);
     const verdict = await ended;
+    this.unwatch();
     this.finish = null;
     this.socket = null;
     if (this.current.state === 'open') this.emit('closed');
@@ -258,7 +264,12 @@ export class Session extends EventEmitter<SessionEvents> {
       if (node.tag === 'iq') this.current.lastPongAt = new Date();
     });
     this.options.capture.attach(socket);
-    refreshPairing(socket, (qr) => this.become({ state: 'pairing', reason: 'scan_qr' }, { qr, pairingCode: null }));
+    refreshPairing(socket, (qr) =>
+      this.become(
+        { state: 'pairing', reason: this.current.pairingCode ? 'enter_code' : 'scan_qr' },
+        { qr, pairingCode: this.current.pairingCode },
+      ),
+    );
     let saved: Promise<void> = Promise.resolve();
     socket.ev.on('creds.update', () => {
       saved = store.saveCreds();
@@ -268,6 +279,7 @@ export class Session extends EventEmitter<SessionEvents> {
     socket.ev.on('connection.update', ({ connection, lastDisconnect }) => {
       if (connection === 'open') {
         this.become({ state: 'open', reason: null }, { qr: null, pairingCode: null });
+        this.unwatch = watchHearing(socket, () => finish({ state: 'backing_off', reason: 'deaf', retry: 'backoff' }));
         this.emit('open', socket);
       }
       if (connection === 'close') {
