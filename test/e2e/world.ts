@@ -113,27 +113,16 @@ export class World {
     return (await response.json()) as T;
   }
 
-  /**
-   * Sends a message and has the network deliver it a second time before the gateway could confirm the first: the table of
-   * captured messages is locked meanwhile.
-   */
-  async sendTwice(send: () => Promise<string>): Promise<string> {
-    const lock = await this.sql.connect();
-    try {
-      await lock.query('begin; lock table wa_inbound in exclusive mode');
-      const id = await send();
-      const deliveries = async () => {
-        const traces = await this.network<{ id?: string; event: string }[]>('/admin/traces');
-        return traces.filter((trace) => trace.id === id && trace.event === 'delivered').length;
-      };
-      await until('the first delivery', async () => (await deliveries()) === 1);
-      const { redelivered } = await this.network<{ redelivered: boolean }>('/admin/redeliver', { id });
-      if (!redelivered || (await deliveries()) !== 2) throw new Error(`${id} was not delivered twice`);
-      return id;
-    } finally {
-      await lock.query('commit');
-      lock.release();
-    }
+  /** Has the network deliver a message once more, and waits until the gateway has confirmed it once more. */
+  async redeliver(id: string): Promise<void> {
+    const confirmations = async () => {
+      const traces = await this.network<{ id?: string; event: string }[]>('/admin/traces');
+      return traces.filter((trace) => trace.id === id && (trace.event === 'receipt' || trace.event === 'ack')).length;
+    };
+    const before = await until('the first confirmation', confirmations);
+    const { redelivered } = await this.network<{ redelivered: boolean }>('/admin/redeliver', { id });
+    if (!redelivered) throw new Error(`${id} was not delivered again`);
+    await until('another confirmation', async () => (await confirmations()) > before);
   }
 
   /** Entries whose postings do not sum to zero in some currency; there must never be any. */
@@ -174,10 +163,7 @@ const openWork = `select (select count(*) from wa_inbound where dispatched_at is
   + (select count(*) from message where stage in ('received', 'reading'))
   + (select count(*) from wa_outbound where state in ('planned', 'sent')) as open`;
 
-/**
- * Starts one stack for the calling test file and ends it after the last test, also when starting fails. A test worker that is
- * itself ended takes the processes with it.
- */
+/** Starts one stack for the calling test file and ends it after the last test, also when starting fails. */
 export function startWorld(options: Partial<StackOptions> = {}): { world: World } {
   const held = {} as { world: World };
   const dataDir = mkdtempSync(join(tmpdir(), 'catat-e2e-'));
