@@ -24,7 +24,6 @@ export function temporalPart(binary: () => Promise<string>, paths: StackPaths, p
   const args = [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'error'],
     ...['--port', String(ports.temporal), '--ui-port', String(ports.temporalUi), '--ui-ip', '127.0.0.1'],
-    '--ui-disable-news-fetch',
     ...['--http-port', String(ports.temporalHttp), '--metrics-port', String(ports.temporalMetrics)],
     ...['--db-filename', join(paths.temporal, 'temporal.db')],
     ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],

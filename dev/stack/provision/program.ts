@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -47,3 +47,11 @@ export function runProgram(program: string, args: string[], timeoutMs: number): 
     });
   });
 }
+
+const answerTimeout_ms = 5_000;
+
+/** What a program prints when asked something; empty when it cannot be asked. */
+export const outputOf = (program: string, args: string[]): Promise<string> =>
+  new Promise((resolve) => {
+    execFile(program, args, { timeout: answerTimeout_ms, encoding: 'utf8' }, (error, stdout) => resolve(error ? '' : stdout));
+  });

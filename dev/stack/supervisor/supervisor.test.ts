@@ -88,6 +88,12 @@ describe('the supervisor', () => {
     expect(waits).toEqual([100, 200, 400]);
   });
 
+  test('never gives up a part that works in between', async () => {
+    supervisor.add(part('frail', `console.log('up'); setTimeout(() => process.exit(1), 50)`));
+    await vi.waitFor(() => expect(phases('frail').filter((phase) => phase === 'ready')).toHaveLength(6), 10_000);
+    expect(phases('frail')).not.toContain('failed');
+  });
+
   test('does not try again what cannot be launched', async () => {
     const refuse = () => Promise.reject(new LaunchRefusedError('install it first'));
     supervisor.add(part('absent', stays, { launch: refuse }));

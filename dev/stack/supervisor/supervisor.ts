@@ -45,9 +45,9 @@ const readyTimeout_ms = 60_000;
 /** The first restart is quick, as most crashes happen once; doubled up to the limit while it goes on. */
 const backoff_ms = { first: 100, most: 10_000 };
 /** A process that ran so long has recovered: the next crash counts as the first. */
-const stable_ms = 30_000;
-/** Crashes in a row before a part is given up: one that never worked will not soon, one that did gets about a minute. */
-const maxCrashes = { unproven: 4, proven: 10 };
+const stable_ms = 15_000;
+/** Lives in a row that never got ready before a part is given up: one that never worked will not soon, one that did gets a minute. */
+const maxFailures = { unproven: 4, proven: 10 };
 const shownLogLines = 20;
 const rotateInterval_ms = 30_000;
 const pollInterval_ms = 20;
@@ -75,7 +75,10 @@ interface Entry {
   state: PartState;
   running: Running | null;
   identity: ProcessIdentity | null;
+  /** Lives in a row that ended early: they lengthen the pause. */
   crashes: number;
+  /** Lives in a row that never got ready: they lead to giving up. */
+  failures: number;
   /** Has been ready once. */
   proven: boolean;
   /** Settled at the first readiness or the final failure. */
@@ -106,6 +109,7 @@ export class Supervisor {
       running: null,
       identity: null,
       crashes: 0,
+      failures: 0,
       proven: false,
       first,
       life: Promise.resolve(),
@@ -177,7 +181,7 @@ export class Supervisor {
       entry.identity = null;
       if (signal.aborted || reason === null) return;
       entry.crashes = Date.now() - startedAt > stable_ms ? 1 : entry.crashes + 1;
-      if (entry.crashes >= (entry.proven ? maxCrashes.proven : maxCrashes.unproven)) {
+      if (entry.failures >= (entry.proven ? maxFailures.proven : maxFailures.unproven)) {
         this.giveUp(entry, reason);
         return;
       }
@@ -191,6 +195,7 @@ export class Supervisor {
   private async runOnce(entry: Entry): Promise<string | null> {
     const { part } = entry;
     const startedAt = Date.now();
+    entry.failures += 1;
     this.set(entry, { phase: 'starting', pid: null });
     let running: Running;
     try {
@@ -212,6 +217,7 @@ export class Supervisor {
     }
     this.set(entry, { phase: 'ready', pid: running.pid, took_ms: Date.now() - startedAt });
     entry.proven = true;
+    entry.failures = 0;
     entry.first.resolve();
     return running.ended;
   }
