@@ -12,17 +12,15 @@ export async function insertMessage(
   const waId = randomBytes(9).toString('hex').toUpperCase();
   await db.insert(contact).values({ id: contactId });
   await db.insert(chat).values({ id: chatId, session: 'main', kind: 'direct', contactId, replyJid: `${waId}@lid` });
-  await db
-    .insert(message)
-    .values({
-      id,
-      session: 'main',
-      chatId,
-      contactId,
-      waId,
-      ...content,
-      workflowId: `msg/main/${chatId}/${waId}`,
-      sentAt: new Date(),
-    });
+  await db.insert(message).values({
+    id,
+    session: 'main',
+    chatId,
+    contactId,
+    waId,
+    ...content,
+    workflowId: `msg/main/${chatId}/${waId}`,
+    sentAt: new Date(),
+  });
   return id;
 }
