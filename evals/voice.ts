@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { decodeVoice } from '../activities/speech/audio.ts';
 import { hearTwice } from '../activities/speech/hear.ts';
 import { createWhisperServer, type SpeechEngine } from '../activities/speech/whisperServer.ts';
-import { compareHearings } from '../activities/understanding/hearings.ts';
+import { judgeHearings } from '../activities/understanding/hearings.ts';
 import { projectRoot } from '../config/paths.ts';
 import { cacheFolder } from '../dev/stack/provision/program.ts';
 import { ensureWhisperServer, whisperServerArguments } from '../dev/stack/provision/speech.ts';
@@ -83,13 +83,17 @@ async function hearClip(engine: SpeechEngine, folder: string, clip: Clip) {
   const started = performance.now();
   const locale = clip.lang === 'en' ? 'en' : 'id';
   const audio = await decodeVoice(await readFile(join(folder, clip.file)), 'audio/ogg; codecs=opus');
-  const transcript = await hearTwice(engine, audio, locale).catch(() => ({ text: '', alternative: null }));
+  const transcript = await hearTwice(engine, audio, locale).catch(() => ({
+    text: '',
+    alternative: null,
+    numberConfidence: null,
+  }));
   const ms = performance.now() - started;
   // The offset of `now` is the person's own: an Etc zone has no daylight saving.
   const hours = Number(/([+-]\d{2}):/.exec(clip.now)?.[1] ?? 0);
   const reader = { now: new Date(clip.now), timezone: `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`, locale } as const;
-  const first = interpret(transcript.text, reader);
-  const heard = transcript.alternative === null ? first : compareHearings(first, interpret(transcript.alternative, reader));
+  const other = transcript.alternative === null ? null : interpret(transcript.alternative, reader);
+  const heard = judgeHearings(interpret(transcript.text, reader), other, transcript.numberConfidence);
   const expected = (clip.expect.entries ?? []).map(({ amount }) => (amount === null ? null : String(amount)));
   const got = amountsOf(heard);
   const spoken = wordsOf(clip.text);

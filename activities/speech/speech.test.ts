@@ -170,7 +170,7 @@ describe('the client of whisper-server', () => {
       { word: ' ribu', probability: 0.7 },
     ];
     const { engine } = await fakeServer(() => said('kopi ribu', { words }));
-    expect(await hearTwice(engine, clip, 'id')).toMatchObject({ confidence: 0.6 });
+    expect(await hearTwice(engine, clip, 'id')).toMatchObject({ confidence: 0.6, numberConfidence: 0.7 });
   });
 
   it('sends one clip at a time', async () => {

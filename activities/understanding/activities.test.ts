@@ -42,6 +42,7 @@ const transcript = (text: string, alternative: string | null): Transcript => ({
   alternative,
   language: 'id',
   confidence: 0.9,
+  numberConfidence: 0.9,
   engine: 'whisper.cpp',
   model: 'base-q8_0',
   ms: 1,

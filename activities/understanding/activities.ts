@@ -11,7 +11,7 @@ import { atBoundary, failure } from '../failure.ts';
 import { receiptDraft } from '../receipt/draft.ts';
 import type { ReceiptReading } from '../receipt/reading.ts';
 import { withCaption } from './caption.ts';
-import { asHeard, compareHearings } from './hearings.ts';
+import { asHeard, judgeHearings } from './hearings.ts';
 import type { Model } from './model.ts';
 import { type Reading, read, rulesAlone } from './read.ts';
 
@@ -78,12 +78,15 @@ function withinLimit(text: string): string {
   return text;
 }
 
-async function readVoice({ text, alternative }: Transcript, reader: Reader, model: Model | null): Promise<Reading> {
+async function readVoice(
+  { text, alternative, numberConfidence }: Transcript,
+  reader: Reader,
+  model: Model | null,
+): Promise<Reading> {
   const heard = await read(withinLimit(text), reader, model);
-  if (alternative === null) return { ...heard, interpretation: asHeard(heard.interpretation) };
   // The second hearing is read by rules alone: it is there for its amounts.
-  const other = await read(withinLimit(alternative), reader, null);
-  return { ...heard, interpretation: asHeard(compareHearings(heard.interpretation, other.interpretation)) };
+  const other = alternative === null ? null : interpret(withinLimit(alternative), reader);
+  return { ...heard, interpretation: asHeard(judgeHearings(heard.interpretation, other, numberConfidence ?? null)) };
 }
 
 function readReceipt(receipt: ReceiptReading, body: string | null, reader: Reader): Reading {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DraftEntry, Interpretation } from '../../language/interpretation.ts';
-import { asHeard, compareHearings } from './hearings.ts';
+import { asHeard, compareHearings, judgeHearings } from './hearings.ts';
 
 const entry = (amount: string | null, over: Partial<DraftEntry> = {}): DraftEntry => ({
   type: 'expense',
@@ -74,4 +74,14 @@ test('a command stays a command whatever the second hearing was', () => {
 test('evidence of the text is told as heard; that of the model stays', () => {
   const result = asHeard(record(entry('12000')));
   expect(result.intent === 'record' && result.entries[0]?.evidence.map(({ source }) => source)).toEqual(['transcript', 'model']);
+});
+
+test('figures the ear was not sure of are a doubt, even when both hearings agree', () => {
+  const first = record(entry('170000'));
+  expect(judgeHearings(first, null, 0.28)).toMatchObject({
+    entries: [{ amount: '170000', alternatives: ['170000'], doubts: ['amount_unheard'] }],
+  });
+  expect(judgeHearings(first, null, 0.9)).toEqual(first);
+  expect(judgeHearings(first, null, null)).toEqual(first);
+  expect(judgeHearings(silent, null, 0.1)).toEqual(silent);
 });

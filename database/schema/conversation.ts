@@ -118,6 +118,8 @@ export interface Transcript {
   language: string;
   /** Mean word probability, 0 to 1. */
   confidence: number;
+  /** Probability of the least sure figure or number word, 0 to 1; null when none was heard. */
+  numberConfidence: number | null;
   engine: string;
   model: string;
   ms: number;
