@@ -141,6 +141,7 @@ class AmountFinder {
     if (number.letterScale && counters.has(this.norm(number.last + 1))) return 'count';
     if (this.isForeign(number)) return 'other';
     if (this.isFraction(number)) return 'count';
+    if (this.isBullet(number)) return 'other';
     const plain = number.plain;
     if (plain !== null && !number.grouped && this.isCode(plain, number)) return 'other';
     if (this.isPlate(number) || this.isLabelled(number)) return 'other';
@@ -181,6 +182,15 @@ class AmountFinder {
     while (this.norm(end + 1) === '-' && this.tokens[end + 2]?.kind === 'number' && end - last < 8) end += 2;
     const groups = (end - start) / 2 + 1;
     return groups > 2 || this.norm(start - 2) === '+' || (groups === 2 && start < first && plain !== null && plain.length > 3);
+  }
+
+  /** "1. bensin", "2) kopi" at the start of a line. */
+  private isBullet({ first, last, plain }: FoundNumber): boolean {
+    const before = this.tokens[first - 1];
+    const opens = before === undefined || before.kind === 'break';
+    return (
+      opens && plain !== null && plain.length < 3 && ['.', ')'].includes(this.norm(last + 1)) && !this.tokens[last + 2]?.glued
+    );
   }
 
   private isForeign(number: FoundNumber): boolean {

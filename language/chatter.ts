@@ -5,20 +5,23 @@ import type { Line } from './commands.ts';
 const searched = 2_000;
 
 const injection =
-  /\b(?:abaikan|lupakan|ignore|disregard|forget|bypass|override|langgar)\b.{0,40}\b(?:instruksi|perintah|aturan|prompt|instructions?|rules?|previous|sebelumnya|system|konfirmasi)\b|\b(?:system prompt|jailbreak|developer mode|you are now|act as|pretend to be|kamu sekarang adalah|mode admin|admin mode|as an ai|tanpa konfirmasi|drop table|delete from|select \* from|insert into|prompt injection|sudo|<script|\{\{|reveal your|without asking|role ?: ?system|tampilkan prompt|data user lain|pengguna lain)\b|^\s*(?:system|assistant|admin|developer|root)\s*:|<\/?(?:system|script|instruction)/i;
+  /\b(?:abaikan|lupakan|ignore|disregard|forget|bypass|override|langgar)\b.{0,40}\b(?:instruksi|perintah|aturan|prompt|instructions?|rules?|previous|sebelumnya|system|konfirmasi)\b|\b(?:system prompt|jailbreak|developer mode|you are now|act as|pretend to be|kamu (?:sekarang|adalah) (?:adalah |jadi )?(?:admin|bot|asisten|sistem|bos)|(?:ubah|ganti|set|jadikan|tambah|isi) (?:semua )?(?:saldo|balance)(?: saya| ku)? (?:jadi|menjadi|ke|sebesar|to)|mode admin|admin mode|as an ai|tanpa konfirmasi|drop table|delete from|select \* from|insert into|prompt injection|sudo|<script|\{\{|reveal your|without asking|role ?: ?system|tampilkan prompt|data user lain|pengguna lain)\b|^\s*(?:system|assistant|admin|developer|root)\s*:|<\/?(?:system|script|instruction)/i;
 const secrets =
   /\b(?:otp|kode (?:otp|verifikasi|rahasia|keamanan|aktivasi)|verification code|security code|one[- ]time|passcode|login code|kode masuk)\b|\b(?:do not|dont|don't|jangan) (?:share|berikan|beritahu|bagikan|kasih tau|sebarkan)\b|\bis your .{0,30}\bcode\b|\bkode .{0,20}\badalah\b/i;
 const link =
   /\bhttps?:\/\/|\bwww\.|\b[a-z0-9-]+\.(?:com|xyz|net|org|info|ly|me|id|site|online|top|click|shop|link|co)(?:\/|\b)(?!\s*(?:hotstar))/i;
 const advert =
   /\b(?:klik|click here|promo (?:spesial|terbatas|hari ini|gajian|akhir)|pinjaman (?:cepat|online|tunai|kilat|tanpa)|dana (?:cepat|tunai cepat)|tanpa (?:jaminan|agunan)|selamat! ?anda|selamat anda|anda (?:menang|mendapat|terpilih)|pemenang undian|hubungi (?:kami|wa|admin)|hub:? ?\d|limited offer|s\/d \d|diskon (?:s\.?d\.?|hingga|sampai|up to)|up to \d+%|buruan|gratis ongkir|dapatkan|daftar sekarang|order sekarang|beli sekarang|syarat dan ketentuan|s&k|congratulations|you have won|claim your|unsubscribe|slot gacor|gacor|maxwin|deposit pulsa|bonus new member|flash sale|sms ini|cair dalam|bunga ringan|hanya rp|mulai dari rp|follow ig|open order|ready stock|cod seluruh|kunjungi|jangan lewatkan|yth)\b/i;
+/** A phone number to call, as adverts give it. */
+const contact = /\b(?:hub|hubungi|wa|telp|call)\b[ .:]{0,3}(?:\+?62|0)8?\d/i;
 const told = /\b(?:beli|bayar|bought|paid|langganan|belanja|makan|isi|top up|byr|bli|checkout|jajan|perpanjang|sewa)\b/i;
 
 /** Orders to the machine, one-time codes, adverts and bare links: nothing of that belongs in the books. */
 export function isHostile({ text }: Message): boolean {
   const head = text.slice(0, searched);
   if (injection.test(head) || secrets.test(head)) return true;
-  if (advert.test(head) && !/^(?:tadi |kemarin |saya )?(?:beli|bayar|bought|paid|dapat)\b/i.test(head)) return true;
+  if ((advert.test(head) || contact.test(head)) && !/^(?:tadi |kemarin |saya )?(?:beli|bayar|bought|paid|dapat)\b/i.test(head))
+    return true;
   return (
     link.test(head) && !told.test(head.replace(/\S*(?:\.|\/\/)\S*/g, ' ')) && !/\b(?:\d+ ?(?:rb|ribu|jt|k)|rp ?\d)/i.test(head)
   );

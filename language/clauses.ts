@@ -59,7 +59,12 @@ export function splitClauses({ tokens, amounts, dated }: Message): Clause[] {
     hasMoney ||= money.has(index);
   });
   if (tokens.length > first) clauses.push({ first, last: tokens.length - 1 });
-  return clauses;
+  // The numbers of a list tell nothing.
+  return clauses.filter((clause) =>
+    tokens
+      .slice(clause.first, clause.last + 1)
+      .some((token, offset) => token.kind === 'word' || money.has(clause.first + offset)),
+  );
 }
 
 function cutsHere(tokens: readonly Token[], index: number, between: boolean): boolean {

@@ -24,7 +24,7 @@ import {
   weekdayNames,
 } from './lexicon/days.ts';
 import type { Reader } from './locale.ts';
-import { partsOf } from './numerals.ts';
+import { type Part, partsOf } from './numerals.ts';
 import type { Token } from './tokens.ts';
 
 /** A day, or another sense of time, named in a message. */
@@ -40,12 +40,26 @@ export interface DateMention {
   unsure: boolean;
 }
 
-/** A whole number at a token (digits or a single number word), else null. */
-function wholeAt(tokens: readonly Token[], index: number): number | null {
-  const [part, ...more] = partsOf(tokens, index);
-  if (!part || more.length > 0) return null;
-  if (part.part === 'digits') return part.decimals === 0 && !part.grouped && !part.odd ? part.value : null;
-  return part.part === 'unit' || part.part === 'tens' ? part.value : null;
+/** A whole number below a hundred and how many tokens it takes ("5", "lima belas", "dua puluh tiga"); null when there is none. */
+function countAt(tokens: readonly Token[], index: number): { value: number; length: number } | null {
+  const single = (at: number): Part | null => {
+    const parts = partsOf(tokens, at);
+    return parts.length === 1 ? (parts[0] ?? null) : null;
+  };
+  const first = single(index);
+  const [second, third] = [single(index + 1), single(index + 2)];
+  if (first?.part === 'digits') {
+    const plain = first.decimals === 0 && !first.grouped && !first.odd;
+    return plain ? { value: first.value, length: 1 } : null;
+  }
+  if (first?.part === 'tens') {
+    const more = first.value >= 20 && first.value % 10 === 0 && second?.part === 'unit' ? second.value : 0;
+    return { value: first.value + more, length: more > 0 ? 2 : 1 };
+  }
+  if (first?.part !== 'unit') return null;
+  if (second?.part === 'teen') return { value: first.value + 10, length: 2 };
+  if (second?.part !== 'ten') return { value: first.value, length: 1 };
+  return third?.part === 'unit' ? { value: first.value * 10 + third.value, length: 3 } : { value: first.value * 10, length: 2 };
 }
 
 /** Finds days and clock times; knows today. */
@@ -103,13 +117,13 @@ class DateFinder {
   /** "dua hari yang lalu", "3 days ago", "seminggu lalu". */
   private agoAt(first: number): DateMention | null {
     const lead = agoLeads.get(this.word(first));
-    const count = lead === undefined ? wholeAt(this.tokens, first) : 1;
-    const unit = lead ?? agoUnits.get(this.word(first + 1));
-    if (count === null || unit === undefined || count > 1000) return null;
-    let last = first + (lead === undefined ? 2 : 1);
+    const count = lead === undefined ? countAt(this.tokens, first) : { value: 1, length: 0 };
+    const unit = lead ?? agoUnits.get(this.word(first + (count?.length ?? 0)));
+    if (count === null || unit === undefined || count.value > 1000) return null;
+    let last = first + count.length + 1;
     if (this.word(last) === 'yang') last++;
     if (!past.has(this.word(last))) return null;
-    const day = unit === 30 ? monthsBefore(this.today, count) : addDays(this.today, -count * unit);
+    const day = unit === 30 ? monthsBefore(this.today, count.value) : addDays(this.today, -count.value * unit);
     return this.found(first, last, day, { unsure: unit >= 30 });
   }
 
@@ -216,16 +230,22 @@ class DateFinder {
   /** "5 nov", "tanggal 5 November 2026", "nov 5". */
   private dayMonthAt(start: number): DateMention | null {
     const first = ['tanggal', 'on'].includes(this.word(start)) ? start + 1 : start;
-    const day = wholeAt(this.tokens, first);
-    const ordinal = /^(?:st|nd|rd|th)$/i.test(this.tokens[first + 1]?.text ?? '') ? 1 : 0;
-    const month = monthNames.get(this.word(first + 1 + ordinal));
-    if (day !== null && month !== undefined) return this.withYear(start, first + 1 + ordinal, month, day);
+    const day = countAt(this.tokens, first);
+    const after = first + (day?.length ?? 0);
+    const monthAt = /^(?:st|nd|rd|th)$/i.test(this.tokens[after]?.text ?? '') ? after + 1 : after;
+    const month = monthNames.get(this.word(monthAt));
+    if (day !== null && month !== undefined) return this.withYear(start, monthAt, month, day.value);
     const leading = monthNames.get(this.word(first));
-    const following = wholeAt(this.tokens, first + 1);
-    if (leading === undefined || following === null || following > 31 || this.word(first) === 'mar') return null;
-    const scaled = partsOf(this.tokens, first + 2)[0];
-    if (scaled !== undefined && scaled.part !== 'digits') return null;
-    return this.withYear(start, first + 1, leading, following);
+    const following = countAt(this.tokens, first + 1);
+    if (leading === undefined || following === null || following.value > 31 || this.word(first) === 'mar') return null;
+    const last = first + following.length;
+    return this.isScaled(last + 1) ? null : this.withYear(start, last, leading, following.value);
+  }
+
+  /** Whether a number word goes on, so that what came before is part of an amount. */
+  private isScaled(index: number): boolean {
+    const part = partsOf(this.tokens, index)[0];
+    return part !== undefined && part.part !== 'digits' && part.part !== 'unit';
   }
 
   private withYear(first: number, last: number, month: number, day: number): DateMention | null {
@@ -237,13 +257,14 @@ class DateFinder {
   /** "tgl 5": the last 5th that is not in the future. */
   private dayOfMonthAt(first: number): DateMention | null {
     if (!['tanggal', 'tanggalnya'].includes(this.word(first))) return null;
-    const day = wholeAt(this.tokens, first + 1);
-    if (day === null || day < 1 || day > 31) return null;
-    const past2 = this.word(first + 2) === 'bulan' && past.has(this.word(first + 3));
-    for (let back = past2 || day > dayOf(this.today) ? 1 : 0; back < 4; back++) {
+    const day = countAt(this.tokens, first + 1);
+    if (day === null || day.value < 1 || day.value > 31) return null;
+    const end = first + day.length;
+    const lastMonth = this.word(end + 1) === 'bulan' && past.has(this.word(end + 2));
+    for (let back = lastMonth || day.value > dayOf(this.today) ? 1 : 0; back < 4; back++) {
       const month = monthsBefore(`${this.today.slice(0, 8)}01`, back);
-      const date = makeDate(yearOf(month), monthOf(month), day);
-      if (date !== null) return this.found(first, first + (past2 ? 3 : this.word(first + 2) === 'kemarin' ? 2 : 1), date);
+      const date = makeDate(yearOf(month), monthOf(month), day.value);
+      if (date !== null) return this.found(first, end + (lastMonth ? 2 : this.word(end + 1) === 'kemarin' ? 1 : 0), date);
     }
     return null;
   }
@@ -270,12 +291,15 @@ class DateFinder {
     if (this.tokens[first]?.kind === 'number' && this.word(first + 1) === ':' && this.tokens[first + 2]?.kind === 'number') {
       return this.found(first, first + 2, null);
     }
-    if (!['jam', 'pukul', 'pkl'].includes(this.word(first))) return null;
-    let last = first + (['setengah'].includes(this.word(first + 1)) ? 2 : 1);
-    const time = this.tokens[last]?.text ?? '';
-    if (wholeAt(this.tokens, last) === null && !/^\d{1,2}[.:]\d{2}$/.test(time)) return null;
+    // "3 jam 9rb" is a length of time and a price.
+    if (!['jam', 'pukul', 'pkl'].includes(this.word(first)) || this.tokens[first - 1]?.kind === 'number') return null;
+    const start = first + (this.word(first + 1) === 'setengah' ? 2 : 1);
+    const hour = /^\d{1,2}[.:]\d{2}$/.test(this.tokens[start]?.text ?? '') ? { length: 1 } : countAt(this.tokens, start);
+    if (hour === null || this.isScaled(start + hour.length)) return null;
+    let last = start + hour.length - 1;
     if (this.word(last + 1) === ':' && this.tokens[last + 2]?.kind === 'number') last += 2;
-    if (['kurang', 'lewat', 'lebih'].includes(this.word(last + 1)) && wholeAt(this.tokens, last + 2) !== null) last += 2;
+    const minutes = ['kurang', 'lewat', 'lebih'].includes(this.word(last + 1)) ? countAt(this.tokens, last + 2) : null;
+    if (minutes) last += 1 + minutes.length;
     if (['pagi', 'siang', 'sore', 'malam', 'an'].includes(this.word(last + 1))) last++;
     return this.found(first, last, null);
   }

@@ -10,7 +10,7 @@ export interface Direction {
 }
 
 const cash = '(?:tunai|cash|duit|uang|atm|saldo|kontan|money)';
-const wallet = `(?:${[...wallets].filter((name) => !['saku', 'bank', 'cash', 'tunai', 'kas'].includes(name)).join('|')}|i saku|e money|e toll|e wallet|shopee pay|go pay|link aja)`;
+const wallet = `(?:${[...wallets].filter((name) => !['saku', 'bank', 'cash', 'tunai', 'kas', 'rekening'].includes(name)).join('|')}|i saku|e money|e toll|e wallet|shopee pay|go pay|link aja)`;
 const place = `(?:${wallet}|bank|rekening|rek|kas|cash|tunai)`;
 
 /** Money moved between the person's own pockets. */
@@ -18,7 +18,7 @@ const transfers = [
   new RegExp(`\\b(?:tarik|tarikan|ambil|withdraw|withdrew|penarikan|cairin|nyairin)(?: \\S+){0,2}? ${cash}\\b`),
   /\b(?:tarik|ambil|withdraw|withdrew) (?:# )?(?:(?:di|dari|from|the) )*(?:atm|bank|mesin)\b/,
   new RegExp(
-    `\\b(?:setor|nyetor|setoran|nyetorin|deposit|deposited|nabung|masukin|simpan)(?: \\S+){0,2}? (?:${cash}|bank|rekening|rek|${wallet})\\b`,
+    `\\b(?:setor|nyetor|setoran|nyetorin|deposit|deposited|nabung|tabung|masukin|simpan)(?: \\S+){0,2}? (?:${cash}|bank|rekening|rek|${wallet})\\b`,
   ),
   new RegExp(`\\b(?:setor|nyetor|deposit|deposited)(?: \\S+){0,3}? (?:ke|to) ${place}\\b`),
   new RegExp(
@@ -32,7 +32,9 @@ const transfers = [
   new RegExp(
     `\\b(?:transfer|kirim)(?: #| uang| duit| saldo)* (?:ke|to) (?:${wallet}|rekening sendiri|rek sendiri)(?: sendiri| saya)?(?: #)?$`,
   ),
-  /\brekening (?:sendiri|saya|tabungan)\b|\bto my (?:own |other )?(?:savings|bank)(?: account)?\b/,
+  /\b(?:rekening|rek) (?:\S+ )?(?:sendiri|saya|tabungan)\b|\bto my (?:own |other )?(?:savings|bank)(?: account)?\b/,
+  /^(?:saya )?(?:tarik|setor|nyetor|tabung|withdraw|deposit) #$|\btukar (?:uang|duit)\b/,
+  new RegExp(`^saldo ${wallet} #`),
   /^nabung(?: #)?$|^# nabung$|^nabung # (?:di|ke) (?:bank|celengan|rekening)/,
 ];
 
@@ -48,6 +50,7 @@ const received: readonly RegExp[] = [
   /\b(?:uang|duit|dana|transfer|gaji|gajian|saldo|pemasukan|thr|bonus|dp|honor|komisi|bayaran|pembayaran) (?:# )?(?:sudah )?(?:masuk|cair|turun)\b/,
   /\bmasuk (?:# )?(?:dari|ke|gaji|uang|duit|transfer|transferan|rekening|rek|bonus|thr)\b|\bmasuk #(?: |$)|# masuk\b|\bmasuk$/,
   /\b(?:cair|laku|terjual|kejual)\b/,
+  /^(?:terima )?(?:dp|uang|duit|bayaran|pembayaran|pelunasan|setoran)(?: \S+){0,3} (?:dari|from) (?!#)\S+/,
   /\b(?:jual|jualin|ngejual|menjual|penjualan|sold|selling)\b/,
   /\b(?:terima|nerima|menerima|trima|receive|received|diterima)\b(?! kasih)/,
   /\bgot paid\b|\b(?:dapat(?! diskon| promo| potongan| voucher| harga| gratis)|dapatin|ngedapat|menang|won|earned|earn|got|nemu|nemuin|found)\b/,
@@ -83,6 +86,10 @@ const gotGoods =
 const gives =
   /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|bude|pakde|cak|koh|ci) \S+|mama|mamah|papa|papah|ibu|bapak|ayah|bunda|kakak|adik|adek|abang|om|tante|nenek|kakek|mertua|suami|istri|bos|boss|teman|pacar|ortu|emak|mom|dad) (?:(?:saya|sudah|aku|barusan|has|just) )*(?:transfer|kirim|ngirim|ngirimin|kirimin|ngasih|kasih|kasi|balikin|ngembaliin|bayar balik|sent|gave|transferred|paid back)\b(?!(?: \S+){0,3} (?:ke|to|buat|untuk) (?!saya|aku|me))|^(?!saya|tidak|mau|buat|untuk|sudah|tadi|#)\S+ (?:sudah )?(?:balikin|ngembaliin|kembaliin) (?:uang|duit|#|pinjaman)/;
 
+/** A customer, or someone called by name, pays. */
+const customers =
+  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|koh|ci) (?!saya|aku|bayar)\S+|pelanggan|klien|customer|pembeli|penyewa|tamu|client|murid|pasien|konsumen) (?:sudah |lunas |baru )?(?:bayar|lunasin|ngelunasin|nyicil|dp|paid)\b(?! (?:ke|to) )/;
+
 /** Money lent to others, and debts of others paid back. */
 const lends =
   /\b(?:minjemin|pinjemin|minjamin|pinjamin|ngutangin|dipinjem|dipinjam|meminjamkan|lent|kasih pinjam|kasih pinjem)\b/;
@@ -103,7 +110,7 @@ export function directionOf(line: string, hasGoods: boolean): Direction {
   if (paysOthers.test(line) || giftTo.test(line)) return { type: 'expense', unsure: false, cue: out ?? 'untuk' };
   const lent = lends.exec(line)?.[0];
   if (lent) return { type: 'expense', unsure: false, cue: lent };
-  const giver = first(line, [gives, repays]);
+  const giver = first(line, [gives, repays, customers]);
   if (giver !== null) return { type: 'income', unsure: true, cue: giver };
   const entry = entrance.exec(line)?.[0] ?? null;
   const into = first(line, received);

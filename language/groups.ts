@@ -35,7 +35,7 @@ export function placeParts(tokens: readonly Token[]): Placed[] {
       continue;
     }
     const spaced = fraction ? 0 : spacedThousands(tokens, index);
-    const last = index + (fraction ? 2 : spaced);
+    const last = index + (fraction ? 2 : andAfterHundred(tokens, index) ? 1 : spaced);
     const parts = fraction ?? (spaced > 0 ? mergeThousands(tokens, index, last) : partsOf(tokens, index));
     for (const part of parts) placed.push({ part, first: index, last, glued: token.glued });
     index = last;
@@ -59,6 +59,12 @@ function articleAt(tokens: readonly Token[], index: number): { part: Part; last:
     return { part: { part: 'half' }, last: index + 1 };
   const counted = word === 'a' && ['hundred', 'thousand', 'million', 'billion'].includes(next ?? '');
   return counted ? { part: { part: 'unit', value: 1 }, last: index } : null;
+}
+
+/** "one hundred and twenty": the "and" belongs to the number. */
+function andAfterHundred(tokens: readonly Token[], index: number): boolean {
+  const next = partsOf(tokens, index + 2)[0]?.part;
+  return tokens[index]?.norm === 'hundred' && tokens[index + 1]?.norm === 'and' && (next === 'unit' || next === 'tens');
 }
 
 /** How many further tokens belong to a number grouped by spaces; the last group must be 000, else it is another number. */

@@ -88,13 +88,17 @@ class PriceReader {
   private roleOf(amount: Amount, clause: Clause, index: number): Role {
     const after = this.norm(amount.last + 1);
     if (amount.last < clause.last && roles.get(after) === 'change' && !this.moneyAfter(amount, index)) return 'change';
+    if (this.norm(amount.first - 1) === 'bukan')
+      return ['eh', 'salah'].includes(this.norm(amount.first - 2)) ? 'slip' : 'negated';
     let at = amount.first - 1;
     let light: Role = 'price';
     while (at >= clause.first && lightWords.has(this.norm(at))) {
       light = light === 'price' ? (roles.get(this.norm(at)) ?? light) : light;
       at--;
     }
-    const role = at >= clause.first ? roles.get(this.norm(at)) : undefined;
+    // "2 potong 24rb" counts pieces.
+    const counted = this.message.tokens[at - 1]?.kind === 'number';
+    const role = at >= clause.first && !counted ? roles.get(this.norm(at)) : undefined;
     if (role === 'discount' && light === 'final') return 'final';
     return light !== 'price' && (role === undefined || role === 'handed' || role === 'list') ? light : (role ?? light);
   }
@@ -120,6 +124,8 @@ class PriceReader {
         return;
       case 'discount':
         this.discount(price);
+        return;
+      case 'negated':
         return;
       case 'slip':
         if (!last) this.prices.push(price);
@@ -211,7 +217,11 @@ class PriceReader {
   /** "200rb diskon 50rb": most likely 150rb was paid, but 200rb may be the price after it. */
   private discount(discount: Price): void {
     const last = this.prices.at(-1);
-    if (!last || last.value === null || discount.value === null || discount.value >= last.value) return;
+    if (!last) {
+      this.prices.push(discount);
+      return;
+    }
+    if (last.value === null || discount.value === null || discount.value >= last.value) return;
     const paid = last.value - discount.value;
     this.replace({ ...last, value: paid, alternatives: [paid, last.value], doubt: 'amount_ambiguous' });
   }

@@ -1,6 +1,6 @@
 import type { Amount } from './amounts.ts';
 import type { Clause, Message } from './clauses.ts';
-import { crosses, eachWords } from './lexicon/roles.ts';
+import { crosses, eachWords, isEachMeasure } from './lexicon/roles.ts';
 
 /** How many of a thing a price is for. */
 export interface Quantity {
@@ -71,7 +71,7 @@ function quantity(amount: Amount, open: boolean, inSpan: boolean): Quantity {
 /** Whether the amount is said to be for one piece. */
 function isEach(norm: (index: number) => string, amount: Amount, clause: Clause): boolean {
   const [one, two, next] = [norm(amount.first - 1), norm(amount.first - 2), norm(amount.last + 1)];
-  if (one === '@' || eachWords.has(one) || ['per', '/'].includes(two)) return true;
+  if (one === '@' || eachWords.has(one) || isEachMeasure(one) || ['per', '/'].includes(two)) return true;
   if (['satu', '1', 'per', 'tiap'].includes(two) && one.endsWith('nya')) return true;
   return amount.last < clause.last && (['per', '/'].includes(next) || eachWords.has(next));
 }

@@ -8,7 +8,7 @@ import { matchBrand, matchExpense, matchIncome } from './lexicon/match.ts';
 import type { Reader } from './locale.ts';
 import { noteOf } from './notes.ts';
 import { type Price, readPrices } from './prices.ts';
-import { isNotSpent, isPlanned } from './unsaid.ts';
+import { isHearsay, isNotSpent, isPlanned } from './unsaid.ts';
 
 /** What a message records, and how clearly it does. */
 export interface Recorded {
@@ -51,7 +51,7 @@ export function readRecord(message: Message, reader: Reader): Recorded {
 
 function isUnspent(message: Message, region: Region): boolean {
   const line = lineOf(message, region.clauses);
-  return isNotSpent(line) || isPlanned(line) || isAhead(message, region);
+  return isNotSpent(line) || isHearsay(line) || isPlanned(line) || isAhead(message, region);
 }
 
 /** A day ahead makes a plan of it, but not in "buat besok". */

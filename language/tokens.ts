@@ -54,6 +54,8 @@ const fullForms: Record<string, string> = {
   kmaren: 'kemarin',
   kmrin: 'kemarin',
   kmarin: 'kemarin',
+  telor: 'telur',
+  endog: 'telur',
   kemren: 'kemarin',
   bsk: 'besok',
   besuk: 'besok',

@@ -20,11 +20,17 @@ const planned = [
   /\b(?:harus|perlu|wajib|mesti) (?:bayar|beli|transfer|setor|nyicil)\b/,
 ];
 
+/** News, talk, measures: numbers that are nobody's purchase. */
+const hearsay =
+  /\b(?:katanya|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|juara|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar|punya|habis)\b/;
+
 /** "mau catat", "mau lapor" are told now; "jadi beli", "akhirnya" tell that it happened. */
 const happened =
   /\b(?:mau|ingin|pengen) (?:catat|nyatat|lapor|input|masukin|nyatet|record)\b|\b(?:akhirnya|jadinya|kesampaian|ternyata|malah|sudah)\b/;
 
 export const isNotSpent = (line: string): boolean => notSpent.some((pattern) => pattern.test(line));
+
+export const isHearsay = (line: string): boolean => hearsay.test(line);
 
 export const isPlanned = (line: string): boolean => !happened.test(line) && planned.some((pattern) => pattern.test(line));
 

@@ -1,7 +1,7 @@
 /** What the words before an amount make of it. */
-export type Role = 'price' | 'total' | 'final' | 'change' | 'discount' | 'handed' | 'slip' | 'list';
+export type Role = 'price' | 'negated' | 'total' | 'final' | 'change' | 'discount' | 'handed' | 'slip' | 'list';
 
-const wordsOfRole: Record<Exclude<Role, 'price'>, string> = {
+const wordsOfRole: Record<Exclude<Role, 'price' | 'negated'>, string> = {
   /** What all things cost together. */
   total: 'total totalnya jumlah semuanya semua totalan sum subtotal = jumlahnya',
   /** What was paid in the end. */
@@ -29,6 +29,10 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 export const lightWords = setOf(
   'nya semua semuanya sih itu ya cuma sebesar bayar deh jadi eh salah of : rp harga total dapat deng ternyata',
 );
+
+/** "semangkoknya 15rb": what one measure costs; a few words only look like it. */
+export const isEachMeasure = (word: string): boolean =>
+  /^(?:se\p{L}{3,}|satu)nya$/u.test(word) && !/^se(?:mua|benar|belum|harus|telah|terus|lesai|harga|kitar|sudah)/.test(word);
 
 /** Words beside an amount that say what one piece costs. */
 export const eachWords = setOf(
