@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/*.test.ts'],
+          globalSetup: ['test/e2e/sweep.ts'],
           // Each file runs the whole system: one at a time, when the parts are through.
           maxWorkers: 1,
           fileParallelism: false,

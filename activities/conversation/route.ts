@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
 import { message } from '../../database/schema/index.ts';
 import { parseReaction, parseReply } from '../../language/answer.ts';
-import { interpret } from '../../language/interpret.ts';
+import type { Reply } from '../../language/reply.ts';
 import type { Statement } from '../../language/statement.ts';
-import { entriesOf, openQuestions, type QuestionRow, questionAbout, type Received, readerOf } from './rows.ts';
+import { entriesOf, lastQuestionState, openQuestions, type QuestionRow, questionAbout, type Received, readerOf } from './rows.ts';
 
 /** Where a message goes. `waitsForEarlier`: its meaning hangs on an earlier message that may still be unread. */
 export type Route = { waitsForEarlier: boolean } & (
@@ -45,7 +45,7 @@ async function routeText(tx: Transaction, opening: Received): Promise<Route> {
   if (quoted) return routeQuote(opening, quoted, text);
   const open = await openQuestions(tx, row.chatId);
   const reply = parseReply(text, { entries: open[0] ? entriesOf(open[0]) : [] }, readerOf(opening));
-  return reply ? routeReply(opening, open) : read;
+  return reply ? routeReply(tx, opening, reply, open) : read;
 }
 
 /** An answer that quotes: the question is certain, so what cannot be understood is said so instead of being booked anew. */
@@ -57,14 +57,14 @@ function routeQuote(opening: Received, quoted: QuestionRow, text: string): Route
   return { to: 'question', questionId: quoted.id, waitsForEarlier: false };
 }
 
-function routeReply(opening: Received, open: QuestionRow[]): Route {
+async function routeReply(tx: Transaction, { message: row }: Received, reply: Reply, open: QuestionRow[]): Promise<Route> {
   const [newest, ...others] = open;
   if (newest && others.length === 0) return { to: 'question', questionId: newest.id, waitsForEarlier: true };
   if (newest) return settle({ say: 'which_question', open: open.map((row) => ({ entries: entriesOf(row) })) }, true);
-  // Nothing is open: "hapus" is about something booked, so it is read; a bare "ya" has nothing to say yes to.
-  const { intent } = interpret(opening.message.body ?? '', readerOf(opening));
-  const idle = intent === 'unknown' || intent === 'smalltalk';
-  return idle ? settle({ say: 'nothing_open' }, true) : { ...read, waitsForEarlier: true };
+  // Nothing is open: after a booking "batal" is about that, so it is read; after a question that was cancelled or has expired it
+  // must not take back an older entry.
+  const takesBack = reply.kind === 'no' && (await lastQuestionState(tx, row.chatId)) === 'booked';
+  return takesBack ? { ...read, waitsForEarlier: true } : settle({ say: 'nothing_open' }, true);
 }
 
 async function routeReaction(tx: Transaction, { message: row }: Received): Promise<Route> {

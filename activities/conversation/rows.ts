@@ -45,6 +45,18 @@ export const openQuestions = (tx: Transaction, chatId: string): Promise<Question
     .where(and(eq(question.chatId, chatId), eq(question.state, 'open')))
     .orderBy(desc(question.askedAt));
 
+/** How the question of the latest message that had one stands; found through the messages, which are indexed by chat and time. */
+export async function lastQuestionState(tx: Transaction, chatId: string): Promise<QuestionRow['state'] | undefined> {
+  const [last] = await tx
+    .select({ state: question.state })
+    .from(message)
+    .innerJoin(question, eq(question.messageId, message.id))
+    .where(eq(message.chatId, chatId))
+    .orderBy(desc(message.receivedAt), desc(question.revision))
+    .limit(1);
+  return last?.state;
+}
+
 /** The newest question a WhatsApp id points at: the question's own message, or the message it was asked about. */
 export async function questionAbout(tx: Transaction, chatId: string, waId: string): Promise<QuestionRow | undefined> {
   const [pointed] = await tx

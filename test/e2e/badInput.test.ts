@@ -98,6 +98,21 @@ describe('answers at the wrong time', () => {
     expect(await world.entriesOf(sent)).toHaveLength(state === 'booked' ? 1 : 0);
   });
 
+  test('"batal" said twice takes back nothing that was booked before', async () => {
+    const { world } = held;
+    const ani = await world.person();
+    const sent = await ani.says('beli kopi 25rb');
+    await ani.hears(question);
+    await ani.says('ya');
+    await ani.hears(booked);
+    await ani.says('beli bakso 15rb');
+    await ani.hears(question);
+    await ani.says('batal');
+    await ani.hears(/batal/i);
+    await answersOnce(ani, ani.says('batal'), inWords({ say: 'nothing_open' }, 'id'));
+    expect(await world.entriesOf(sent)).toMatchObject([{ amount: '25000', voidedBy: null }]);
+  });
+
   test('a reply to a question that has expired', async () => {
     const { world } = held;
     const ani = await world.person();

@@ -89,6 +89,20 @@ describe('text', () => {
     expect(await world.entriesOf(sent)).toEqual([]);
   });
 
+  test('"batal" right after a booking takes it back', async () => {
+    const { world } = held;
+    const ani = await world.person();
+    const sent = await ani.says('parkir 5rb');
+    await ani.hears(question);
+    await ani.says('ya');
+    await ani.hears(booked);
+    await ani.says('batal');
+    await ani.hears(/Sudah kuhapus/);
+    await ani.hearsNothingMore();
+    expect(await world.entriesOf(sent)).toMatchObject([{ amount: '5000', voidedBy: expect.any(String) }]);
+    expect(await world.unbalanced()).toEqual([]);
+  });
+
   test('of two open questions a quote picks one', async () => {
     const { world } = held;
     const ani = await world.person();

@@ -10,6 +10,7 @@ import type { Locale } from '../../language/locale.ts';
 import { connectTemporal, type Temporal } from '../../temporal/client.ts';
 import { until } from '../gateway/waiting.ts';
 import { Person } from './person.ts';
+import { folderPrefix } from './sweep.ts';
 
 /** A cold machine compiles, loads models and starts eight processes within this. */
 export const start_limit_ms = 180_000;
@@ -27,6 +28,7 @@ export interface ApiEntry {
   note: string;
   merchant: string | null;
   messageId: string | null;
+  voidedBy: string | null;
   run: { id: string; url: string } | null;
 }
 
@@ -166,7 +168,7 @@ const openWork = `select (select count(*) from wa_inbound where dispatched_at is
 /** Starts one stack for the calling test file and ends it after the last test, also when starting fails. */
 export function startWorld(options: Partial<StackOptions> = {}): { world: World } {
   const held = {} as { world: World };
-  const dataDir = mkdtempSync(join(tmpdir(), 'catat-e2e-'));
+  const dataDir = mkdtempSync(join(tmpdir(), folderPrefix));
   let stack: Stack | undefined;
 
   beforeAll(async () => {
