@@ -68,7 +68,7 @@ function changesOf(line: Line, message: Message, today: string): { amount?: stri
   if (amount !== null) set.amount = amount;
   const category = meantCategory(line);
   if (category !== null) set.category = category;
-  const day = meantDay(line, message, today);
+  const day = meantDay(message, today);
   if (day !== null && (dateWord.test(line.text) || amount === null)) set.occurredOn = day;
   return set;
 }
@@ -100,7 +100,7 @@ function meantCategory({ text }: Line): Category | null {
 }
 
 /** The day that is right: not the one after "bukan". */
-function meantDay(_line: Line, message: Message, today: string): string | null {
+function meantDay(message: Message, today: string): string | null {
   const days = message.dates.filter(
     (date) =>
       date.day !== null && !date.future && !['tadi', 'barusan', 'yang tadi'].includes(message.tokens[date.first]?.norm ?? ''),

@@ -13,7 +13,6 @@ export interface Price {
   value: number | null;
   alternatives: number[];
   doubt: Doubt | null;
-  about: boolean;
   quote: string;
 }
 
@@ -27,7 +26,6 @@ const toPrice = (amount: Amount, clause: number): Price => ({
   value: amount.value,
   alternatives: amount.alternatives,
   doubt: amount.doubt,
-  about: amount.about,
   quote: amount.quote,
 });
 
