@@ -66,3 +66,11 @@ it('keeps the stub of a view-once message before the library acknowledges it', a
     unsupported: 'viewOnce',
   });
 });
+
+it('keeps no NUL of the names a sender chose', async () => {
+  const { ws, kept } = fakeSocket(async () => {});
+  const stub = stanza('V\u0000', [{ tag: 'unavailable', attrs: { type: 'view_once' }, content: undefined }]);
+  stub.attrs.notify = 'A\u0000na';
+  ws.emit('CB:message', stub);
+  await expect.poll(() => kept[0]).toMatchObject({ waId: 'V', attrs: { id: 'V', notify: 'Ana' } });
+});

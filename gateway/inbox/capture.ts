@@ -10,7 +10,7 @@ import {
 import type pg from 'pg';
 import type { KeyRing } from '../../database/cipher.ts';
 import { type InboundPart, inboundType } from '../session/authState.ts';
-import { type InboundPlace, openInbound } from './payload.ts';
+import { type InboundPlace, openInbound, withoutNul } from './payload.ts';
 
 /**
  * Durable capture. Baileys sends the receipt before it emits `messages.upsert`, so whatever dies in between is lost. The hook
@@ -117,12 +117,16 @@ const viewOncePlaintext = Buffer.concat([
   Uint8Array.of(1),
 ]);
 
-const sourceOf = (node: BinaryNode, child?: BinaryNode, index = 0): Source => ({
-  sender: node.attrs.participant || node.attrs.from || '',
-  waId: node.attrs.id ?? '',
-  part: Number(child?.attrs.count ?? 0) * partsPerAttempt + index,
-  attrs: node.attrs,
-});
+/** Ids and names are the sender's own choice; Postgres keeps no NUL, and a row it refuses would come again without end. */
+function sourceOf(node: BinaryNode, child?: BinaryNode, index = 0): Source {
+  const attrs = withoutNul(node.attrs);
+  return {
+    sender: attrs.participant || attrs.from || '',
+    waId: attrs.id ?? '',
+    part: (Number(child?.attrs.count) || 0) * partsPerAttempt + index,
+    attrs,
+  };
+}
 
 const inboundSet = (part: InboundPart): SignalDataSet =>
   ({ [inboundType]: { [`${part.sender}/${part.waId}/${part.part}`]: part } }) as SignalDataSet;

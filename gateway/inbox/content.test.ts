@@ -25,6 +25,11 @@ describe('content of a message', () => {
     ['an empty text', { conversation: '' }, { kind: 'text', body: '' }],
     ['NUL characters', { conversation: 'a\u0000b' }, { kind: 'text', body: 'ab' }],
     [
+      'NUL characters anywhere',
+      { documentMessage: { ...media, fileName: 'a\u0000.pdf', contextInfo: { stanzaId: 'Q\u0000' } } },
+      { media: { fileName: 'a.pdf' }, targetWaId: 'Q' },
+    ],
+    [
       'a photo with a caption',
       { imageMessage: { ...media, mimetype: 'image/jpeg', caption: 'struk' } },
       { kind: 'image', body: 'struk', media: { mime: 'image/jpeg', fileLength: 1234, directPath: '/v/t62' } },

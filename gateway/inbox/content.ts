@@ -1,6 +1,7 @@
 import { getContentType, normalizeMessageContent, proto } from '@whiskeysockets/baileys';
 import type { MediaDescriptor } from '../../database/schema/index.ts';
 import type { MessageKind } from '../../workflows/contracts.ts';
+import { withoutNul } from './payload.ts';
 
 /** What a person sent, in our terms. */
 export interface Content {
@@ -33,8 +34,6 @@ type Message = proto.IMessage;
 
 const nothing = { body: null, targetWaId: null, media: null, unsupported: null };
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-/** Postgres keeps no NUL in a text. */
-const clean = (text: string | null | undefined): string | null => text?.replaceAll('\u0000', '') || null;
 
 /** Kinds that speak to the library or the phone, not to us. */
 const silentTypes = new Set<keyof Message>([
@@ -64,7 +63,7 @@ export function decodePart(padded: Uint8Array): Decoded {
   const secret = outer.messageContextInfo?.messageSecret;
   return {
     // Echoes of our own device's messages come wrapped; they are no message of a person.
-    content: outer.deviceSentMessage ? null : readContent(normalizeMessageContent(outer)),
+    content: outer.deviceSentMessage ? null : cleaned(readContent(normalizeMessageContent(outer))),
     messageSecret: secret?.length ? base64(secret) : null,
   };
 }
@@ -73,8 +72,11 @@ export function decodePart(padded: Uint8Array): Decoded {
 export function decodeEdit(bytes: Uint8Array, targetWaId: string): Content {
   const inner = normalizeMessageContent(proto.Message.decode(bytes)) ?? {};
   const edited = inner.protocolMessage?.editedMessage ?? inner;
-  return { ...nothing, kind: 'edit', body: textOf(edited), targetWaId };
+  return withoutNul({ ...nothing, kind: 'edit', body: textOf(edited), targetWaId });
 }
+
+const cleaned = (content: Content | SealedEdit | null) =>
+  content?.kind === 'sealed-edit' ? { ...content, targetWaId: withoutNul(content.targetWaId) } : withoutNul(content);
 
 function readContent(message: Message | undefined): Content | SealedEdit | null {
   if (!message) return null;
@@ -129,7 +131,7 @@ function descriptor(part: Encrypted, fileName: string | null, seconds: number | 
     fileEncSha256: fileEncSha256?.length ? base64(fileEncSha256) : null,
     fileLength: Number(fileLength ?? 0),
     mime: mimetype || 'application/octet-stream',
-    fileName: clean(fileName),
+    fileName: fileName || null,
     seconds,
   };
 }
@@ -143,15 +145,16 @@ function readText(message: Message): Content | null {
 
 /** The words of a message, whatever carries them: text, caption, or the label of a pressed button. */
 function textOf(message: Message): string | null {
-  return clean(
+  return (
     message.conversation ||
-      message.extendedTextMessage?.text ||
-      message.imageMessage?.caption ||
-      message.documentMessage?.caption ||
-      message.videoMessage?.caption ||
-      message.buttonsResponseMessage?.selectedDisplayText ||
-      message.templateButtonReplyMessage?.selectedDisplayText ||
-      message.listResponseMessage?.title,
+    message.extendedTextMessage?.text ||
+    message.imageMessage?.caption ||
+    message.documentMessage?.caption ||
+    message.videoMessage?.caption ||
+    message.buttonsResponseMessage?.selectedDisplayText ||
+    message.templateButtonReplyMessage?.selectedDisplayText ||
+    message.listResponseMessage?.title ||
+    null
   );
 }
 

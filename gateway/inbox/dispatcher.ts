@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type pg from 'pg';
+import pg from 'pg';
 import { CipherError } from '../../database/cipher.ts';
 import type { MessageRun } from '../../workflows/contracts.ts';
 import type { Logger } from '../libraryLog.ts';
 import { pause_ms } from '../session/states.ts';
-import { type InboundRow, type RecordContext, type Recorded, readInbound, recordInbound } from './record.ts';
+import { type InboundRow, type RecordContext, type Recorded, readInbound, recordInbound, Undecodable } from './record.ts';
+
+const { DatabaseError } = pg;
 
 /** Rows read at once; also the bound of rows in memory. */
 const page_rows = 100;
@@ -135,21 +137,21 @@ export class Dispatcher {
     onDispatched(recorded);
   }
 
-  /** What cannot be decoded would block all behind it, so it is set aside, payload and all. */
+  /** What cannot be decoded or stored would block all behind it, so it is set aside, payload and all. */
   private async record(row: InboundRow): Promise<Recorded | 'no-message' | 'set-aside'> {
-    let readable: ReturnType<typeof readInbound>;
     try {
-      readable = readInbound(this.options, row);
+      const readable = readInbound(this.options, row);
+      return readable ? await recordInbound(this.options, row, readable) : 'no-message';
     } catch (error) {
-      if (error instanceof CipherError) throw error;
-      this.options.log.error({ waId: row.waId, seq: row.seq }, 'captured message cannot be decoded, set aside');
+      // A key ring without the key, or Postgres away: another time.
+      if (!isRowAtFault(error)) throw error;
+      this.options.log.error({ waId: row.waId, seq: row.seq }, 'captured message cannot be recorded, set aside');
       await this.options.pool.query(
         'update wa_inbound set dispatched_at = now(), attempts = attempts + 1 where session = $1 and seq = $2',
         [this.options.session, row.seq],
       );
       return 'set-aside';
     }
-    return readable ? recordInbound(this.options, row, readable) : 'no-message';
   }
 
   /** The payload has become a message row: only the key stays, for redelivery. */
@@ -160,6 +162,17 @@ export class Dispatcher {
       values: [this.options.session, rows.map((row) => row.seq)],
     });
   }
+}
+
+/** SQLSTATE classes of values that no retry makes acceptable: data exception, integrity violation. */
+const dataErrors = /^2[23]/;
+
+/** True for an error that this row brings with it: its bytes are no message, or Postgres refuses a value of it. */
+function isRowAtFault(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof CipherError) return false;
+  const cause = error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof DatabaseError) return dataErrors.test(cause.code ?? '');
+  return error instanceof Undecodable;
 }
 
 /** Runs tasks side by side, but those of one key one after the other; after a failure of a key, its later tasks do not run. */

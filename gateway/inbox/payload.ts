@@ -15,3 +15,10 @@ export const sealInbound = (ring: KeyRing, session: string, place: InboundPlace,
 /** @throws CipherError */
 export const openInbound = (ring: KeyRing, session: string, place: InboundPlace, sealed: Uint8Array): Buffer =>
   openBytes(ring, sealed, placeOf(session, place));
+
+/** A copy without NUL characters in any text: Postgres refuses them. */
+export function withoutNul<T>(value: T): T {
+  if (typeof value === 'string') return value.replaceAll('\u0000', '') as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutNul(part)])) as T;
+}

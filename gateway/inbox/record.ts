@@ -40,6 +40,14 @@ export interface RecordContext {
   session: string;
 }
 
+/** Ids of WhatsApp clients have 16 to 32 characters; one beyond this is no client's and would not fit a workflow id. */
+const waId_max = 128;
+
+/** The captured bytes are no message. */
+export class Undecodable extends Error {
+  override readonly name = 'Undecodable';
+}
+
 /** A captured part that is a person's message. */
 interface Readable {
   origin: Origin;
@@ -49,14 +57,23 @@ interface Readable {
 
 /**
  * Reads a captured part; null when it is no message for a run.
- * @throws CipherError when the key ring does not open it; a decoding error when it is no message at all.
+ * @throws CipherError when the key ring does not open it; Undecodable when it is no message at all.
  */
 export function readInbound({ ring, session }: RecordContext, row: InboundRow): Readable | null {
   const origin = originOf(row.attrs);
   // Groups stay off, and a recipient means the echo of another device of our own.
-  if (!row.payload || !origin || origin.group || row.attrs.recipient) return null;
-  const decoded = decodePart(openInbound(ring, session, row, row.payload));
+  if (!row.payload || !origin || origin.group || row.attrs.recipient || row.waId.length > waId_max) return null;
+  const plaintext = openInbound(ring, session, row, row.payload);
+  const decoded = decodeOrRefuse(plaintext);
   return decoded.content && { origin, decoded, content: decoded.content };
+}
+
+function decodeOrRefuse(plaintext: Buffer): Decoded {
+  try {
+    return decodePart(plaintext);
+  } catch (cause) {
+    throw new Undecodable('captured bytes are no message', { cause });
+  }
 }
 
 /** Writes contact, chat and message in one transaction; the same message twice, under whatever address, is one row. */

@@ -3,9 +3,11 @@ import '../../gateway/session/quiet.ts';
 import { and, eq } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { parseKeyRing } from '../../database/cipher.ts';
 import { planOutbound } from '../../database/outbox.ts';
 import { chat, message, waInbound, waOutbound, waSession } from '../../database/schema/index.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
+import { sealInbound } from '../../gateway/inbox/payload.ts';
 import type { MessageRun } from '../../workflows/contracts.ts';
 import { testDatabase } from '../database.ts';
 import { type TestNetwork, testNetwork } from './network.ts';
@@ -117,6 +119,16 @@ describe('a paired gateway', () => {
       .innerJoin(chat, eq(chat.id, message.chatId))
       .where(and(eq(message.waId, ids[0] ?? '')));
     expect(rows[0]?.chat.kind).toBe('direct');
+  });
+
+  it('sets aside what is no message, and goes on with what comes behind it', async () => {
+    const place = { sender: '1@lid', waId: 'POISON', part: 0 };
+    const payload = sealInbound(parseKeyRing(`test:${keys}`), 'main', place, Buffer.from([0xff, 0xff, 0xff, 1]));
+    await db.insert(waInbound).values({ ...place, session: 'main', attrs: { from: '1@lid', id: 'POISON' }, payload });
+    await started(await network.say(ana, 'yang berikutnya'));
+    const [poison] = await db.select().from(waInbound).where(eq(waInbound.waId, 'POISON'));
+    expect(poison?.dispatchedAt).not.toBeNull();
+    expect(poison?.payload).not.toBeNull();
   });
 
   it('waits for Temporal and loses nothing', async () => {
