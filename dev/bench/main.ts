@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { projectRoot } from '../../config/paths.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
 import { readState } from '../stack/state.ts';
-import { memoryOf } from './memory.ts';
+import { memoryOf } from './processes.ts';
 import { machine, type Report, table, versions } from './report.ts';
 import { voiceNote } from './samples.ts';
 import { photo, type Target, textAndYes, throughput, voice } from './scenarios.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/paths.ts';
-import type { Memory } from './memory.ts';
+import type { PerPart } from './processes.ts';
 import type { Throughput } from './scenarios.ts';
 import type { Timing } from './statistics.ts';
 
@@ -19,7 +19,7 @@ export interface Report {
   photo: Timing | null;
   voice: Timing | null;
   throughput: Throughput | null;
-  memory_mb: Memory;
+  memory_mb: PerPart;
   notMeasured: Record<string, string>;
 }
 
@@ -95,7 +95,7 @@ const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
 const timed = (name: string, one: Timing | null): string[][] =>
   one ? [[name, String(one.n), String(one.p50_ms), String(one.p95_ms), String(one.max_ms)]] : [];
 
-function load({ phones, messages, lost, askedTwice, waves }: Throughput): string {
+function load({ phones, messages, lost, askedTwice, waves, cpu_ms_per_message }: Throughput): string {
   const rows = waves.map(({ messages: count, questions_per_s, booked_per_s, question }, index) => [
     `wave ${index + 1}`,
     String(count),
@@ -105,8 +105,16 @@ function load({ phones, messages, lost, askedTwice, waves }: Throughput): string
     String(question.p95_ms),
   ]);
   const title = `${phones} phones at once, ${messages} messages: ${lost} lost, ${askedTwice} asked twice`;
-  return `${title}\n${aligned([['', 'n', 'questions/s', 'booked/s', 'p50 ms', 'p95 ms'], ...rows])}`;
+  const sent = `${title}\n${aligned([['', 'n', 'questions/s', 'booked/s', 'p50 ms', 'p95 ms'], ...rows])}`;
+  if (!cpu_ms_per_message) return sent;
+  const { untilQuestion, untilBooked } = cpu_ms_per_message;
+  const parts = Object.keys(untilBooked).map((part) => [part, untilQuestion[part] ?? 0, untilBooked[part] ?? 0] as const);
+  const all = ['all', sum(Object.values(untilQuestion)), sum(Object.values(untilBooked))] as const;
+  const cores = [...parts, all].map(([part, question, booked]) => [part, question.toFixed(1), booked.toFixed(1)]);
+  return `${sent}\n\ntime on a core in ms, for one message\n${aligned([['', 'to question', '"ya" to booked'], ...cores])}`;
 }
+
+const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
 
 function memory({ memory_mb, throughput }: Report): string {
   const columns = throughput

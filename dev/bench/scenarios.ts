@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { formatMoney } from '../../language/money.ts';
 import { say } from '../../language/words/index.ts';
 import { type Line, Phone, PhoneError } from '../whatsapp/phone.ts';
-import { type Memory, memoryOf } from './memory.ts';
+import { cpuOf, memoryOf, type PerPart } from './processes.ts';
 import { receiptPhoto } from './samples.ts';
 import { type Timing, timing } from './statistics.ts';
 
@@ -105,7 +105,9 @@ export interface Throughput {
   askedTwice: number;
   /** Per wave. */
   waves: { messages: number; questions_per_s: number; booked_per_s: number; question: Timing }[];
-  memory_mb: { atRest: Memory; afterWave: Memory[] };
+  memory_mb: { atRest: PerPart; afterWave: PerPart[] };
+  /** Time on a core for one message, over all waves; null where the system does not tell. */
+  cpu_ms_per_message: { untilQuestion: PerPart; untilBooked: PerPart } | null;
 }
 
 /** Silence after which a message without a question counts as lost: on an overloaded machine a late one is not. */
@@ -133,8 +135,11 @@ export async function throughput(
     askedTwice: 0,
     waves: [],
     memory_mb: { atRest: memoryOf(target.pids()), afterWave: [] },
+    cpu_ms_per_message: null,
   };
+  const spent: { untilQuestion: PerPart; untilBooked: PerPart } = { untilQuestion: {}, untilBooked: {} };
   for (let wave = 0; wave < options.waves; wave += 1) {
+    const atStart = cpuOf(target.pids());
     const started = performance.now();
     const outcomes = await Promise.all(
       phones.map(async (phone, index) => {
@@ -152,6 +157,7 @@ export async function throughput(
     const questions = outcomes.flatMap(({ found }) => [...found.values()]);
     result.lost += options.phones * options.perPhone - questions.length;
     result.askedTwice += outcomes.reduce((sum, { twice }) => sum + twice, 0);
+    const atQuestions = cpuOf(target.pids());
     const answering = performance.now();
     await Promise.all(
       outcomes.map(async ({ found }, index) => {
@@ -165,10 +171,27 @@ export async function throughput(
       booked_per_s: perSecond(questions.length, elapsed(answering)),
       question: timing(questions.map(({ ms }) => ms)),
     });
+    addSpent(spent.untilQuestion, atStart, atQuestions);
+    addSpent(spent.untilBooked, atQuestions, cpuOf(target.pids()));
     result.memory_mb.afterWave.push(memoryOf(target.pids()));
+  }
+  const each = result.messages - result.lost;
+  if (Object.keys(spent.untilBooked).length > 0 && each > 0) {
+    result.cpu_ms_per_message = {
+      untilQuestion: shared(spent.untilQuestion, each),
+      untilBooked: shared(spent.untilBooked, each),
+    };
   }
   return result;
 }
+
+function addSpent(sum: PerPart, before: PerPart | null, after: PerPart | null): void {
+  if (!before || !after) return;
+  for (const [part, ms] of Object.entries(after)) sum[part] = (sum[part] ?? 0) + ms - (before[part] ?? 0);
+}
+
+const shared = (sum: PerPart, among: number): PerPart =>
+  Object.fromEntries(Object.entries(sum).map(([part, ms]) => [part, Math.round((ms / among) * 10) / 10]));
 
 const perSecond = (count: number, ms: number): number => Math.round((count / ms) * 10_000) / 10;
 
