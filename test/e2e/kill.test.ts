@@ -36,7 +36,7 @@ afterEach(async () => {
   expect(await held.world.unbalanced()).toEqual([]);
 });
 
-describe.each(['gateway', 'flow', 'ai-media', 'postgres', 'temporal', 'whatsapp'])('SIGKILL of %s', (part) => {
+describe.each(['gateway', 'flow', 'ai-media', 'postgres', 'temporal'])('SIGKILL of %s', (part) => {
   test('right after the message was sent', async () => {
     const { world } = held;
     const ani = await world.person();
@@ -71,6 +71,17 @@ describe.each(['gateway', 'flow', 'ai-media', 'postgres', 'temporal', 'whatsapp'
     await ani.hears(booked, recovery_ms);
     await bookedOnce(ani, sent, ['25000']);
   });
+});
+
+test('SIGKILL of the local WhatsApp network, which keeps what it took', async () => {
+  const { world } = held;
+  const ani = await world.person();
+  const sent = await ani.says('beli kopi 25rb');
+  await kill(world, 'whatsapp');
+  await ani.hears(question, recovery_ms);
+  await ani.says('ya');
+  await ani.hears(booked, recovery_ms);
+  await bookedOnce(ani, sent, ['25000']);
 });
 
 test('SIGKILL of ai-media while a receipt is being read', async () => {

@@ -109,8 +109,18 @@ export class World {
     return Promise.all(rows.map(({ id: entry }) => this.api<ApiEntryDetail>(`/v1/entries/${entry}`)));
   }
 
+  /** Asks the API; while it says that it cannot answer yet (its database was killed a moment ago), asks again. */
   async api<T>(path: string): Promise<T> {
-    const response = await fetch(`${this.stack.urls.api}${path}`, { signal: AbortSignal.timeout(patience_ms) });
+    const ask = () => fetch(`${this.stack.urls.api}${path}`, { signal: AbortSignal.timeout(patience_ms) });
+    const busy = 503;
+    const response = await until(
+      `an answer to ${path}`,
+      async () => {
+        const answer = await ask();
+        return answer.status === busy ? null : answer;
+      },
+      patience_ms,
+    );
     if (!response.ok) throw new Error(`GET ${path} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as T;
   }
