@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Line } from '../../dev/whatsapp/phone.ts';
+import { until } from '../gateway/waiting.ts';
 import type { Person } from './person.ts';
 import { startWorld } from './world.ts';
 
@@ -73,7 +74,9 @@ test(`${phones * perPhone} messages from ${phones} phones at once: asked once ea
   expect(postings.reduce((sum, { amount }) => sum + BigInt(amount), 0n)).toBe(0n);
   expect(await world.unbalanced()).toEqual([]);
 
-  const { count: notCompleted } = await world.temporal.client.workflow.count("ExecutionStatus != 'Completed'");
-  expect(notCompleted).toBe(0);
+  await until('every run to be completed', async () => {
+    const { count } = await world.temporal.client.workflow.count("ExecutionStatus != 'Completed'");
+    return count === 0;
+  });
   expect(await world.rows("select 1 from message where stage = 'failed'")).toEqual([]);
 });

@@ -1,17 +1,19 @@
 import { expect } from 'vitest';
 import type { Line, Phone, PhoneFile } from '../../dev/whatsapp/phone.ts';
-import type { World } from './world.ts';
-import { patience_ms } from './world.ts';
+
+/** Anything a conversation waits for, on a machine that is busy with other tests. */
+export const patience_ms = 60_000;
 
 /** Somebody with a phone, who reads what Catat writes line by line: a line too many or out of order is noticed. */
 export class Person {
   readonly phone: Phone;
-  readonly #world: World;
+  readonly #settled: () => Promise<void>;
   #last: string | undefined;
 
-  constructor(world: World, phone: Phone) {
-    this.#world = world;
+  /** @param settled resolves when nothing is under way any more */
+  constructor(phone: Phone, settled: () => Promise<void>) {
     this.phone = phone;
+    this.#settled = settled;
   }
 
   /** Sends a text and returns its WhatsApp id. */
@@ -33,7 +35,7 @@ export class Person {
 
   /** Asserts that nothing was said beyond what was heard, once all work is done. */
   async hearsNothingMore(): Promise<void> {
-    await this.#world.settled();
+    await this.#settled();
     expect((await this.phone.lines(this.#last, 0)).map(({ text }) => text)).toEqual([]);
   }
 }

@@ -9,13 +9,11 @@ import { Phone } from '../../dev/whatsapp/phone.ts';
 import type { Locale } from '../../language/locale.ts';
 import { connectTemporal, type Temporal } from '../../temporal/client.ts';
 import { until } from '../gateway/waiting.ts';
-import { Person } from './person.ts';
+import { Person, patience_ms } from './person.ts';
 import { folderPrefix } from './sweep.ts';
 
 /** A cold machine compiles, loads models and starts eight processes within this. */
 export const start_limit_ms = 180_000;
-/** Anything a conversation waits for, on a machine that is busy with other tests. */
-export const patience_ms = 60_000;
 
 /** An entry as the API lists it. */
 export interface ApiEntry {
@@ -71,7 +69,7 @@ export class World {
   stranger(): Person {
     this.#persons += 1;
     const number = `62813${String(this.#persons).padStart(8, '0')}`;
-    return new Person(this, new Phone(this.stack.urls.whatsapp ?? '', number));
+    return new Person(new Phone(this.stack.urls.whatsapp ?? '', number), () => this.settled());
   }
 
   /** Somebody who was greeted already, in their language. */
