@@ -95,7 +95,7 @@ export class Phone {
   }
 
   async #request(path: string, init: RequestInit, wait_s = 0): Promise<unknown> {
-    const signal = AbortSignal.timeout(wait_s * 1_000 + request_ms);
+    const signal = AbortSignal.timeout(Math.ceil(wait_s * 1_000) + request_ms);
     const response = await fetch(path ? `${this.#phone}/${path}` : this.#phone, { ...init, signal });
     if (!response.ok) throw new PhoneError(`the local WhatsApp network answered ${response.status}: ${await response.text()}`);
     return response.json();
