@@ -10,7 +10,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createConversationActivities } from '../activities/conversation/activities.ts';
 import { createLedgerActivities } from '../activities/ledger/activities.ts';
-import { createUnderstandingActivities } from '../activities/understanding/activities.ts';
+import { createRulesActivities, createUnderstandingActivities } from '../activities/understanding/activities.ts';
 import { projectRoot } from '../config/paths.ts';
 import type { Database } from '../database/pool.ts';
 import { withAllBooks } from '../database/pool.ts';
@@ -56,6 +56,7 @@ beforeAll(async () => {
   const activities = {
     ...createConversationActivities({ db, decide: deliverDecision(client) }),
     ...createLedgerActivities({ db }),
+    ...createRulesActivities({ db, log: { info: () => {} } }),
     ...createUnderstandingActivities({ db, model: null, log: { info: () => {} } }),
     send: async ({ outboundId }: { outboundId: string }) => {
       await db.update(waOutbound).set({ state: 'acked', ackedAt: new Date() }).where(eq(waOutbound.id, outboundId));

@@ -1,9 +1,10 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import {
   type ConversationActivities,
   type LedgerActivities,
   type MediaActivities,
   type ReceiptActivities,
+  type RulesActivities,
   type SendActivities,
   type SpeechActivities,
   sendQueue,
@@ -17,9 +18,18 @@ const retry = { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterva
 /** A Postgres step takes milliseconds; a killed worker is noticed after this. An outage is waited out. */
 const step = { startToCloseTimeout: '10 seconds', scheduleToCloseTimeout: '12 hours', retry } as const;
 
-export const conversation = proxyActivities<ConversationActivities>({ ...step, taskQueue: taskQueues.flow });
+/**
+ * Short idempotent Postgres steps run as local activities: within the workflow task, without a round trip through the server
+ * for each. Measured on two cores they more than halve what a message costs.
+ */
+export const { openMessage, ask, tell } = proxyLocalActivities<ConversationActivities>(step);
+export const { post } = proxyLocalActivities<LedgerActivities>(step);
+export const { understandByRules } = proxyLocalActivities<RulesActivities>(step);
 
-export const ledger = proxyActivities<LedgerActivities>({ ...step, taskQueue: taskQueues.flow });
+/** Waits for another run, which may need a workflow task of the same worker: never inside one. */
+export const { deliverReply } = proxyActivities<ConversationActivities>({ ...step, taskQueue: taskQueues.flow });
+/** A report over a big book takes its time. */
+export const { answer } = proxyActivities<LedgerActivities>({ ...step, taskQueue: taskQueues.flow });
 
 /** 20 MB over a slow link; beats show that the worker lives. */
 export const media = proxyActivities<MediaActivities>({

@@ -134,6 +134,12 @@ export interface ReceiptActivities {
   readReceipt(input: { messageId: string; media: StoredMedia }): Promise<{ lines: number; confidence: number }>;
 }
 
+/** Reading by rules takes a millisecond, so it runs beside the workflow. */
+export interface RulesActivities {
+  /** Interprets a typed message by rules alone; null when they are unsure and {@link UnderstandingActivities} should look. */
+  understandByRules(input: { messageId: string }): Promise<Interpretation | null>;
+}
+
 export interface UnderstandingActivities {
   /** Interprets a message from its text, transcript or receipt reading. */
   understand(input: { messageId: string }): Promise<Interpretation>;

@@ -15,7 +15,20 @@ import { type FailureType, failureTypes } from '../language/failure.ts';
 import type { DraftEntry, Interpretation } from '../language/interpretation.ts';
 import type { Locale } from '../language/locale.ts';
 import type { Statement } from '../language/statement.ts';
-import { conversation, ledger, media, receipt, senderOf, speech, understanding } from './activities.ts';
+import {
+  answer,
+  ask,
+  deliverReply,
+  media,
+  openMessage,
+  post,
+  receipt,
+  senderOf,
+  speech,
+  tell,
+  understandByRules,
+  understanding,
+} from './activities.ts';
 import { type Confirmation, confirmationOf, decide } from './confirmation.ts';
 import {
   type Decision,
@@ -78,11 +91,11 @@ class MessageRunner {
 
   private async handle(): Promise<Outcome> {
     const { messageId } = this.input;
-    const opened: Opened = await conversation.openMessage({ messageId });
+    const opened: Opened = await openMessage({ messageId });
     this.send(opened.outbound);
     if (opened.route === 'settled') return 'answered';
     if (opened.route === 'reply') {
-      const delivered = await conversation.deliverReply({ messageId, questionId: opened.questionId });
+      const delivered = await deliverReply({ messageId, questionId: opened.questionId });
       this.send(delivered.outbound);
       return 'delivered';
     }
@@ -112,15 +125,18 @@ class MessageRunner {
     await reading;
   }
 
-  private understand(): Promise<Interpretation> {
+  /** What is typed is read by rules first; what they are unsure of, and all that was heard or photographed, goes further. */
+  private async understand(): Promise<Interpretation> {
     this.enter('understanding');
-    return understanding.understand({ messageId: this.input.messageId });
+    const { messageId, kind } = this.input;
+    const sure = kind === 'text' ? await understandByRules({ messageId }) : null;
+    return sure ?? understanding.understand({ messageId });
   }
 
   private async answer(interpretation: Interpretation): Promise<Outcome> {
     this.locale = interpretation.locale;
     if (interpretation.intent === 'record' && interpretation.entries.length > 0) return this.confirm(interpretation.entries);
-    const answered = await ledger.answer({ messageId: this.input.messageId, interpretation });
+    const answered = await answer({ messageId: this.input.messageId, interpretation });
     this.send([answered.outbound]);
     return 'answered';
   }
@@ -154,7 +170,7 @@ class MessageRunner {
   }
 
   private async ask({ revision, entries }: Confirmation): Promise<string> {
-    const asked = await conversation.ask({ messageId: this.input.messageId, revision, entries, locale: this.locale });
+    const asked = await ask({ messageId: this.input.messageId, revision, entries, locale: this.locale });
     this.send([asked.outbound]);
     this.enter('waiting');
     this.progress.revision = revision;
@@ -187,7 +203,7 @@ class MessageRunner {
   private async post(questionId: string, { entries }: Confirmation, decidedBy: string): Promise<Outcome> {
     this.enter('posting');
     const { messageId } = this.input;
-    const posted = await ledger.post({ messageId, questionId, entries, decidedBy, locale: this.locale });
+    const posted = await post({ messageId, questionId, entries, decidedBy, locale: this.locale });
     this.send([posted.outbound]);
     return 'booked';
   }
@@ -201,7 +217,7 @@ class MessageRunner {
 
   private async tell(step: string, statement: Statement, outcome?: Outcome): Promise<void> {
     const { messageId } = this.input;
-    const told = await conversation.tell({ messageId, step, statement, locale: this.locale, ...(outcome ? { outcome } : {}) });
+    const told = await tell({ messageId, step, statement, locale: this.locale, ...(outcome ? { outcome } : {}) });
     this.send([told.outbound]);
   }
 

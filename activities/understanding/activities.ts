@@ -6,14 +6,14 @@ import { localDate } from '../../language/calendar.ts';
 import { interpret } from '../../language/interpret.ts';
 import type { Interpretation } from '../../language/interpretation.ts';
 import type { Locale, Reader } from '../../language/locale.ts';
-import type { UnderstandingActivities } from '../../workflows/contracts.ts';
+import type { RulesActivities, UnderstandingActivities } from '../../workflows/contracts.ts';
 import { atBoundary, failure } from '../failure.ts';
 import { receiptDraft } from '../receipt/draft.ts';
 import type { ReceiptReading } from '../receipt/reading.ts';
 import { withCaption } from './caption.ts';
 import { asHeard, judgeHearings } from './hearings.ts';
 import type { Model } from './model.ts';
-import { type Reading, read, rulesAlone } from './read.ts';
+import { isUnsure, type Reading, read, rulesAlone } from './read.ts';
 
 export interface UnderstandingDeps {
   db: Database;
@@ -32,9 +32,31 @@ export function createUnderstandingActivities(deps: UnderstandingDeps): Understa
   return { understand: ({ messageId }) => atBoundary(() => understand(deps, messageId)) };
 }
 
+/** The step that reads what was typed without leaving the process of the workflows. */
+export function createRulesActivities(deps: Omit<UnderstandingDeps, 'model'>): RulesActivities {
+  return { understandByRules: ({ messageId }) => atBoundary(() => understandByRules(deps, messageId)) };
+}
+
 async function understand({ db, model, log }: UnderstandingDeps, messageId: string): Promise<Interpretation> {
+  const reading = await readMessage(await load(db, messageId), model);
+  return keep({ db, log }, messageId, reading);
+}
+
+async function understandByRules(
+  { db, log }: Omit<UnderstandingDeps, 'model'>,
+  messageId: string,
+): Promise<Interpretation | null> {
   const row = await load(db, messageId);
-  const { interpretation, readBy } = await readMessage(row, model);
+  const reading = await read(withinLimit(row.body ?? ''), readerOf(row), null);
+  return isUnsure(reading.interpretation) ? null : keep({ db, log }, messageId, reading);
+}
+
+/** Keeps an interpretation and its maker with the message. */
+async function keep(
+  { db, log }: Omit<UnderstandingDeps, 'model'>,
+  messageId: string,
+  { interpretation, readBy }: Reading,
+): Promise<Interpretation> {
   // A late second attempt must not touch a message that is settled.
   await db
     .update(message)
@@ -65,11 +87,13 @@ async function load(db: Database, messageId: string) {
 }
 
 function readMessage(row: Row, model: Model | null): Promise<Reading> {
-  const reader: Reader = { now: row.sentAt, timezone: row.timezone, locale: localeOf(row.locale) };
+  const reader = readerOf(row);
   if (row.transcript) return readVoice(row.transcript, reader, model);
   if (row.reading) return Promise.resolve(readReceipt(row.reading as unknown as ReceiptReading, row.body, reader));
   return read(withinLimit(row.body ?? ''), reader, model);
 }
+
+const readerOf = (row: Row): Reader => ({ now: row.sentAt, timezone: row.timezone, locale: localeOf(row.locale) });
 
 const localeOf = (locale: string): Locale => (locale === 'en' ? 'en' : 'id');
 

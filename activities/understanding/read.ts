@@ -58,7 +58,7 @@ export async function readText(text: string, reader: Reader, model: Model | null
 }
 
 /** True when a model could add something: an intent below {@link sureIntent}, or a category nobody named. */
-function isUnsure(rules: Interpretation): boolean {
+export function isUnsure(rules: Interpretation): boolean {
   if (rules.confidence < sureIntent) return true;
   return rules.intent === 'record' && rules.entries.some(({ doubts }) => doubts.includes('category_unsure'));
 }

@@ -1,6 +1,7 @@
 import { Worker } from '@temporalio/worker';
 import { createConversationActivities } from '../../activities/conversation/activities.ts';
 import { createLedgerActivities } from '../../activities/ledger/activities.ts';
+import { createRulesActivities } from '../../activities/understanding/activities.ts';
 import { createLogger } from '../../config/log.ts';
 import { loadFlowConfig } from '../../config/processes.ts';
 import { connect, isReachable } from '../../database/pool.ts';
@@ -50,8 +51,10 @@ await runWorkerProcess({
       activities: {
         ...createConversationActivities({ db: database.db, decide: deliverDecision(temporal.client) }),
         ...createLedgerActivities({ db: database.db }),
+        ...createRulesActivities({ db: database.db, log }),
       },
       maxConcurrentActivityTaskExecutions: activities_max,
+      maxConcurrentLocalActivityExecutions: activities_max,
       maxConcurrentWorkflowTaskExecutions: workflowTasks_max,
       maxCachedWorkflows: cachedRuns_max,
       stickyQueueScheduleToStartTimeout: takeOver_ms,
