@@ -51,7 +51,7 @@ export function createGateway({ settings, startRun, pace, log }: GatewayOptions)
     url: settings.DATABASE_URL,
     max: settings.DATABASE_POOL_MAX,
     name: 'gateway',
-    onIdleError: (error) => log.warn({ error: error.name }, 'a database connection broke'),
+    onIdleError: (error) => log.warn({ error }, 'a database connection broke'),
   });
   const { db, pool } = database;
   const session = new Session({

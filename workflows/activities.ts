@@ -15,6 +15,9 @@ import {
 /** First pause between attempts is short: most faults are a restart of a neighbour, over in a second. */
 const retry = { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '10 seconds' } as const;
 
+/** Spread by the pauses above over about a minute: the restart of an engine or of the store; then the person is told. */
+const engineAttempts_max = 12;
+
 /** A Postgres step takes milliseconds; a killed worker is noticed after this. An outage is waited out. */
 const step = { startToCloseTimeout: '10 seconds', scheduleToCloseTimeout: '12 hours', retry } as const;
 
@@ -46,7 +49,7 @@ export const speech = proxyActivities<SpeechActivities>({
   startToCloseTimeout: '10 minutes',
   scheduleToCloseTimeout: '30 minutes',
   heartbeatTimeout: '20 seconds',
-  retry: { ...retry, maximumAttempts: 5 },
+  retry: { ...retry, maximumAttempts: engineAttempts_max },
 });
 
 export const receipt = proxyActivities<ReceiptActivities>({
@@ -54,7 +57,7 @@ export const receipt = proxyActivities<ReceiptActivities>({
   startToCloseTimeout: '3 minutes',
   scheduleToCloseTimeout: '15 minutes',
   heartbeatTimeout: '20 seconds',
-  retry: { ...retry, maximumAttempts: 5 },
+  retry: { ...retry, maximumAttempts: engineAttempts_max },
 });
 
 /** The model has its own bound of a few seconds; rules answer at once. */

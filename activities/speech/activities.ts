@@ -19,7 +19,7 @@ export interface SpeechDeps {
 }
 
 /** A server that is not there after this time is not just loading its model: voice counts as off. */
-const startUpMs = 3 * 60_000;
+const startUpMs = 30_000;
 
 /** Steps that hear voice notes. */
 export function createSpeechActivities(deps: SpeechDeps): SpeechActivities {

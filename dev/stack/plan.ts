@@ -3,7 +3,6 @@ import { writeAtomic } from './file.ts';
 import { appUrl, ownerUrl } from './parts/postgres.ts';
 import { adminGrpcDistance, bucket } from './parts/s3.ts';
 import type { ServiceEnvironment } from './parts/services.ts';
-import { speechModelName } from './parts/voice.ts';
 import type { LocalNetwork } from './parts/whatsapp.ts';
 import type { StackPaths } from './paths.ts';
 import type { Secrets } from './secrets.ts';
@@ -84,9 +83,10 @@ export function planEnvironment(options: {
   mode: Mode;
   /** Null with a real WhatsApp account, or before the local network is ready. */
   network: LocalNetwork | null;
-  voice: boolean;
+  /** Name of the speech model, null when voice is switched off. */
+  speechModel: string | null;
 }): ServiceEnvironment {
-  const { paths, ports, secrets, urls, mode, network, voice } = options;
+  const { paths, ports, secrets, urls, mode, network, speechModel } = options;
   return {
     NODE_ENV: 'development',
     DATABASE_URL: appUrl(ports.postgres, secrets),
@@ -104,8 +104,8 @@ export function planEnvironment(options: {
     WHATSAPP_SESSION: sessionName(mode),
     WHATSAPP_SESSION_KEYS: secrets.sessionKeys,
     ...(network && { WHATSAPP_URL: network.url, WHATSAPP_ROOT_KEY: network.rootKeyHex, WHATSAPP_MEDIA_URL: network.mediaUrl }),
-    WHISPER_URL: voice ? origin(ports.whisper) : '',
-    WHISPER_MODEL_NAME: speechModelName(),
+    WHISPER_URL: speechModel ? origin(ports.whisper) : '',
+    WHISPER_MODEL_NAME: speechModel ?? '',
     OLLAMA_HOST: urls.ollama ?? '',
     OCR_CACHE_DIR: paths.ocr,
     GATEWAY_PORT: String(ports.gateway),

@@ -6,7 +6,7 @@ import { postgresPart } from './parts/postgres.ts';
 import { s3Part } from './parts/s3.ts';
 import { type ServiceEnvironment, serviceParts } from './parts/services.ts';
 import { temporalPart } from './parts/temporal.ts';
-import { prepareVoice } from './parts/voice.ts';
+import { prepareVoice, speechModelName } from './parts/voice.ts';
 import { type LocalNetwork, watchSession, whatsappPart } from './parts/whatsapp.ts';
 import { type StackPaths, stackPaths } from './paths.ts';
 import { planEnvironment, planLinks, planPorts, planUrls, type StackPorts, sessionName } from './plan.ts';
@@ -75,13 +75,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const ports = await planPorts(paths, options.ports);
     const choice =
       options.model === false ? { host: null, part: null, reason: 'switched off' } : await chooseModel(paths, ports.ollama);
-    const stack = new EmbeddedStack(options, paths, ports, self, choice.host);
+    const speechModel = options.voice === false ? null : await speechModelName();
+    const stack = new EmbeddedStack(options, paths, ports, self, { ollama: choice.host, speechModel });
     stack.start(choice);
     return stack;
   } catch (error) {
     dropLock(paths.lock);
     throw error;
   }
+}
+
+/** Engines chosen before the start; null where one is off. */
+interface Engines {
+  ollama: string | null;
+  speechModel: string | null;
 }
 
 class EmbeddedStack implements Stack {
@@ -92,6 +99,7 @@ class EmbeddedStack implements Stack {
   private readonly paths: StackPaths;
   private readonly secrets;
   private readonly self: ProcessIdentity;
+  private readonly speechModel: string | null;
   private readonly supervisor: Supervisor;
   private readonly stopping = new AbortController();
   /** A supervisor that ends without stopping (an uncaught error, a test worker that is ended) leaves nothing behind. */
@@ -108,14 +116,15 @@ class EmbeddedStack implements Stack {
   });
   private allReady: Promise<void> = Promise.resolve();
 
-  constructor(options: StackOptions, paths: StackPaths, ports: StackPorts, self: ProcessIdentity, ollama: string | null) {
+  constructor(options: StackOptions, paths: StackPaths, ports: StackPorts, self: ProcessIdentity, engines: Engines) {
     this.options = options;
     this.mode = options.mode ?? 'local';
     this.paths = paths;
     this.ports = ports;
     this.self = self;
     this.secrets = ensureSecrets(paths.secrets);
-    this.urls = { ...planUrls(ports, this.mode), ollama };
+    this.speechModel = engines.speechModel;
+    this.urls = { ...planUrls(ports, this.mode), ollama: engines.ollama };
     this.abilities = {
       voice: { ready: false, reason: 'getting ready' },
       receipt: { ready: false, reason: 'getting ready' },
@@ -125,8 +134,8 @@ class EmbeddedStack implements Stack {
   }
 
   get env(): ServiceEnvironment {
-    const { paths, ports, secrets, urls, mode, network, options } = this;
-    return { ...planEnvironment({ paths, ports, secrets, urls, mode, network, voice: options.voice !== false }), ...options.env };
+    const { paths, ports, secrets, urls, mode, network, speechModel, options } = this;
+    return { ...planEnvironment({ paths, ports, secrets, urls, mode, network, speechModel }), ...options.env };
   }
 
   start(choice: { host: string | null; part: Part | null; reason: string | null }): void {

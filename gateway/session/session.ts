@@ -153,7 +153,7 @@ export class Session extends EventEmitter<SessionEvents> {
         verdict = await this.hold();
       } catch (error) {
         if (this.stopping.signal.aborted) break;
-        log.warn({ session: this.id, error: error instanceof Error ? error.name : 'unknown' }, 'no lease or no database');
+        log.warn({ session: this.id, error }, 'no lease or no database');
         verdict = { state: 'backing_off', reason: 'database_unavailable', retry: 'soon' };
       }
       attempt = Date.now() - began > healthy_ms ? 0 : attempt + 1;
@@ -239,7 +239,7 @@ export class Session extends EventEmitter<SessionEvents> {
         onFailure: () => finish({ state: 'backing_off', reason: 'database_unavailable', retry: 'soon' }),
       });
     } catch (error) {
-      log.error({ session: this.id, error: error instanceof Error ? error.name : 'unknown' }, 'session keys cannot be read');
+      log.error({ session: this.id, error }, 'session keys cannot be read');
       return { state: 'backing_off', reason: 'database_unavailable', retry: 'soon' };
     }
     const hooks = { makeSignalRepository: capture.makeSignalRepository, getMessage: this.options.getMessage };

@@ -27,7 +27,7 @@ const database = connect({
   url: config.DATABASE_URL,
   max: config.DATABASE_POOL_MAX,
   name: 'catat-flow',
-  onIdleError: (error) => log.warn({ error: error.message }, 'database connection lost'),
+  onIdleError: (error) => log.warn({ error }, 'database connection lost'),
 });
 const temporal = connectTemporal(config);
 

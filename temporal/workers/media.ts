@@ -32,7 +32,7 @@ const database = connect({
   url: config.DATABASE_URL,
   max: config.DATABASE_POOL_MAX,
   name: 'catat-ai-media',
-  onIdleError: (error) => log.warn({ error: error.message }, 'database connection lost'),
+  onIdleError: (error) => log.warn({ error }, 'database connection lost'),
 });
 const temporal = connectTemporal(config);
 const store = createObjectStore({

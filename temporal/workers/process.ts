@@ -71,14 +71,14 @@ export async function runWorkerProcess(parts: WorkerProcess): Promise<void> {
     await connection.close();
   })();
   closeWithGrace({ delay: shutdownForce_ms + 2_000, logger: log }, async ({ err }) => {
-    if (err) log.error({ error: err.message }, 'stopping after a fault');
+    if (err) log.error({ error: err }, 'stopping after a fault');
     stopping.abort();
     await finished.catch(() => undefined);
     await Promise.allSettled([healthServer.close(), parts.close()]);
   });
   await finished.catch((error: unknown) => {
     if (stopping.signal.aborted) return;
-    log.fatal({ error: error instanceof Error ? error.message : 'unknown' }, 'worker failed');
+    log.fatal({ error }, 'worker failed');
     process.exit(1);
   });
 }

@@ -4,7 +4,7 @@ import { projectRoot } from '../../../config/paths.ts';
 import { logFile, type StackPaths } from '../paths.ts';
 import { cacheFolder, type Report } from '../provision/program.ts';
 import { ensureWhisperServer, whisperServerArguments } from '../provision/speech.ts';
-import { ensureSpeechModel, publishedModel } from '../provision/speechModel.ts';
+import { ensureSpeechModel, findSpeechModel, publishedModel } from '../provision/speechModel.ts';
 import type { Ability } from '../state.ts';
 import { httpReady } from '../supervisor/probe.ts';
 import { launchProcess } from '../supervisor/process.ts';
@@ -15,7 +15,10 @@ import { programEnvironment } from './temporal.ts';
 const threads = Math.max(1, availableParallelism() - 1);
 
 /** The name kept with each transcript; the model may still have to be downloaded when it is asked for. */
-export const speechModelName = (): string => basename(process.env.WHISPER_MODEL ?? publishedModel.file, '.bin');
+export async function speechModelName(): Promise<string> {
+  const found = await findSpeechModel({ configured: process.env.WHISPER_MODEL, cacheDir: cacheFolder(), projectRoot });
+  return basename(found ?? publishedModel.file, '.bin');
+}
 
 /**
  * Gets whisper-server and its model, building and downloading as needed, and has them supervised on `port`.

@@ -49,15 +49,11 @@ const reportStepPercent = 5;
  * or no internet), else downloaded from the official repository with its checksum checked.
  */
 export async function ensureSpeechModel(options: SpeechModelOptions): Promise<string | Missing> {
-  const { configured, cacheDir, projectRoot, report, signal, model = publishedModel } = options;
-  if (configured) {
-    const path = resolve(projectRoot, configured);
-    return (await sizeOf(path)) ? path : { missing: `voice is off: WHISPER_MODEL names ${configured}, which is not there` };
-  }
-  const folder = join(cacheDir, 'models');
-  const found = (await biggestModel(folder)) ?? (await biggestModel(resolve(projectRoot, '..', 'shared', 'models')));
+  const { configured, cacheDir, report, signal, model = publishedModel } = options;
+  const found = await findSpeechModel(options);
   if (found) return found;
-
+  if (configured) return { missing: `voice is off: WHISPER_MODEL names ${configured}, which is not there` };
+  const folder = modelFolder(cacheDir);
   await mkdir(folder, { recursive: true });
   const target = join(folder, model.file);
   let reason = '';
@@ -75,6 +71,20 @@ export async function ensureSpeechModel(options: SpeechModelOptions): Promise<st
     missing: `voice is off, the speech model could not be downloaded (${reason}): put ${model.file} into ${folder} or set WHISPER_MODEL`,
   };
 }
+
+/** The speech model this machine has already, by the order of {@link ensureSpeechModel}; null when it would be downloaded. */
+export async function findSpeechModel(
+  options: Pick<SpeechModelOptions, 'configured' | 'cacheDir' | 'projectRoot'>,
+): Promise<string | null> {
+  const { configured, cacheDir, projectRoot } = options;
+  if (configured) {
+    const path = resolve(projectRoot, configured);
+    return (await sizeOf(path)) ? path : null;
+  }
+  return (await biggestModel(modelFolder(cacheDir))) ?? (await biggestModel(resolve(projectRoot, '..', 'shared', 'models')));
+}
+
+const modelFolder = (cacheDir: string): string => join(cacheDir, 'models');
 
 async function sizeOf(path: string): Promise<number> {
   return stat(path).then(
