@@ -191,11 +191,13 @@ class MessageRunner {
     return null;
   }
 
+  /** Looks at what was decided, not at which timer ended: an answer accepted at the last moment counts. */
   private async nextDecision({ revision, entries }: Confirmation): Promise<Decision | null> {
     const decided = () => this.decisions.length > 0;
-    if (!(await condition(decided, remindAfter, { summary: 'silence until the reminder' }))) {
+    await condition(decided, remindAfter, { summary: 'silence until the reminder' });
+    if (!decided()) {
       await this.tell(`remind/${revision}`, { say: 'reminder', entries });
-      if (!(await condition(decided, expireAfterReminder, { summary: 'silence until it expires' }))) return null;
+      await condition(decided, expireAfterReminder, { summary: 'silence until it expires' });
     }
     return this.decisions.shift() ?? null;
   }
