@@ -91,20 +91,22 @@ async function newPerson(): Promise<Person> {
   return { contactId, chatId };
 }
 
-async function write(person: Person, body: string, over: { kind?: MessageKind; targetWaId?: string } = {}) {
+/** Puts a message into Postgres and starts its run, as the gateway does; `held` leaves the start to the caller. */
+async function write(person: Person, body: string, over: { kind?: MessageKind; targetWaId?: string; held?: boolean } = {}) {
   const waId = `3A${randomBytes(9).toString('hex').toUpperCase()}`;
   const id = uuidv7();
   const workflowId = messageWorkflowId(session, person.chatId, waId);
   const { kind = 'text', targetWaId = null } = over;
   await db.insert(message).values({ id, session, ...person, waId, kind, body, targetWaId, workflowId, sentAt: new Date() });
   const run: MessageRun = { messageId: id, session, kind };
-  const handle = await environment.client.workflow.start(messageWorkflowType, {
-    workflowId,
-    taskQueue: taskQueues.flow,
-    args: [run],
-  });
-  return { id, waId, handle };
+  const { workflow } = environment.client;
+  const start = () => workflow.start(messageWorkflowType, { workflowId, taskQueue: taskQueues.flow, args: [run] });
+  if (!over.held) await start();
+  return { id, waId, start, handle: workflow.getHandle(workflowId) };
 }
+
+const historyLength = async ({ workflowId }: { workflowId: string }): Promise<number> =>
+  (await environment.client.workflow.getHandle(workflowId).describe()).historyLength;
 
 const said = async (person: Person): Promise<string[]> => {
   const rows = await db.select().from(waOutbound).where(eq(waOutbound.chatId, person.chatId)).orderBy(asc(waOutbound.id));
@@ -148,6 +150,17 @@ describe('the run of a message', () => {
     const words = await said(person);
     expect(words).toHaveLength(3);
     expect(words[1]).toContain('25.000');
+  });
+
+  test('an answer that comes before its question waits for it', async () => {
+    const person = await newPerson();
+    const asked = await write(person, 'beli kopi 25rb', { held: true });
+    const early = await write(person, 'ya');
+    await expect.poll(() => historyLength(early.handle), patience).toBeGreaterThan(8);
+    await asked.start();
+    expect(await early.handle.result()).toBe('delivered');
+    expect(await asked.handle.result()).toBe('booked');
+    await record('waited', early.handle);
   });
 
   test('a correction asks again, and the corrected draft is booked', async () => {

@@ -55,6 +55,8 @@ export interface StoredMedia {
 export type Opened =
   /** Something new: read it. */
   | { route: 'new'; contactId: string; locale: Locale; outbound: OutboundId[] }
+  /** Its meaning hangs on an earlier message of the chat that is still being read: ask again in a moment. */
+  | { route: 'wait' }
   /** An answer to an open question of another run. */
   | { route: 'reply'; questionId: string; outbound: OutboundId[] }
   /** Settled at once (empty, unsupported, ambiguous, too late): only the words remain to be sent. */
@@ -93,7 +95,7 @@ export interface Asked {
 
 /** Postgres steps around a conversation. All are idempotent by `workflowId/step`. */
 export interface ConversationActivities {
-  /** Routes a message; creates contact and book on first sight. Retries while an earlier message of the chat is still unread. */
+  /** Routes a message; opens the sender's book and greets on first sight. */
   openMessage(input: { messageId: string }): Promise<Opened>;
   /** Carries an answer to the run that waits for it. */
   deliverReply(input: { messageId: string; questionId: string }): Promise<{ outbound: OutboundId[] }>;

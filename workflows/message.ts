@@ -41,7 +41,7 @@ import {
   type Progress,
   progressQuery,
 } from './contracts.ts';
-import { expireAfterReminder, remindAfter, revisions_max, tellProgressAfter } from './policy.ts';
+import { expireAfterReminder, remindAfter, revisions_max, tellProgressAfter, turnPause_ms } from './policy.ts';
 import { stageAttribute } from './searchAttributes.ts';
 
 export const decideOnDraft = defineUpdate<void, [Decision]>(decideUpdate);
@@ -91,7 +91,7 @@ class MessageRunner {
 
   private async handle(): Promise<Outcome> {
     const { messageId } = this.input;
-    const opened: Opened = await openMessage({ messageId });
+    const opened = await this.open();
     this.send(opened.outbound);
     if (opened.route === 'settled') return 'answered';
     if (opened.route === 'reply') {
@@ -103,6 +103,17 @@ class MessageRunner {
     this.locale = opened.locale;
     await this.readMedia();
     return this.answer(await this.understand());
+  }
+
+  /** Opens the message when its turn has come; the steps bound how long an earlier message may hold it up. */
+  private async open(): Promise<Exclude<Opened, { route: 'wait' }>> {
+    const { messageId } = this.input;
+    let opened = await openMessage({ messageId });
+    for (let pause_ms: number = turnPause_ms.first; opened.route === 'wait'; pause_ms *= 2) {
+      await sleep(Math.min(pause_ms, turnPause_ms.longest), { summary: 'an earlier message is still being read' });
+      opened = await openMessage({ messageId });
+    }
+    return opened;
   }
 
   /** Voice, photo and PDF become a transcript or a reading, kept with the message. */

@@ -1,4 +1,3 @@
-import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
 import { once } from '../../database/effect.ts';
 import type { Transaction } from '../../database/pool.ts';
@@ -14,23 +13,34 @@ import { localeOf, type Received, received } from './rows.ts';
 
 type Input = Parameters<ConversationActivities['openMessage']>[0];
 
-/** How often a message looks whether the earlier one of its chat has been read. */
-const turnstilePause_ms = 150;
-
 /** Enough of a first message to tell the language it is written in. */
 const languageSample_characters = 200;
 
 /** An earlier message that takes longer than this no longer holds up the next one. */
 const turnstile_max_ms = 90_000;
 
+/** Leaves the transaction without a trace: the message is opened anew when its turn has come. */
+class EarlierMessageUnread extends Error {
+  override readonly name = 'EarlierMessageUnread';
+}
+
 /** Decides what a message is: something new, an answer to an open question, or a thing settled at once. */
-export function openMessage({ db }: ConversationDeps, input: Input): Promise<Opened> {
+export async function openMessage(deps: ConversationDeps, input: Input): Promise<Opened> {
+  try {
+    return await openOnce(deps, input);
+  } catch (error) {
+    if (error instanceof EarlierMessageUnread) return { route: 'wait' };
+    throw error;
+  }
+}
+
+function openOnce({ db }: ConversationDeps, input: Input): Promise<Opened> {
   return db.transaction(async (tx) => {
     const opening = await received(tx, input.messageId);
     return once(tx, `${opening.message.workflowId}/open`, input, async () => {
       const greeting = await greet(tx, opening);
       const chosen = await route(tx, opening);
-      if (chosen.waitsForEarlier && (await earlierIsUnread(tx, opening))) throw waitForTurn();
+      if (chosen.waitsForEarlier && (await earlierIsUnread(tx, opening))) throw new EarlierMessageUnread();
       return enter(tx, opening, chosen, greeting);
     });
   });
@@ -95,12 +105,3 @@ async function earlierIsUnread(tx: Transaction, { message: row }: Received): Pro
     .limit(1);
   return earlier !== undefined && Date.now() - row.receivedAt.getTime() < turnstile_max_ms;
 }
-
-/** A retry adds nothing to the history, so waiting for one's turn is a retry. */
-const waitForTurn = () =>
-  ApplicationFailure.create({
-    type: 'EarlierMessageUnread',
-    message: 'an earlier message of this chat is still being read',
-    nextRetryDelay: turnstilePause_ms,
-    category: ApplicationFailureCategory.BENIGN,
-  });
