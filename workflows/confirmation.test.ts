@@ -22,13 +22,25 @@ const ambiguous = entry({ amount: '150000', alternatives: ['150000', '150'], dou
 
 describe('a decision on a draft', () => {
   test('yes posts a draft without doubts', () => {
-    expect(decide(confirmationOf([entry()]), { kind: 'yes' })).toEqual({ next: 'post' });
+    expect(decide(confirmationOf([entry()]), { kind: 'yes' })).toEqual({ next: 'post', entries: [entry()] });
   });
 
   test('yes insists while an amount is in doubt or missing', () => {
     expect(decide(confirmationOf([entry(), ambiguous]), { kind: 'yes' })).toEqual({ next: 'insist' });
     expect(decide(confirmationOf([entry({ amount: null, doubts: ['amount_missing'] })]), { kind: 'yes' })).toEqual({
       next: 'insist',
+    });
+  });
+
+  test('yes to the only reading offered settles its doubt', () => {
+    const unheard = entry({ amount: '20000', alternatives: ['20000'], doubts: ['amount_unheard'] });
+    expect(decide(confirmationOf([unheard]), { kind: 'yes' })).toMatchObject({
+      next: 'post',
+      entries: [{ amount: '20000', doubts: [] }],
+    });
+    expect(decide(confirmationOf([unheard, ambiguous]), { kind: 'yes' })).toMatchObject({
+      next: 'ask',
+      confirmation: { revision: 2 },
     });
   });
 

@@ -1,4 +1,4 @@
-import { applyChanges, chooseOption, isBlocked } from '../language/corrections.ts';
+import { applyChanges, chooseOption, firstDoubtful, isBlocked } from '../language/corrections.ts';
 import type { DraftEntry } from '../language/interpretation.ts';
 import type { Decision } from './contracts.ts';
 
@@ -11,7 +11,7 @@ export interface Confirmation {
 
 /** What a decision leads to. */
 export type Verdict =
-  | { next: 'post' }
+  | { next: 'post'; entries: DraftEntry[] }
   | { next: 'cancel' }
   | { next: 'ask'; confirmation: Confirmation }
   | { next: 'reread' }
@@ -30,7 +30,7 @@ export const confirmationOf = (entries: DraftEntry[]): Confirmation => ({ revisi
 export function decide(confirmation: Confirmation, reply: Decision['reply']): Verdict {
   switch (reply.kind) {
     case 'yes':
-      return isBlocked(confirmation.entries) ? { next: 'insist' } : { next: 'post' };
+      return confirmed(confirmation);
     case 'no':
       return { next: 'cancel' };
     case 'reread':
@@ -40,6 +40,16 @@ export function decide(confirmation: Confirmation, reply: Decision['reply']): Ve
     case 'correct':
       return revised(confirmation, applyChanges(confirmation.entries, reply.changes));
   }
+}
+
+/** A yes to the one reading that was offered settles that doubt; where there are several, or none, it says too little. */
+function confirmed(confirmation: Confirmation): Verdict {
+  const { entries } = confirmation;
+  if (!isBlocked(entries)) return { next: 'post', entries };
+  const doubtful = entries[firstDoubtful(entries)];
+  const chosen = doubtful?.alternatives.length === 1 ? chooseOption(entries, 1) : null;
+  if (!chosen || !('entries' in chosen)) return { next: 'insist' };
+  return isBlocked(chosen.entries) ? revised(confirmation, chosen) : { next: 'post', entries: chosen.entries };
 }
 
 function revised(confirmation: Confirmation, changed: ReturnType<typeof applyChanges>): Verdict {

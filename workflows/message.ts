@@ -162,7 +162,7 @@ class MessageRunner {
       const { verdict, by } = decision;
       switch (verdict.next) {
         case 'post':
-          return this.post(questionId, confirmation, by);
+          return this.post(questionId, verdict.entries, by);
         case 'cancel':
           return this.close('cancel', { say: 'cancelled' }, 'cancelled');
         case 'reread': {
@@ -213,7 +213,7 @@ class MessageRunner {
     return this.decisions.shift() ?? null;
   }
 
-  private async post(questionId: string, { entries }: Confirmation, decidedBy: string): Promise<Outcome> {
+  private async post(questionId: string, entries: DraftEntry[], decidedBy: string): Promise<Outcome> {
     this.enter('posting');
     const { messageId } = this.input;
     const posted = await post({ messageId, questionId, entries, decidedBy, locale: this.locale });

@@ -40,6 +40,8 @@ function subject(entries: readonly DraftEntry[]): string {
 function settle(entries: readonly DraftEntry[]): string {
   const options = optionLines(entries, locale);
   if (options.length === 0) return `${subject(entries)}: how much was it? Reply with the amount, for example *25k*, or *cancel*.`;
+  if (options.length === 1)
+    return `${subject(entries)}: I am not sure of the amount. Reply *yes* if it is right, the amount if it is not, or *cancel*.`;
   return [
     `${subject(entries)}: which one do you mean?`,
     ...options,

@@ -40,6 +40,8 @@ function subject(entries: readonly DraftEntry[]): string {
 function settle(entries: readonly DraftEntry[]): string {
   const options = optionLines(entries, locale);
   if (options.length === 0) return `${subject(entries)}: berapa rupiah? Balas jumlahnya, misalnya *25rb*, atau *batal*.`;
+  if (options.length === 1)
+    return `${subject(entries)}: aku kurang yakin jumlahnya. Balas *ya* kalau sudah benar, tulis jumlahnya kalau bukan, atau *batal*.`;
   return [`${subject(entries)}: maksudnya yang mana?`, ...options, 'Balas nomornya, tulis jumlah yang benar, atau *batal*.'].join(
     '\n',
   );
