@@ -5,11 +5,11 @@ WORKDIR /app
 
 FROM node AS dependencies
 COPY package.json package-lock.json .npmrc ./
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
+RUN --mount=type=cache,target=/var/cache/npm npm ci --cache /var/cache/npm --omit=dev
 
 FROM node AS build
 COPY package.json package-lock.json .npmrc ./
-RUN --mount=type=cache,target=/root/.npm npm ci
+RUN --mount=type=cache,target=/var/cache/npm npm ci --cache /var/cache/npm
 COPY . .
 # What only developers run stays out of the image.
 RUN npm run build && rm -rf dist/dev dist/test dist/evals && find dist \( -name '*.test.js' -o -name '.tsbuildinfo' \) -delete
