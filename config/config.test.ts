@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readEnvironment } from './environment.ts';
+import { ConfigError, readEnvironment } from './environment.ts';
 import { projectRoot } from './paths.ts';
-import { processSchemas } from './processes.ts';
+import { loadGatewayConfig, processSchemas, sessionNames } from './processes.ts';
 
 interface Service {
   environment?: Record<string, string>;
@@ -90,6 +90,25 @@ describe('.env.example', () => {
   test('gives no secret a value', () => {
     const given = [...documented].filter(([name, value]) => secret.test(name) && value !== '');
     expect(given).toEqual([]);
+  });
+});
+
+describe('the sessions of a gateway', () => {
+  const load = (WHATSAPP_SESSIONS: string) =>
+    loadGatewayConfig({
+      DATABASE_URL: 'postgres://x',
+      TEMPORAL_PAYLOAD_KEYS: aKeyRing,
+      WHATSAPP_SESSION_KEYS: aKeyRing,
+      WHATSAPP_SESSIONS,
+    });
+
+  test('are a list of names, main when nothing is said', () => {
+    expect(sessionNames(load(''))).toEqual(['main']);
+    expect(sessionNames(load('toko,rumah-2'))).toEqual(['toko', 'rumah-2']);
+  });
+
+  test.each(['toko,toko', 'toko,', 'Toko', 'a b'])('refuses %s', (names) => {
+    expect(() => load(names)).toThrow(ConfigError);
   });
 });
 

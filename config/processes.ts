@@ -51,9 +51,15 @@ export function loadGatewayConfig(env: NodeJS.ProcessEnv = process.env): Gateway
   const config = readEnvironment(processSchemas.gateway, env);
   if (config.NODE_ENV === 'production' && config.WHATSAPP_ROOT_KEY)
     throw new ConfigError('WHATSAPP_ROOT_KEY is for a local WhatsApp network and refused in production.');
+  const names = sessionNames(config);
+  if (new Set(names).size !== names.length) throw new ConfigError('WHATSAPP_SESSIONS names a session twice.');
   requireTokenBeyondLoopback(config.GATEWAY_HOST, 'OPS_TOKEN', config.OPS_TOKEN);
   return config;
 }
+
+/** The WhatsApp sessions a gateway runs, in the order of its environment. */
+export const sessionNames = ({ WHATSAPP_SESSIONS }: Pick<GatewayConfig, 'WHATSAPP_SESSIONS'>): string[] =>
+  WHATSAPP_SESSIONS.split(',');
 
 /** @throws ConfigError */
 export const loadFlowConfig = (env: NodeJS.ProcessEnv = process.env): FlowConfig => readEnvironment(processSchemas.flow, env);

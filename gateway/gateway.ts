@@ -20,10 +20,11 @@ const drain_ms = 4_000;
 const slowKinds = new Set<Recorded['kind']>(['text', 'voice', 'image', 'document', 'edit']);
 
 export interface GatewayOptions {
+  /** Name of the WhatsApp session. */
+  session: string;
   settings: {
     DATABASE_URL: string;
     DATABASE_POOL_MAX: number;
-    WHATSAPP_SESSION: string;
     WHATSAPP_URL: string;
     WHATSAPP_ROOT_KEY?: string | undefined;
     WHATSAPP_SESSION_KEYS: string;
@@ -34,7 +35,10 @@ export interface GatewayOptions {
   log: Logger;
 }
 
-/** One session with everything around its socket: capture and dispatch of what comes in, the sender of what goes out. */
+/**
+ * One session with everything around its socket: capture and dispatch of what comes in, the sender of what goes out. Sessions of
+ * one process share nothing but Temporal: each has its own database connections, so that one in trouble takes none from others.
+ */
 export interface Gateway {
   session: Session;
   sender: Sender;
@@ -44,13 +48,12 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-export function createGateway({ settings, startRun, pace, log }: GatewayOptions): Gateway {
-  const id = settings.WHATSAPP_SESSION;
+export function createGateway({ session: id, settings, startRun, pace, log }: GatewayOptions): Gateway {
   const ring: KeyRing = parseKeyRing(settings.WHATSAPP_SESSION_KEYS);
   const database = connect({
     url: settings.DATABASE_URL,
     max: settings.DATABASE_POOL_MAX,
-    name: 'gateway',
+    name: `gateway ${id}`,
     onIdleError: (error) => log.warn({ error: error.name }, 'a database connection broke'),
   });
   const { db, pool } = database;

@@ -101,7 +101,7 @@ export function planEnvironment(options: {
     S3_ACCESS_KEY: secrets.s3AccessKey,
     S3_SECRET_KEY: secrets.s3SecretKey,
     S3_BUCKET: bucket,
-    WHATSAPP_SESSION: sessionName(mode),
+    WHATSAPP_SESSIONS: sessionName(mode),
     WHATSAPP_SESSION_KEYS: secrets.sessionKeys,
     ...(network && { WHATSAPP_URL: network.url, WHATSAPP_ROOT_KEY: network.rootKeyHex, WHATSAPP_MEDIA_URL: network.mediaUrl }),
     WHISPER_URL: voice ? origin(ports.whisper) : '',

@@ -22,10 +22,10 @@ let app: FastifyInstance;
 beforeAll(async () => {
   network = await testNetwork();
   gateway = createGateway({
+    session: 'main',
     settings: {
       DATABASE_URL: url,
       DATABASE_POOL_MAX: 4,
-      WHATSAPP_SESSION: 'main',
       WHATSAPP_URL: network.url,
       WHATSAPP_ROOT_KEY: network.rootKeyHex,
       WHATSAPP_SESSION_KEYS: `test:${randomBytes(32).toString('base64')}`,
@@ -34,9 +34,8 @@ beforeAll(async () => {
     log,
   });
   gateway.start();
-  const sessions = new Map([['main', gateway.session]]);
   const checks = { temporal: async () => 'down' as const };
-  app = await serveOps({ host: '127.0.0.1', port: 0, token, sessions, db: gateway.database.db, checks, log });
+  app = await serveOps({ host: '127.0.0.1', port: 0, token, gateways: [gateway], checks, log });
   await until('a QR code', () => gateway.session.status.qr);
 });
 
