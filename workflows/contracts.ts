@@ -66,6 +66,8 @@ export interface Decision {
   reply: Reply | { kind: 'reread' };
   /** Contact or staff id. */
   by: string;
+  /** Contacts that turned out to be this person: the run may know them under such an id. Absent = none. */
+  formerly?: string[];
   /** The message that carried it, null from the desk. */
   messageId: string | null;
   /** ISO time. */

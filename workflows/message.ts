@@ -240,7 +240,8 @@ class MessageRunner {
   private validate(decision: Decision): void {
     if (this.progress.stage === 'closed' || this.progress.stage === 'posting') throw refusal('QuestionClosed');
     if (this.progress.revision === 0) throw refusal('NoQuestionYet');
-    if (decision.messageId !== null && decision.by !== this.contactId) throw refusal('NotYours');
+    const ids = [decision.by, ...(decision.formerly ?? [])];
+    if (decision.messageId !== null && !ids.includes(this.contactId)) throw refusal('NotYours');
   }
 
   private enter(stage: Progress['stage']): void {
