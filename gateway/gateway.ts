@@ -82,7 +82,8 @@ export function createGateway({ session: id, settings, startRun, pace, log }: Ga
     session: id,
     startRun,
     log,
-    onDispatched: ({ kind, chatId, replyJid, waId }) => {
+    onDispatched: ({ kind, chatId, replyJid, waId, refused }) => {
+      if (refused) return;
       sender.heard(chatId);
       readMarks.add(replyJid, waId);
       if (slowKinds.has(kind)) typing.begin(replyJid);

@@ -54,7 +54,7 @@ beforeAll(async () => {
     searchAttributes: Object.fromEntries([stageAttribute, messageKindAttribute].map(({ name }) => [name, keyword])),
   });
   const activities = {
-    ...createConversationActivities({ db, decide: deliverDecision(client) }),
+    ...createConversationActivities({ db, access: { mode: 'open', numbers: new Set() }, decide: deliverDecision(client) }),
     ...createLedgerActivities({ db }),
     ...createRulesActivities({ db, log: { info: () => {} } }),
     ...createUnderstandingActivities({ db, model: null, log: { info: () => {} } }),

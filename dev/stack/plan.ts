@@ -73,7 +73,7 @@ export const planUrls = (ports: StackPorts, mode: Mode): StackUrls => ({
 export const sessionName = (mode: Mode): string => (mode === 'local' ? 'main' : 'live');
 
 /** Variables that a person may set for the whole stack; everything else is the stack's own. */
-const passedOn = ['OLLAMA_MODEL', 'OCR_WORKERS'];
+const passedOn = ['ACCESS', 'ALLOWED_NUMBERS', 'OLLAMA_MODEL', 'OCR_WORKERS'];
 
 /** The environment of all our processes. */
 export function planEnvironment(options: {

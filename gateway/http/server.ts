@@ -9,6 +9,7 @@ import { inboxBacklog } from '../inbox/backlog.ts';
 import type { Logger } from '../libraryLog.ts';
 import { outboxBacklog } from '../outbox/store.ts';
 import { reasons } from '../session/states.ts';
+import { inviteRoutes } from './invites.ts';
 import { pairingPage } from './page.ts';
 
 const request_timeout_ms = 10_000;
@@ -98,6 +99,9 @@ export async function serveOps(options: OpsOptions): Promise<FastifyInstance> {
     find(params.id).session.pairAgain();
     return { ok: true };
   });
+  // All sessions share one database, and with it who may use them.
+  const [anyGateway] = gateways;
+  if (anyGateway) inviteRoutes(app, anyGateway.database.db);
   app.get('/', async (_, reply) => {
     const pages = await Promise.all(gateways.map(describe));
     return reply.type('text/html; charset=utf-8').send(await pairingPage(pages));
