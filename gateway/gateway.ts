@@ -1,9 +1,10 @@
 import type { proto } from '@whiskeysockets/baileys';
 import { type KeyRing, parseKeyRing } from '../database/cipher.ts';
 import { type Connection, connect } from '../database/pool.ts';
-import type { MessageRun } from '../workflows/contracts.ts';
+import type { MessageRun, SendActivities } from '../workflows/contracts.ts';
 import { createCapture } from './inbox/capture.ts';
 import { Dispatcher } from './inbox/dispatcher.ts';
+import { createMediaRefresh } from './inbox/mediaRefresh.ts';
 import { ReadMarks } from './inbox/readMarks.ts';
 import type { Recorded } from './inbox/record.ts';
 import type { Logger } from './libraryLog.ts';
@@ -42,6 +43,8 @@ export interface GatewayOptions {
 export interface Gateway {
   session: Session;
   sender: Sender;
+  /** What the workflow asks of this session, on its send queue. */
+  activities: SendActivities;
   database: Connection;
   start(): void;
   /** Stops dispatch, lets sends finish, closes the socket without logging out, gives the lease back. */
@@ -92,6 +95,7 @@ export function createGateway({ session: id, settings, startRun, pace, log }: Ga
   return {
     session,
     sender,
+    activities: { send: sender.send, refreshMedia: createMediaRefresh({ db, session }) },
     database,
     start() {
       session.start();

@@ -75,12 +75,12 @@ async function runSender(gateway: Gateway, connection: NativeConnection, signal:
 }
 
 /** The worker's slots are handed out only while the socket is open. */
-async function serveSends({ session, sender }: Gateway, connection: NativeConnection, signal: AbortSignal): Promise<void> {
+async function serveSends({ session, activities }: Gateway, connection: NativeConnection, signal: AbortSignal): Promise<void> {
   const worker: Worker = await createSendWorker({
     settings: config,
     connection,
     session: session.id,
-    activities: { send: sender.send },
+    activities,
     gate: session,
   });
   const shutdown = () => {

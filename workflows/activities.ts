@@ -66,11 +66,21 @@ export const understanding = proxyActivities<UnderstandingActivities>({
 });
 
 /** No schedule-to-start bound: while a session has no socket its messages wait in Temporal. */
-export const senderOf = (session: string): SendActivities =>
-  proxyActivities<SendActivities>({
+export const senderOf = (session: string) =>
+  proxyActivities<Pick<SendActivities, 'send'>>({
     taskQueue: sendQueue(session),
     startToCloseTimeout: '15 seconds',
     heartbeatTimeout: '6 seconds',
     scheduleToCloseTimeout: '24 hours',
     retry: { ...retry, maximumInterval: '1 minute' },
+  });
+
+/** Asks a phone, which may be off: a person who waits for an answer is not kept waiting for it. */
+export const refresherOf = (session: string) =>
+  proxyActivities<Pick<SendActivities, 'refreshMedia'>>({
+    taskQueue: sendQueue(session),
+    startToCloseTimeout: '25 seconds',
+    heartbeatTimeout: '6 seconds',
+    scheduleToCloseTimeout: '2 minutes',
+    retry: { ...retry, maximumAttempts: 3 },
   });

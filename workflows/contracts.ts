@@ -122,8 +122,11 @@ export interface LedgerActivities {
 }
 
 export interface MediaActivities {
-  /** Downloads, verifies (MAC, sha256, size, sniffed type) and stores the media of a message. */
-  storeMedia(input: { messageId: string }): Promise<StoredMedia>;
+  /**
+   * Downloads, verifies (MAC, sha256, size, sniffed type) and stores the media of a message. `directPath` is where its phone
+   * has uploaded it again, else the path it came with.
+   */
+  storeMedia(input: { messageId: string; directPath?: string }): Promise<StoredMedia>;
 }
 
 export interface SpeechActivities {
@@ -151,4 +154,6 @@ export interface UnderstandingActivities {
 export interface SendActivities {
   /** Sends a planned message and returns at the server's ack; sending twice is one message. */
   send(input: { outboundId: OutboundId }): Promise<void>;
+  /** Has the phone upload a file again that WhatsApp has dropped. */
+  refreshMedia(input: { messageId: string }): Promise<{ directPath: string }>;
 }

@@ -23,6 +23,7 @@ import {
   openMessage,
   post,
   receipt,
+  refresherOf,
   senderOf,
   speech,
   tell,
@@ -40,6 +41,7 @@ import {
   type Outcome,
   type Progress,
   progressQuery,
+  type StoredMedia,
 } from './contracts.ts';
 import { expireAfterReminder, remindAfter, revisions_max, tellProgressAfter } from './policy.ts';
 import { stageAttribute } from './searchAttributes.ts';
@@ -111,7 +113,7 @@ class MessageRunner {
     if (kind !== 'voice' && kind !== 'image' && kind !== 'document') return;
     this.enter('reading');
     const reading = (async () => {
-      const stored = await media.storeMedia({ messageId });
+      const stored = await this.storeMedia();
       if (kind === 'voice') await speech.transcribe({ messageId, media: stored, locale: this.locale });
       else await receipt.readReceipt({ messageId, media: stored });
       return true;
@@ -123,6 +125,23 @@ class MessageRunner {
     ]);
     if (slow) await this.tell('progress', { say: 'progress', work: kind === 'voice' ? 'speech' : 'receipt' });
     await reading;
+  }
+
+  /** A file WhatsApp has dropped is asked for once more; when the phone does not give it either, it is gone. */
+  private async storeMedia(): Promise<StoredMedia> {
+    const { messageId, session } = this.input;
+    try {
+      return await media.storeMedia({ messageId });
+    } catch (error) {
+      if (failureOf(error) !== 'MediaGone') throw error;
+      log.info('media is gone, its phone is asked for it');
+      const { directPath } = await refresherOf(session)
+        .refreshMedia({ messageId })
+        .catch((unanswered) => {
+          throw isCancellation(unanswered) ? unanswered : error;
+        });
+      return media.storeMedia({ messageId, directPath });
+    }
   }
 
   /** What is typed is read by rules first; what they are unsure of, and all that was heard or photographed, goes further. */
