@@ -109,6 +109,8 @@ export interface ConversationActivities {
     locale: Locale;
     outcome?: Outcome;
   }): Promise<{ outbound: OutboundId }>;
+  /** Plans the sign on a message that its reading takes a while, or takes the sign away. */
+  mark(input: { messageId: string; working: boolean }): Promise<{ outbound: OutboundId }>;
 }
 
 export interface LedgerActivities {

@@ -19,6 +19,7 @@ import {
   answer,
   ask,
   deliverReply,
+  mark,
   media,
   openMessage,
   post,
@@ -60,6 +61,8 @@ class MessageRunner {
   private readonly progress: Progress = { stage: 'opening', revision: 0, outcome: null };
   private contactId = '';
   private locale: Locale = 'id';
+  /** The message shows the sign that it is being read. */
+  private marked = false;
   /** Messages of a run leave one after the other, while the run itself goes on. */
   private sending: Promise<void> = Promise.resolve();
 
@@ -112,6 +115,7 @@ class MessageRunner {
     const { messageId, kind } = this.input;
     if (kind !== 'voice' && kind !== 'image' && kind !== 'document') return;
     this.enter('reading');
+    await this.mark(true);
     const reading = (async () => {
       const stored = await this.storeMedia();
       if (kind === 'voice') await speech.transcribe({ messageId, media: stored, locale: this.locale });
@@ -157,6 +161,7 @@ class MessageRunner {
     if (interpretation.intent === 'record' && interpretation.entries.length > 0) return this.confirm(interpretation.entries);
     const answered = await answer({ messageId: this.input.messageId, interpretation });
     this.send([answered.outbound]);
+    await this.mark(false);
     return 'answered';
   }
 
@@ -191,6 +196,7 @@ class MessageRunner {
   private async ask({ revision, entries }: Confirmation): Promise<string> {
     const asked = await ask({ messageId: this.input.messageId, revision, entries, locale: this.locale });
     this.send([asked.outbound]);
+    await this.mark(false);
     this.enter('waiting');
     this.progress.revision = revision;
     if (revision === 1) upsertSearchAttributes([{ key: stageAttribute, value: 'waiting' }]);
@@ -231,6 +237,7 @@ class MessageRunner {
   private async close(step: string, statement: Statement, outcome: Outcome): Promise<Outcome> {
     this.enter('closed');
     await this.tell(step, statement, outcome);
+    await this.mark(false);
     return outcome;
   }
 
@@ -238,6 +245,14 @@ class MessageRunner {
     const { messageId } = this.input;
     const told = await tell({ messageId, step, statement, locale: this.locale, ...(outcome ? { outcome } : {}) });
     this.send([told.outbound]);
+  }
+
+  /** The sign stands from the start of a slow reading to the first words about it; as a step of the run it outlives any crash. */
+  private async mark(working: boolean): Promise<void> {
+    if (this.marked === working) return;
+    this.marked = working;
+    const marked = await mark({ messageId: this.input.messageId, working });
+    this.send([marked.outbound]);
   }
 
   private fail(error: unknown): Promise<Outcome> {

@@ -139,6 +139,28 @@ it('says so when the phone has the file no more either', async () => {
   expect(await asked(waId)).toBe(1);
 });
 
+it('shows that it reads at once, and takes the sign away after the answer', async () => {
+  const waId = await ana.sendFile({ kind: 'image', bytes: photo, fileName: 'struk.jpg' });
+  await closed(waId);
+  const about = ({ reaction, quote }: Line) => reaction?.messageId === waId || quote?.id === waId;
+  const signs = (await until('the sign to be gone', async () => {
+    const lines = (await ana.lines(undefined, 0)).filter(about);
+    return lines.at(-1)?.reaction?.emoji === '' && lines;
+  })) as Line[];
+  expect(signs.map(({ reaction }) => reaction?.emoji)).toEqual(['⏳', '']);
+  const lines = await ana.lines(undefined, 0);
+  const [shown, removed] = signs.map(({ id }) => lines.findIndex((line) => line.id === id));
+  expect(texts(lines.slice(shown, removed))).toHaveLength(1);
+});
+
+it('shows no sign on a text', async () => {
+  const waId = await network.say(ana.number, 'saldo');
+  await closed(waId);
+  const run = environment.client.workflow.getHandle((await closed(waId)).workflowId);
+  await run.result();
+  expect((await ana.lines(undefined, 0)).filter(({ reaction }) => reaction?.messageId === waId)).toEqual([]);
+});
+
 it('asks nobody for a file that is there', async () => {
   const waId = await ana.sendFile({ kind: 'image', bytes: photo, fileName: 'struk.jpg' });
   expect(await closed(waId)).toMatchObject({ stage: 'answered' });
