@@ -182,7 +182,7 @@ export class Delivery {
   }
 
   async #encrypt(entry: Queued, retry?: string): Promise<BinaryNode | null> {
-    const { directory, tables } = this.#parts;
+    const { directory, faults, tables } = this.#parts;
     const account = directory.account(entry.account);
     const phone = directory.phone(entry.sender) ?? (entry.sender === account?.number ? account.primary : undefined);
     if (!account?.device || !phone) return null;
@@ -193,12 +193,12 @@ export class Delivery {
     const stanza: BinaryNode = {
       tag: 'message',
       attrs: {
-        ...addressOf(phone, entry, account),
+        ...addressOf(phone, entry, account, faults.addresses),
         id: entry.id,
         t: String(entry.t),
         type: entry.stanzaType,
         notify: phone.name,
-        addressing_mode: 'lid',
+        addressing_mode: faults.addresses === 'pn' ? 'pn' : 'lid',
         ...(entry.edit ? { edit: entry.edit } : {}),
       },
       content: parts.map((part) => encNode(part, retry)),
@@ -260,9 +260,11 @@ const encNode = ({ type, ciphertext }: EncPart, retry?: string): BinaryNode => (
 });
 
 /** Messages carry both forms of the sender's address, LID first, as since 2025. The own phone speaks as a peer. */
-function addressOf(phone: Phone, { chat, sender }: Queued, account: Account): BinaryNode['attrs'] {
+function addressOf(phone: Phone, { chat, sender }: Queued, account: Account, told: Faults['addresses']): BinaryNode['attrs'] {
   if (sender === account.number) return { from: pnJid(account.number), category: 'peer' };
   const lid = lidJid(phone.lid);
   const pn = pnJid(phone.number);
-  return isGroupId(chat) ? { from: chat, participant: lid, participant_pn: pn } : { from: lid, sender_pn: pn };
+  if (isGroupId(chat)) return { from: chat, participant: lid, participant_pn: pn };
+  if (told === 'both') return { from: lid, sender_pn: pn };
+  return { from: told === 'lid' ? lid : pn };
 }

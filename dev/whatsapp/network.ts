@@ -54,7 +54,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   store.flush();
   const chats = new Chats(tables.items);
   const traces = new TraceLog();
-  const faults: Faults = { holdAcks: false, holdDelivery: false, holdOfflineEnd: false, nacks: [] };
+  const faults: Faults = { holdAcks: false, holdDelivery: false, holdOfflineEnd: false, addresses: 'both', nacks: [] };
   const address = { origin: '', host: '' };
   const media = new MediaStore(dataDir === null ? null : join(dataDir, 'media'), tables, () => address.origin);
   const delivery = new Delivery({ store, tables, directory, chats, faults, traces, log });

@@ -18,6 +18,7 @@ export function adminRoutes(api: Api, { delivery, directory, faults, media, serv
   const FaultsBody = Type.Object({
     holdAcks: Type.Optional(Type.Boolean()),
     holdDelivery: Type.Optional(Type.Boolean()),
+    addresses: Type.Optional(Type.Union([Type.Literal('both'), Type.Literal('lid'), Type.Literal('pn')])),
     holdOfflineEnd: Type.Optional(Type.Boolean()),
     nacks: Type.Optional(Type.Array(Code, { maxItems: MAX_NACKS })),
   });
