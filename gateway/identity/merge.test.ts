@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { asc, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { received } from '../../activities/conversation/rows.ts';
 import { planOutbound } from '../../database/outbox.ts';
 import { withAllBooks } from '../../database/pool.ts';
@@ -13,6 +14,20 @@ import { resolveChat, resolveContact } from './resolve.ts';
 const { db, owner } = await testDatabase();
 const session = 'main';
 let persons = 0;
+/** Managed servers give no superuser: the function has to do with an owner that row-level security binds. */
+const plainOwner = `owner_${randomBytes(6).toString('hex')}`;
+
+beforeAll(async () => {
+  await owner.query(`create role ${plainOwner}; grant all on schema public to ${plainOwner};
+    grant select, insert, update, delete on all tables in schema public to ${plainOwner};
+    alter function merge_contacts(uuid, uuid) owner to ${plainOwner}`);
+});
+
+afterAll(async () => {
+  await owner.query(
+    `alter function merge_contacts(uuid, uuid) owner to current_user; drop owned by ${plainOwner}; drop role ${plainOwner}`,
+  );
+});
 
 interface Half {
   contactId: string;
