@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readEnvironment } from './environment.ts';
+import { ConfigError, readEnvironment } from './environment.ts';
 import { projectRoot } from './paths.ts';
-import { processSchemas } from './processes.ts';
+import { loadFlowConfig, loadGatewayConfig, processSchemas, sessionNames } from './processes.ts';
 
 interface Service {
   environment?: Record<string, string>;
@@ -90,6 +90,45 @@ describe('.env.example', () => {
   test('gives no secret a value', () => {
     const given = [...documented].filter(([name, value]) => secret.test(name) && value !== '');
     expect(given).toEqual([]);
+  });
+});
+
+describe('the sessions of a gateway', () => {
+  const load = (WHATSAPP_SESSIONS: string) =>
+    loadGatewayConfig({
+      DATABASE_URL: 'postgres://x',
+      TEMPORAL_PAYLOAD_KEYS: aKeyRing,
+      WHATSAPP_SESSION_KEYS: aKeyRing,
+      WHATSAPP_SESSIONS,
+    });
+
+  test('are a list of names, main when nothing is said', () => {
+    expect(sessionNames(load(''))).toEqual(['main']);
+    expect(sessionNames(load('toko,rumah-2'))).toEqual(['toko', 'rumah-2']);
+  });
+
+  test.each(['toko,toko', 'toko,', 'Toko', 'a b'])('refuses %s', (names) => {
+    expect(() => load(names)).toThrow(ConfigError);
+  });
+});
+
+describe('access', () => {
+  const flow = (over: Record<string, string>) =>
+    loadFlowConfig({ DATABASE_URL: 'postgres://localhost/catat', TEMPORAL_PAYLOAD_KEYS: aKeyRing, ...over }).access;
+
+  test('is open in development, and production has to choose', () => {
+    expect(flow({ ACCESS: '' }).mode).toBe('open');
+    expect(() => flow({ NODE_ENV: 'production' })).toThrow(ConfigError);
+    for (const mode of ['invite', 'open']) expect(flow({ NODE_ENV: 'production', ACCESS: mode }).mode).toBe(mode);
+    expect(() => flow({ ACCESS: 'everyone' })).toThrow(ConfigError);
+  });
+
+  test('an allow-list has numbers on it, and nothing but numbers', () => {
+    const numbers = flow({ ACCESS: 'allowlist', ALLOWED_NUMBERS: '+6281234567890, 6281234567891' }).numbers;
+    expect([...numbers]).toEqual(['6281234567890', '6281234567891']);
+    expect(() => flow({ ACCESS: 'allowlist' })).toThrow(ConfigError);
+    for (const wrong of ['0812', 'ana', '6281234567890;6281234567891'])
+      expect(() => flow({ ACCESS: 'allowlist', ALLOWED_NUMBERS: wrong })).toThrow(ConfigError);
   });
 });
 

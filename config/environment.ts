@@ -28,7 +28,12 @@ export const sections = {
   },
   database: {
     DATABASE_URL: Type.String({ minLength: 1, description: 'Postgres as the plain application role' }),
-    DATABASE_POOL_MAX: Type.Integer({ minimum: 1, maximum: 100, default: 10, description: 'connections of one process' }),
+    DATABASE_POOL_MAX: Type.Integer({
+      minimum: 1,
+      maximum: 100,
+      default: 10,
+      description: 'connections of one process; of the gateway: for each session',
+    }),
   },
   migration: {
     DATABASE_OWNER_URL: Type.String({ minLength: 1, description: 'Postgres as the owner role, for migrations only' }),
@@ -47,10 +52,10 @@ export const sections = {
     S3_BUCKET: Type.String({ default: 'media', description: 'bucket of the media' }),
   },
   whatsapp: {
-    WHATSAPP_SESSION: Type.String({
-      pattern: '^[a-z0-9-]{1,32}$',
+    WHATSAPP_SESSIONS: Type.String({
+      pattern: '^[a-z0-9-]{1,32}(,[a-z0-9-]{1,32})*$',
       default: 'main',
-      description: 'name of the WhatsApp session (number)',
+      description: 'names of the WhatsApp sessions (one number each), comma separated',
     }),
     WHATSAPP_URL: Type.String({ default: 'wss://web.whatsapp.com/ws/chat', description: 'WhatsApp Web socket' }),
     WHATSAPP_ROOT_KEY: Type.Optional(

@@ -1,4 +1,5 @@
 import { type Static, type TObject, Type } from 'typebox';
+import { type Access, accessSection, readAccess } from './access.ts';
 import { ConfigError, isLoopback, listener, optionalToken, readEnvironment, sections } from './environment.ts';
 
 /** One schema per process; `.env.example` and the compose files are held against them by `config/config.test.ts`. */
@@ -15,6 +16,7 @@ export const processSchemas = {
     ...sections.base,
     ...sections.database,
     ...sections.temporal,
+    ...accessSection,
     ...listener('FLOW', 8600),
   }),
   media: Type.Object({
@@ -51,12 +53,21 @@ export function loadGatewayConfig(env: NodeJS.ProcessEnv = process.env): Gateway
   const config = readEnvironment(processSchemas.gateway, env);
   if (config.NODE_ENV === 'production' && config.WHATSAPP_ROOT_KEY)
     throw new ConfigError('WHATSAPP_ROOT_KEY is for a local WhatsApp network and refused in production.');
+  const names = sessionNames(config);
+  if (new Set(names).size !== names.length) throw new ConfigError('WHATSAPP_SESSIONS names a session twice.');
   requireTokenBeyondLoopback(config.GATEWAY_HOST, 'OPS_TOKEN', config.OPS_TOKEN);
   return config;
 }
 
+/** The WhatsApp sessions a gateway runs, in the order of its environment. */
+export const sessionNames = ({ WHATSAPP_SESSIONS }: Pick<GatewayConfig, 'WHATSAPP_SESSIONS'>): string[] =>
+  WHATSAPP_SESSIONS.split(',');
+
 /** @throws ConfigError */
-export const loadFlowConfig = (env: NodeJS.ProcessEnv = process.env): FlowConfig => readEnvironment(processSchemas.flow, env);
+export function loadFlowConfig(env: NodeJS.ProcessEnv = process.env): FlowConfig & { access: Access } {
+  const config = readEnvironment(processSchemas.flow, env);
+  return { ...config, access: readAccess(config) };
+}
 
 /** @throws ConfigError */
 export const loadMediaConfig = (env: NodeJS.ProcessEnv = process.env): MediaConfig => readEnvironment(processSchemas.media, env);

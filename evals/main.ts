@@ -2,8 +2,10 @@ import { pino } from 'pino';
 import { createModel } from '../activities/understanding/model.ts';
 import { readText } from '../activities/understanding/read.ts';
 import { interpret } from '../language/interpret.ts';
+import { dataFolder, dataOf, suiteNames } from './data.ts';
 import { evaluateMessages, messagesTable, type Read } from './messages.ts';
 import { evaluateReceipts, receiptsTable } from './receipts.ts';
+import { keep, readKept } from './results.ts';
 import { evaluateVoice, voiceTable } from './voice.ts';
 
 /** Runs a suite over a file or folder; the result is printed as it is with `--json`, else as its table. */
@@ -16,7 +18,7 @@ interface Suite {
 /** Where Ollama answers when the environment does not say: its own default. */
 const defaultOllama = 'http://127.0.0.1:11434';
 
-const suites: Record<string, Suite> = {
+const suites: Record<(typeof suiteNames)[number], Suite> = {
   messages: {
     over: 'FILE.jsonl',
     run: async (path, { model }) => {
@@ -56,22 +58,38 @@ async function readerFor(name: string | null): Promise<{ read: Read; close: () =
   return { read: (text, reader) => readText(text, reader, model), close: () => model.close() };
 }
 
-const usage = `usage: npm run --silent eval -- SUITE PATH [--json] [--model NAME]\n${Object.entries(suites)
-  .map(([name, { over }]) => `  ${name} ${over}`)
-  .join('\n')}`;
+/** How to call, which data are at hand, and the last kept figures. */
+async function usage(): Promise<string> {
+  const found = suiteNames.flatMap((name) => dataOf(name) ?? []);
+  const kept = (await readKept()).map(
+    ({ suite, data, model, date, commit }) => `  ${suite} over ${data} by ${model}, ${date}, ${commit}`,
+  );
+  return [
+    'usage: npm run --silent eval -- SUITE [PATH] [--json] [--model NAME] [--keep]',
+    ...suiteNames.map((name) => `  ${name} ${suites[name].over}`),
+    '--model  also ask this model of the Ollama server (messages only); OLLAMA_HOST says where it is',
+    '--keep   write the figures to evals/results; the tests fail when they fall later',
+    found.length > 0 ? 'data found (PATH may be left out):' : `no data found: set CATAT_EVALS, or put them into ${dataFolder()}`,
+    ...found.map((path) => `  ${path}`),
+    'kept results:',
+    ...(kept.length > 0 ? kept : ['  none']),
+  ].join('\n');
+}
 
 async function main(args: readonly string[]): Promise<void> {
   const at = args.indexOf('--model');
   const model = at >= 0 ? (args[at + 1] ?? null) : null;
-  const [name = '', path] = args.filter((arg, index) => !arg.startsWith('--') && (at < 0 || index !== at + 1));
-  const suite = Object.hasOwn(suites, name) ? suites[name] : undefined;
-  if (!suite || path === undefined) {
-    console.error(usage);
+  const [name, given] = args.filter((arg, index) => !arg.startsWith('--') && (at < 0 || index !== at + 1));
+  const suiteName = suiteNames.find((one) => one === name);
+  const path = given ?? (suiteName && dataOf(suiteName));
+  if (!suiteName || !path) {
+    console.error(await usage());
     process.exitCode = 2;
     return;
   }
-  const { json, table } = await suite.run(path, { model });
+  const { json, table } = await suites[suiteName].run(path, { model });
   console.log(args.includes('--json') ? JSON.stringify(json) : table);
+  if (args.includes('--keep')) console.error(`kept in ${await keep(suiteName, path, json)}`);
 }
 
 await main(process.argv.slice(2)).catch((error: unknown) => {

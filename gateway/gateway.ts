@@ -1,9 +1,10 @@
 import type { proto } from '@whiskeysockets/baileys';
 import { type KeyRing, parseKeyRing } from '../database/cipher.ts';
 import { type Connection, connect } from '../database/pool.ts';
-import type { MessageRun } from '../workflows/contracts.ts';
+import type { MessageRun, SendActivities } from '../workflows/contracts.ts';
 import { createCapture } from './inbox/capture.ts';
 import { Dispatcher } from './inbox/dispatcher.ts';
+import { createMediaRefresh } from './inbox/mediaRefresh.ts';
 import { ReadMarks } from './inbox/readMarks.ts';
 import type { Recorded } from './inbox/record.ts';
 import type { Logger } from './libraryLog.ts';
@@ -20,10 +21,11 @@ const drain_ms = 4_000;
 const slowKinds = new Set<Recorded['kind']>(['text', 'voice', 'image', 'document', 'edit']);
 
 export interface GatewayOptions {
+  /** Name of the WhatsApp session. */
+  session: string;
   settings: {
     DATABASE_URL: string;
     DATABASE_POOL_MAX: number;
-    WHATSAPP_SESSION: string;
     WHATSAPP_URL: string;
     WHATSAPP_ROOT_KEY?: string | undefined;
     WHATSAPP_SESSION_KEYS: string;
@@ -34,23 +36,27 @@ export interface GatewayOptions {
   log: Logger;
 }
 
-/** One session with everything around its socket: capture and dispatch of what comes in, the sender of what goes out. */
+/**
+ * One session with everything around its socket: capture and dispatch of what comes in, the sender of what goes out. Sessions of
+ * one process share nothing but Temporal: each has its own database connections, so that one in trouble takes none from others.
+ */
 export interface Gateway {
   session: Session;
   sender: Sender;
+  /** What the workflow asks of this session, on its send queue. */
+  activities: SendActivities;
   database: Connection;
   start(): void;
   /** Stops dispatch, lets sends finish, closes the socket without logging out, gives the lease back. */
   stop(): Promise<void>;
 }
 
-export function createGateway({ settings, startRun, pace, log }: GatewayOptions): Gateway {
-  const id = settings.WHATSAPP_SESSION;
+export function createGateway({ session: id, settings, startRun, pace, log }: GatewayOptions): Gateway {
   const ring: KeyRing = parseKeyRing(settings.WHATSAPP_SESSION_KEYS);
   const database = connect({
     url: settings.DATABASE_URL,
     max: settings.DATABASE_POOL_MAX,
-    name: 'gateway',
+    name: `gateway ${id}`,
     onIdleError: (error) => log.warn({ error }, 'a database connection broke'),
   });
   const { db, pool } = database;
@@ -79,7 +85,8 @@ export function createGateway({ settings, startRun, pace, log }: GatewayOptions)
     session: id,
     startRun,
     log,
-    onDispatched: ({ kind, chatId, replyJid, waId }) => {
+    onDispatched: ({ kind, chatId, replyJid, waId, refused }) => {
+      if (refused) return;
       sender.heard(chatId);
       readMarks.add(replyJid, waId);
       if (slowKinds.has(kind)) typing.begin(replyJid);
@@ -88,6 +95,7 @@ export function createGateway({ settings, startRun, pace, log }: GatewayOptions)
   return {
     session,
     sender,
+    activities: { send: sender.send, refreshMedia: createMediaRefresh({ db, session }) },
     database,
     start() {
       session.start();

@@ -5,7 +5,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createConversationActivities } from '../activities/conversation/activities.ts';
@@ -54,7 +54,7 @@ beforeAll(async () => {
     searchAttributes: Object.fromEntries([stageAttribute, messageKindAttribute].map(({ name }) => [name, keyword])),
   });
   const activities = {
-    ...createConversationActivities({ db, decide: deliverDecision(client) }),
+    ...createConversationActivities({ db, access: { mode: 'open', numbers: new Set() }, decide: deliverDecision(client) }),
     ...createLedgerActivities({ db }),
     ...createRulesActivities({ db, log: { info: () => {} } }),
     ...createUnderstandingActivities({ db, model: null, log: { info: () => {} } }),
@@ -175,6 +175,17 @@ describe('the run of a message', () => {
     expect(await asked.handle.result()).toBe('booked');
     await record('corrected', asked.handle);
     expect((await entriesOf(asked.id)).map(({ amount }) => amount)).toEqual([2_500_000n, 5_500_000n]);
+  });
+
+  test('asked under one address and answered under the other of the same person: booked', async () => {
+    const [older, newer] = [await newPerson(), await newPerson()];
+    const asked = await write(newer, 'beli kopi 25rb');
+    await questionOf(asked.id);
+    await db.execute(sql`select merge_contacts(${older.contactId}, ${newer.contactId})`);
+    await (await write(older, 'ya')).handle.result();
+    expect(await asked.handle.result()).toBe('booked');
+    expect((await entriesOf(asked.id)).map(({ amount }) => amount)).toEqual([2_500_000n]);
+    expect((await said(older)).at(-1)).toContain('Tercatat');
   });
 
   test('batal books nothing', async () => {

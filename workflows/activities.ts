@@ -25,7 +25,7 @@ const step = { startToCloseTimeout: '10 seconds', scheduleToCloseTimeout: '12 ho
  * Short idempotent Postgres steps run as local activities: within the workflow task, without a round trip through the server
  * for each. Measured on two cores they more than halve what a message costs.
  */
-export const { openMessage, ask, tell } = proxyLocalActivities<ConversationActivities>(step);
+export const { openMessage, ask, tell, mark } = proxyLocalActivities<ConversationActivities>(step);
 export const { post } = proxyLocalActivities<LedgerActivities>(step);
 export const { understandByRules } = proxyLocalActivities<RulesActivities>(step);
 
@@ -69,11 +69,21 @@ export const understanding = proxyActivities<UnderstandingActivities>({
 });
 
 /** No schedule-to-start bound: while a session has no socket its messages wait in Temporal. */
-export const senderOf = (session: string): SendActivities =>
-  proxyActivities<SendActivities>({
+export const senderOf = (session: string) =>
+  proxyActivities<Pick<SendActivities, 'send'>>({
     taskQueue: sendQueue(session),
     startToCloseTimeout: '15 seconds',
     heartbeatTimeout: '6 seconds',
     scheduleToCloseTimeout: '24 hours',
     retry: { ...retry, maximumInterval: '1 minute' },
+  });
+
+/** Asks a phone, which may be off: a person who waits for an answer is not kept waiting for it. */
+export const refresherOf = (session: string) =>
+  proxyActivities<Pick<SendActivities, 'refreshMedia'>>({
+    taskQueue: sendQueue(session),
+    startToCloseTimeout: '25 seconds',
+    heartbeatTimeout: '6 seconds',
+    scheduleToCloseTimeout: '2 minutes',
+    retry: { ...retry, maximumAttempts: 3 },
   });

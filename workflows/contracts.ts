@@ -68,6 +68,8 @@ export interface Decision {
   reply: Reply | { kind: 'reread' };
   /** Contact or staff id. */
   by: string;
+  /** Contacts that turned out to be this person: the run may know them under such an id. Absent = none. */
+  formerly?: string[];
   /** The message that carried it, null from the desk. */
   messageId: string | null;
   /** ISO time. */
@@ -109,6 +111,8 @@ export interface ConversationActivities {
     locale: Locale;
     outcome?: Outcome;
   }): Promise<{ outbound: OutboundId }>;
+  /** Plans the sign on a message that its reading takes a while, or takes the sign away. */
+  mark(input: { messageId: string; working: boolean }): Promise<{ outbound: OutboundId }>;
 }
 
 export interface LedgerActivities {
@@ -122,8 +126,11 @@ export interface LedgerActivities {
 }
 
 export interface MediaActivities {
-  /** Downloads, verifies (MAC, sha256, size, sniffed type) and stores the media of a message. */
-  storeMedia(input: { messageId: string }): Promise<StoredMedia>;
+  /**
+   * Downloads, verifies (MAC, sha256, size, sniffed type) and stores the media of a message. `directPath` is where its phone
+   * has uploaded it again, else the path it came with.
+   */
+  storeMedia(input: { messageId: string; directPath?: string }): Promise<StoredMedia>;
 }
 
 export interface SpeechActivities {
@@ -151,4 +158,6 @@ export interface UnderstandingActivities {
 export interface SendActivities {
   /** Sends a planned message and returns at the server's ack; sending twice is one message. */
   send(input: { outboundId: OutboundId }): Promise<void>;
+  /** Has the phone upload a file again that WhatsApp has dropped. */
+  refreshMedia(input: { messageId: string }): Promise<{ directPath: string }>;
 }

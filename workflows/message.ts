@@ -19,10 +19,12 @@ import {
   answer,
   ask,
   deliverReply,
+  mark,
   media,
   openMessage,
   post,
   receipt,
+  refresherOf,
   senderOf,
   speech,
   tell,
@@ -40,6 +42,7 @@ import {
   type Outcome,
   type Progress,
   progressQuery,
+  type StoredMedia,
 } from './contracts.ts';
 import { expireAfterReminder, remindAfter, revisions_max, tellProgressAfter, turnPause_ms } from './policy.ts';
 import { stageAttribute } from './searchAttributes.ts';
@@ -58,6 +61,8 @@ class MessageRunner {
   private readonly progress: Progress = { stage: 'opening', revision: 0, outcome: null };
   private contactId = '';
   private locale: Locale = 'id';
+  /** The message shows the sign that it is being read. */
+  private marked = false;
   /** Messages of a run leave one after the other, while the run itself goes on. */
   private sending: Promise<void> = Promise.resolve();
 
@@ -121,8 +126,9 @@ class MessageRunner {
     const { messageId, kind } = this.input;
     if (kind !== 'voice' && kind !== 'image' && kind !== 'document') return;
     this.enter('reading');
+    await this.mark(true);
     const reading = (async () => {
-      const stored = await media.storeMedia({ messageId });
+      const stored = await this.storeMedia();
       if (kind === 'voice') await speech.transcribe({ messageId, media: stored, locale: this.locale });
       else await receipt.readReceipt({ messageId, media: stored });
       return true;
@@ -134,6 +140,23 @@ class MessageRunner {
     ]);
     if (slow) await this.tell('progress', { say: 'progress', work: kind === 'voice' ? 'speech' : 'receipt' });
     await reading;
+  }
+
+  /** A file WhatsApp has dropped is asked for once more; when the phone does not give it either, it is gone. */
+  private async storeMedia(): Promise<StoredMedia> {
+    const { messageId, session } = this.input;
+    try {
+      return await media.storeMedia({ messageId });
+    } catch (error) {
+      if (failureOf(error) !== 'MediaGone') throw error;
+      log.info('media is gone, its phone is asked for it');
+      const { directPath } = await refresherOf(session)
+        .refreshMedia({ messageId })
+        .catch((unanswered) => {
+          throw isCancellation(unanswered) ? unanswered : error;
+        });
+      return media.storeMedia({ messageId, directPath });
+    }
   }
 
   /** What is typed is read by rules first; what they are unsure of, and all that was heard or photographed, goes further. */
@@ -149,6 +172,7 @@ class MessageRunner {
     if (interpretation.intent === 'record' && interpretation.entries.length > 0) return this.confirm(interpretation.entries);
     const answered = await answer({ messageId: this.input.messageId, interpretation });
     this.send([answered.outbound]);
+    await this.mark(false);
     return 'answered';
   }
 
@@ -183,6 +207,7 @@ class MessageRunner {
   private async ask({ revision, entries }: Confirmation): Promise<string> {
     const asked = await ask({ messageId: this.input.messageId, revision, entries, locale: this.locale });
     this.send([asked.outbound]);
+    await this.mark(false);
     this.enter('waiting');
     this.progress.revision = revision;
     if (revision === 1) upsertSearchAttributes([{ key: stageAttribute, value: 'waiting' }]);
@@ -225,6 +250,7 @@ class MessageRunner {
   private async close(step: string, statement: Statement, outcome: Outcome): Promise<Outcome> {
     this.enter('closed');
     await this.tell(step, statement, outcome);
+    await this.mark(false);
     return outcome;
   }
 
@@ -232,6 +258,14 @@ class MessageRunner {
     const { messageId } = this.input;
     const told = await tell({ messageId, step, statement, locale: this.locale, ...(outcome ? { outcome } : {}) });
     this.send([told.outbound]);
+  }
+
+  /** The sign stands from the start of a slow reading to the first words about it; as a step of the run it outlives any crash. */
+  private async mark(working: boolean): Promise<void> {
+    if (this.marked === working) return;
+    this.marked = working;
+    const marked = await mark({ messageId: this.input.messageId, working });
+    this.send([marked.outbound]);
   }
 
   private fail(error: unknown): Promise<Outcome> {
@@ -253,7 +287,8 @@ class MessageRunner {
   private validate(decision: Decision): void {
     if (this.progress.stage === 'closed' || this.progress.stage === 'posting') throw refusal('QuestionClosed');
     if (this.progress.revision === 0) throw refusal('NoQuestionYet');
-    if (decision.messageId !== null && decision.by !== this.contactId) throw refusal('NotYours');
+    const ids = [decision.by, ...(decision.formerly ?? [])];
+    if (decision.messageId !== null && !ids.includes(this.contactId)) throw refusal('NotYours');
   }
 
   private enter(stage: Progress['stage']): void {

@@ -3,6 +3,7 @@ import { atBoundary } from '../failure.ts';
 import { ask } from './ask.ts';
 import { deliverReply } from './deliverReply.ts';
 import type { ConversationDeps } from './deps.ts';
+import { mark } from './mark.ts';
 import { openMessage } from './openMessage.ts';
 import { tell } from './tell.ts';
 
@@ -11,5 +12,6 @@ export const createConversationActivities = (deps: ConversationDeps): Conversati
   openMessage: (input) => atBoundary(() => openMessage(deps, input)),
   deliverReply: (input) => atBoundary(() => deliverReply(deps, input)),
   ask: (input) => atBoundary(() => ask(deps, input)),
+  mark: (input) => atBoundary(() => mark(deps, input)),
   tell: (input) => atBoundary(() => tell(deps, input)),
 });

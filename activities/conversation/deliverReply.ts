@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { eq } from 'drizzle-orm';
 import { once } from '../../database/effect.ts';
 import type { Transaction } from '../../database/pool.ts';
-import { question } from '../../database/schema/index.ts';
+import { contact, question } from '../../database/schema/index.ts';
 import { parseReaction, parseReply } from '../../language/answer.ts';
 import type { Statement } from '../../language/statement.ts';
 import type { ConversationActivities, Decision, DecisionRefusal } from '../../workflows/contracts.ts';
@@ -18,11 +18,12 @@ const notYetWaitingPause_ms = 50;
 
 /** Carries an answer to the run that waits for it, and tells the person when it came too late. */
 export async function deliverReply({ db, decide }: ConversationDeps, input: Input): Promise<{ outbound: string[] }> {
-  const { opening, about } = await db.transaction(async (tx) => ({
-    opening: await received(tx, input.messageId),
-    about: await questionById(tx, input.questionId),
-  }));
-  const decision = decisionOf(opening, about);
+  const { opening, about, formerly } = await db.transaction(async (tx) => {
+    const opening = await received(tx, input.messageId);
+    const about = await questionById(tx, input.questionId);
+    return { opening, about, formerly: await formerIds(tx, opening.contact.id) };
+  });
+  const decision = { ...decisionOf(opening, about), ...(formerly.length > 0 ? { formerly } : {}) };
   const refused = await decide(about.workflowId, opening.message.waId, decision);
   if (refused === 'NoQuestionYet')
     throw ApplicationFailure.create({
@@ -59,6 +60,12 @@ async function explain(
   const planned = await planStatement(tx, opening, 'deliver', statement, { locale: localeOf(person) });
   await closeMessage(tx, row.id, 'answered');
   return { outbound: [planned.id] };
+}
+
+/** Contacts that were merged into this one. */
+async function formerIds(tx: Transaction, contactId: string): Promise<string[]> {
+  const rows = await tx.select({ id: contact.id }).from(contact).where(eq(contact.mergedInto, contactId));
+  return rows.map(({ id }) => id);
 }
 
 async function questionById(tx: Transaction, id: string): Promise<QuestionRow> {

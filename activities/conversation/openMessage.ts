@@ -4,8 +4,10 @@ import type { Transaction } from '../../database/pool.ts';
 import { contact, message } from '../../database/schema/index.ts';
 import { interpret } from '../../language/interpret.ts';
 import type { Locale } from '../../language/locale.ts';
+import type { Statement } from '../../language/statement.ts';
 import { openPersonalBook } from '../../ledger/books.ts';
 import type { ConversationActivities, Opened } from '../../workflows/contracts.ts';
+import { type AccessPolicy, admit } from './access.ts';
 import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
 import { type Route, route } from './route.ts';
@@ -34,11 +36,18 @@ export async function openMessage(deps: ConversationDeps, input: Input): Promise
   }
 }
 
-function openOnce({ db }: ConversationDeps, input: Input): Promise<Opened> {
+function openOnce({ db, access }: ConversationDeps, input: Input): Promise<Opened> {
   return db.transaction(async (tx) => {
     const opening = await received(tx, input.messageId);
     return once(tx, `${opening.message.workflowId}/open`, input, async () => {
+      const admission = await admit(tx, access, opening);
+      if (admission === 'told' || admission === 'ignored') return refuse(tx, opening, admission, access);
       const greeting = await greet(tx, opening);
+      if (admission === 'by_code') {
+        // The code itself is no transaction to be read.
+        await closeMessage(tx, input.messageId, 'answered');
+        return { route: 'settled', outbound: greeting.outbound };
+      }
       const chosen = await route(tx, opening);
       if (chosen.waitsForEarlier && (await earlierIsUnread(tx, opening))) throw new EarlierMessageUnread();
       return enter(tx, opening, chosen, greeting);
@@ -68,15 +77,36 @@ async function enter(
   return { route: 'settled', outbound: [...greeting.outbound, planned.id] };
 }
 
+/** A stranger while Catat is closed: one word, once, and nothing of what they sent is looked at. */
+async function refuse(
+  tx: Transaction,
+  opening: Received,
+  admission: 'told' | 'ignored',
+  { mode }: AccessPolicy,
+): Promise<Opened> {
+  const outbound: string[] = [];
+  if (admission === 'told') {
+    const statement: Statement = { say: 'not_admitted', by: mode === 'invite' ? 'invite' : 'number' };
+    const planned = await planStatement(tx, opening, 'refuse', statement, { locale: languageOf(opening) });
+    outbound.push(planned.id);
+  }
+  await closeMessage(tx, opening.message.id, 'ignored');
+  return { route: 'settled', outbound };
+}
+
+/** The language a first message is written in. */
+function languageOf({ message: row, contact: person }: Received): Locale {
+  const known = localeOf(person);
+  if (!row.body) return known;
+  const reader = { now: row.sentAt, timezone: person.timezone, locale: known };
+  return interpret(row.body.slice(0, languageSample_characters), reader).locale;
+}
+
 /** On the first message of a person: opens their book and says what Catat does and keeps. */
 async function greet(tx: Transaction, opening: Received): Promise<{ locale: Locale; outbound: string[] }> {
-  const { message: row, contact: person } = opening;
-  const known = localeOf(person);
-  if (person.greetedAt) return { locale: known, outbound: [] };
-  const locale = row.body
-    ? interpret(row.body.slice(0, languageSample_characters), { now: row.sentAt, timezone: person.timezone, locale: known })
-        .locale
-    : known;
+  const { contact: person } = opening;
+  if (person.greetedAt) return { locale: localeOf(person), outbound: [] };
+  const locale = languageOf(opening);
   const [first] = await tx
     .update(contact)
     .set({ greetedAt: new Date(), locale })

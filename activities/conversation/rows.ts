@@ -15,14 +15,25 @@ export interface Received {
   contact: ContactRow;
 }
 
-/** The row of a message and its sender. The gateway wrote both before it started the run, so a missing row is a fault. */
+/**
+ * The row of a message and its sender, who cannot be merged with another contact before the transaction ends. The gateway wrote
+ * both before it started the run, so a missing row is a fault.
+ */
 export async function received(tx: Transaction, messageId: string): Promise<Received> {
+  const found = await find(tx, messageId);
+  // A merge was under way and has moved the message to the other contact meanwhile.
+  const row = found?.contact.mergedInto ? await find(tx, messageId) : found;
+  if (!row) throw failure('Internal', `message ${messageId} has no row`);
+  return row;
+}
+
+async function find(tx: Transaction, messageId: string): Promise<Received | undefined> {
   const [row] = await tx
     .select({ message, contact })
     .from(message)
     .innerJoin(contact, eq(contact.id, message.contactId))
-    .where(eq(message.id, messageId));
-  if (!row) throw failure('Internal', `message ${messageId} has no row`);
+    .where(eq(message.id, messageId))
+    .for('key share', { of: contact });
   return row;
 }
 

@@ -27,11 +27,14 @@ const allowedTypes: Record<MediaKind, ReadonlySet<string>> = {
 /** Steps that fetch and keep the media of a message. */
 export function createMediaActivities(deps: MediaDeps): MediaActivities {
   return {
-    storeMedia: ({ messageId }) => atBoundary(() => withHeartbeat((signal) => storeMedia(deps, messageId, signal))),
+    storeMedia: (input) => atBoundary(() => withHeartbeat((signal) => storeMedia(deps, input, signal))),
   };
 }
 
-async function storeMedia({ db, store, mediaOrigin }: MediaDeps, messageId: string, signal: AbortSignal): Promise<StoredMedia> {
+type Input = Parameters<MediaActivities['storeMedia']>[0];
+
+async function storeMedia({ db, store, mediaOrigin }: MediaDeps, input: Input, signal: AbortSignal): Promise<StoredMedia> {
+  const { messageId } = input;
   const known = await db.query.media.findFirst({ where: eq(media.messageId, messageId) });
   if (known) {
     const { bucket, key, sha256, bytes, mime } = known;
@@ -42,7 +45,8 @@ async function storeMedia({ db, store, mediaOrigin }: MediaDeps, messageId: stri
   const kind = mediaKind(row.kind);
   if (row.media.fileLength > maxMediaBytes[kind]) throw failure('MediaTooLarge', `media of ${row.media.fileLength} bytes`);
 
-  const encrypted = await downloadEncrypted({ origin: mediaOrigin, directPath: row.media.directPath, kind }, signal);
+  const directPath = input.directPath ?? row.media.directPath;
+  const encrypted = await downloadEncrypted({ origin: mediaOrigin, directPath, kind }, signal);
   const plain = decryptOrFail(encrypted, { kind, ...row.media });
   const mime = await sniff(plain, kind);
   const sha256 = createHash('sha256').update(plain).digest('hex');

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   check,
   index,
@@ -26,6 +27,25 @@ export const contact = pgTable('contact', {
   timezone: text('timezone').notNull().default('Asia/Jakarta'),
   /** Null until the greeting was planned. */
   greetedAt: at('greeted_at'),
+  /** When an invite code let them in. */
+  admittedAt: at('admitted_at'),
+  /** When they were told that Catat is closed to them: said once. Null again as soon as they are let in. */
+  refusedAt: at('refused_at'),
+  /** Invite codes they typed, right or wrong. */
+  inviteAttempts: integer('invite_attempts').notNull().default(0),
+  /** Set when this turned out to be the same person as another contact, who has everything since. */
+  mergedInto: uuid('merged_into').references((): AnyPgColumn => contact.id),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
+/** A code that lets people in; the code itself is shown once, to whoever made it. */
+export const accessInvite = pgTable('access_invite', {
+  /** Lower-case hex sha256 of the code. */
+  codeHash: text('code_hash').primaryKey(),
+  usesLeft: integer('uses_left').notNull(),
+  expiresAt: at('expires_at').notNull(),
+  /** Which door made it: `ops`. */
+  createdBy: text('created_by').notNull(),
   createdAt: at('created_at').notNull().defaultNow(),
 });
 

@@ -92,7 +92,7 @@ async function untilQuestion(phone: Phone, send: (phone: Phone) => Promise<strin
   const answer = await phone.next(sent, ({ quote, text }) => quote?.id === sent && !progress.has(text ?? ''));
   const ms = elapsed(started);
   if (!answer.text?.includes('Rp')) throw new PhoneError(`the file was answered with: ${answer.text ?? 'no text'}`);
-  await phone.next(await phone.sendText('batal', answer.id), () => true);
+  await phone.next(await phone.sendText('batal', answer.id), ({ text }) => text !== undefined);
   return ms;
 }
 

@@ -72,7 +72,7 @@ export const planUrls = (ports: StackPorts, mode: Mode): StackUrls => ({
 export const sessionName = (mode: Mode): string => (mode === 'local' ? 'main' : 'live');
 
 /** Variables that a person may set for the whole stack; everything else is the stack's own. */
-const passedOn = ['OLLAMA_MODEL', 'OCR_WORKERS'];
+const passedOn = ['ACCESS', 'ALLOWED_NUMBERS', 'OLLAMA_MODEL', 'OCR_WORKERS'];
 
 /** The environment of all our processes. */
 export function planEnvironment(options: {
@@ -101,7 +101,7 @@ export function planEnvironment(options: {
     S3_ACCESS_KEY: secrets.s3AccessKey,
     S3_SECRET_KEY: secrets.s3SecretKey,
     S3_BUCKET: bucket,
-    WHATSAPP_SESSION: sessionName(mode),
+    WHATSAPP_SESSIONS: sessionName(mode),
     WHATSAPP_SESSION_KEYS: secrets.sessionKeys,
     ...(network && { WHATSAPP_URL: network.url, WHATSAPP_ROOT_KEY: network.rootKeyHex, WHATSAPP_MEDIA_URL: network.mediaUrl }),
     WHISPER_URL: speechModel ? origin(ports.whisper) : '',

@@ -2,7 +2,7 @@ import { type BinaryNode, decodeBinaryNode, encodeBinaryNode, type proto, proto 
 import type { Logger } from 'pino';
 import type { Chats } from './chats.ts';
 import type { Directory } from './directory.ts';
-import type { TraceLog } from './faults.ts';
+import type { Faults, TraceLog } from './faults.ts';
 import { type Account, type Device, isGroupId, lidJid, type Phone, pnJid, type Queued, type Tables } from './model.ts';
 import type { Encrypted } from './phones/signal.ts';
 import type { Connection } from './protocol/connection.ts';
@@ -15,6 +15,8 @@ export interface Session {
   live: boolean;
   /** Entries this connection has not been sent yet. */
   waiting: Queued[];
+  /** Stanzas held back on purpose. */
+  held: BinaryNode[];
 }
 
 interface DeliveryParts {
@@ -22,6 +24,7 @@ interface DeliveryParts {
   tables: Tables;
   directory: Directory;
   chats: Chats;
+  faults: Faults;
   traces: TraceLog;
   log: Logger;
 }
@@ -99,6 +102,11 @@ export class Delivery {
     return true;
   }
 
+  /** Sends what was held back, newest first. */
+  release(session: Session): void {
+    for (const stanza of session.held.splice(0).reverse()) this.#send(session, stanza);
+  }
+
   /** A receipt or an acknowledgement of the device: the message is not kept any longer. */
   confirm(account: string, id: string, error?: string): void {
     const entry = this.#find(account, id);
@@ -159,17 +167,22 @@ export class Delivery {
     if (!this.#queue(entry.account).has(queueKey(entry))) return;
     const stanza = entry.stanza ? await decodeBinaryNode(entry.stanza) : await this.#encrypt(entry, extra.retry);
     if (!stanza) return;
-    const { directory, store, traces } = this.#parts;
+    const { directory, faults, store } = this.#parts;
     if (directory.account(entry.account)?.device === null) return;
     store.flush();
-    traces.add({ account: entry.account, event: 'delivered', id: entry.id, type: extra.offline ? 'offline' : undefined });
-    session.connection.send(
-      extra.offline === undefined ? stanza : { ...stanza, attrs: { ...stanza.attrs, offline: extra.offline } },
-    );
+    if (extra.offline !== undefined) this.#send(session, { ...stanza, attrs: { ...stanza.attrs, offline: extra.offline } });
+    else if (faults.holdDelivery) session.held.push(stanza);
+    else this.#send(session, stanza);
+  }
+
+  #send(session: Session, stanza: BinaryNode): void {
+    const { id, offline } = stanza.attrs;
+    this.#parts.traces.add({ account: session.account, event: 'delivered', id, type: offline ? 'offline' : undefined });
+    session.connection.send(stanza);
   }
 
   async #encrypt(entry: Queued, retry?: string): Promise<BinaryNode | null> {
-    const { directory, tables } = this.#parts;
+    const { directory, faults, tables } = this.#parts;
     const account = directory.account(entry.account);
     const phone = directory.phone(entry.sender) ?? (entry.sender === account?.number ? account.primary : undefined);
     if (!account?.device || !phone) return null;
@@ -180,12 +193,12 @@ export class Delivery {
     const stanza: BinaryNode = {
       tag: 'message',
       attrs: {
-        ...addressOf(phone, entry, account),
+        ...addressOf(phone, entry, account, faults.addresses),
         id: entry.id,
         t: String(entry.t),
         type: entry.stanzaType,
         notify: phone.name,
-        addressing_mode: 'lid',
+        addressing_mode: faults.addresses === 'pn' ? 'pn' : 'lid',
         ...(entry.edit ? { edit: entry.edit } : {}),
       },
       content: parts.map((part) => encNode(part, retry)),
@@ -247,9 +260,11 @@ const encNode = ({ type, ciphertext }: EncPart, retry?: string): BinaryNode => (
 });
 
 /** Messages carry both forms of the sender's address, LID first, as since 2025. The own phone speaks as a peer. */
-function addressOf(phone: Phone, { chat, sender }: Queued, account: Account): BinaryNode['attrs'] {
+function addressOf(phone: Phone, { chat, sender }: Queued, account: Account, told: Faults['addresses']): BinaryNode['attrs'] {
   if (sender === account.number) return { from: pnJid(account.number), category: 'peer' };
   const lid = lidJid(phone.lid);
   const pn = pnJid(phone.number);
-  return isGroupId(chat) ? { from: chat, participant: lid, participant_pn: pn } : { from: lid, sender_pn: pn };
+  if (isGroupId(chat)) return { from: chat, participant: lid, participant_pn: pn };
+  if (told === 'both') return { from: lid, sender_pn: pn };
+  return { from: told === 'lid' ? lid : pn };
 }

@@ -2,6 +2,10 @@
 export interface Faults {
   /** Outgoing messages of the gateway are taken and shown, but not acknowledged until this is off again. */
   holdAcks: boolean;
+  /** Messages of phones that are online are held; when this is off again they arrive newest first. */
+  holdDelivery: boolean;
+  /** Which forms of the sender's address a direct message carries: WhatsApp does not always tell both. */
+  addresses: 'both' | 'lid' | 'pn';
   /** The end of the offline batch is not told, so a client keeps buffering. */
   holdOfflineEnd: boolean;
   /** Error codes for the next outgoing messages; such a message reaches nobody. */

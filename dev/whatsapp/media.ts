@@ -37,13 +37,15 @@ const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes)
 export class MediaStore {
   readonly #dir: string | null;
   readonly #table: Tables['media'];
+  readonly #uploads: Tables['uploads'];
   readonly #memory = new Map<string, Buffer>();
   readonly #origin: () => string;
 
   /** @param dir folder for the files; null keeps them in memory. @param origin http origin of this server. */
-  constructor(dir: string | null, table: Tables['media'], origin: () => string) {
+  constructor(dir: string | null, tables: Pick<Tables, 'media' | 'uploads'>, origin: () => string) {
     this.#dir = dir;
-    this.#table = table;
+    this.#table = tables.media;
+    this.#uploads = tables.uploads;
     this.#origin = origin;
     if (dir !== null) mkdirSync(dir, { recursive: true });
   }
@@ -68,9 +70,33 @@ export class MediaStore {
     };
   }
 
+  /** A phone remembers which file belongs to its message. */
+  remember(messageId: string, { directPath, mediaKey }: Pick<UploadedMedia, 'directPath' | 'mediaKey'>): void {
+    this.#uploads.set(messageId, { fileId: idOf(directPath), mediaKey });
+  }
+
+  /** Takes the file of a message off the media server, and with `onPhone` off the phone too; false when it has none. */
+  expire(messageId: string, onPhone: boolean): boolean {
+    const upload = this.#uploads.get(messageId);
+    if (!upload) return false;
+    this.#table.delete(upload.fileId);
+    if (onPhone) this.#uploads.delete(messageId);
+    return true;
+  }
+
+  /** A phone uploads the file of its message again, under a new path; null when it has it no more. */
+  async reupload(messageId: string): Promise<Pick<UploadedMedia, 'directPath' | 'mediaKey'> | null> {
+    const upload = this.#uploads.get(messageId);
+    const bytes = upload && (await this.#read(upload.fileId));
+    if (!bytes) return null;
+    const again = { directPath: `/v/${await this.put(bytes, 'application/octet-stream')}`, mediaKey: upload.mediaKey };
+    this.remember(messageId, again);
+    return again;
+  }
+
   /** Opens a file the gateway sent. Throws when it was never uploaded or its MAC is wrong. */
   async receive(reference: MediaReference): Promise<MediaView> {
-    const id = (reference.url ?? reference.directPath ?? '').split('?')[0]?.split('/').at(-1) ?? '';
+    const id = idOf(reference.url ?? reference.directPath ?? '');
     const file = await this.get(id);
     if (!file) throw new Error('the file of this message is not on the media server');
     const { iv, cipherKey, macKey } = await keysOf(reference.mediaKey, reference.kind);
@@ -121,10 +147,16 @@ export class MediaStore {
   async get(id: string): Promise<{ bytes: Buffer; mime: string } | null> {
     const known = FILE_ID.test(id) ? this.#table.get(id) : undefined;
     if (!known) return null;
-    const bytes = this.#dir === null ? this.#memory.get(id) : await readFile(join(this.#dir, id)).catch(() => undefined);
+    const bytes = await this.#read(id);
     return bytes ? { bytes, mime: known.mime } : null;
   }
+
+  async #read(id: string): Promise<Buffer | undefined> {
+    return this.#dir === null ? this.#memory.get(id) : readFile(join(this.#dir, id)).catch(() => undefined);
+  }
 }
+
+const idOf = (path: string): string => path.split('?')[0]?.split('/').at(-1) ?? '';
 
 async function keysOf(mediaKey: Uint8Array, kind: MediaKind): Promise<{ iv: Buffer; cipherKey: Buffer; macKey: Buffer }> {
   const { iv, cipherKey, macKey } = await getMediaKeys(mediaKey, HKDF_TYPE[kind]);

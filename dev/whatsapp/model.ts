@@ -107,6 +107,12 @@ export interface PreKey {
   publicKey: Buffer;
 }
 
+/** The sealed file of a message, which its phone can put on the media server again. */
+export interface Upload {
+  fileId: string;
+  mediaKey: Buffer;
+}
+
 /** All state that survives a restart. */
 export interface Tables {
   settings: Table<{ value: unknown }>;
@@ -120,6 +126,8 @@ export interface Tables {
   items: Table<ChatItem>;
   queue: Table<Queued>;
   media: Table<{ mime: string }>;
+  /** Sealed files of messages, key message id. */
+  uploads: Table<Upload>;
 }
 
 export function openTables(store: Store): Tables {
@@ -133,6 +141,7 @@ export function openTables(store: Store): Tables {
     items: store.table('items'),
     queue: store.table('queue'),
     media: store.table('media'),
+    uploads: store.table('uploads'),
   };
 }
 

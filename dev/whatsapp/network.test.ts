@@ -325,6 +325,20 @@ describe('faults on purpose', () => {
   });
 });
 
+describe('messages held on purpose', () => {
+  it('arrive newest first, and each decrypts', async () => {
+    const net = await network();
+    const client = await linked(net);
+    await call(net, 'PUT', '/admin/faults', { holdDelivery: true });
+    const texts = ['satu', 'dua', 'tiga'];
+    for (const text of texts) await say(net, ANA, text);
+    expect(client.messages).toEqual([]);
+    await call(net, 'PUT', '/admin/faults', { holdDelivery: false });
+    await client.until(() => client.messages.length === texts.length);
+    expect(client.messages.map(({ message }) => normalizeMessageContent(message)?.conversation)).toEqual(texts.toReversed());
+  });
+});
+
 describe('many at once', () => {
   it('brings 200 messages of 50 phones, each once and in the order of its phone', async () => {
     const net = await network(await folder());

@@ -54,10 +54,10 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   store.flush();
   const chats = new Chats(tables.items);
   const traces = new TraceLog();
-  const faults: Faults = { holdAcks: false, holdOfflineEnd: false, nacks: [] };
+  const faults: Faults = { holdAcks: false, holdDelivery: false, holdOfflineEnd: false, addresses: 'both', nacks: [] };
   const address = { origin: '', host: '' };
-  const media = new MediaStore(dataDir === null ? null : join(dataDir, 'media'), tables.media, () => address.origin);
-  const delivery = new Delivery({ store, tables, directory, chats, traces, log });
+  const media = new MediaStore(dataDir === null ? null : join(dataDir, 'media'), tables, () => address.origin);
+  const delivery = new Delivery({ store, tables, directory, chats, faults, traces, log });
   const receiver = new Receiver({ directory, chats, media });
   const server = new WhatsAppServer({
     certificate,
@@ -66,6 +66,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     chats,
     delivery,
     receiver,
+    media,
     faults,
     traces,
     log,

@@ -3,13 +3,13 @@ import helmet from '@fastify/helmet';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { type FastifyInstance, fastify } from 'fastify';
 import { Type } from 'typebox';
-import type { Database } from '../../database/pool.ts';
 import { type HealthCheck, health } from '../../temporal/workers/health.ts';
+import type { Gateway } from '../gateway.ts';
 import { inboxBacklog } from '../inbox/backlog.ts';
 import type { Logger } from '../libraryLog.ts';
 import { outboxBacklog } from '../outbox/store.ts';
-import type { Session } from '../session/session.ts';
 import { reasons } from '../session/states.ts';
+import { inviteRoutes } from './invites.ts';
 import { pairingPage } from './page.ts';
 
 const request_timeout_ms = 10_000;
@@ -19,8 +19,8 @@ export interface OpsOptions {
   port: number;
   /** Required as bearer token (or as password of the browser's prompt) when set. */
   token: string | undefined;
-  sessions: ReadonlyMap<string, Session>;
-  db: Database;
+  gateways: readonly Gateway[];
+  /** What all sessions need. */
   checks: Record<string, HealthCheck>;
   log: Logger;
 }
@@ -30,7 +30,8 @@ const phoneBody = Type.Object({ phone: Type.String({ pattern: '^[1-9][0-9]{6,14}
 
 /** The operators' side of the gateway: health, session states, pairing. */
 export async function serveOps(options: OpsOptions): Promise<FastifyInstance> {
-  const { sessions, db } = options;
+  const { gateways } = options;
+  const sessions = gateways.map(({ session }) => session);
   const app = fastify({ requestTimeout: request_timeout_ms, connectionTimeout: request_timeout_ms })
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(TypeBoxValidatorCompiler);
@@ -38,12 +39,12 @@ export async function serveOps(options: OpsOptions): Promise<FastifyInstance> {
   await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   if (options.token) guard(app, options.token);
 
-  const find = (id: string): Session => {
-    const session = sessions.get(id);
-    if (!session) throw Object.assign(new Error(`no session ${id}`), { statusCode: 404 });
-    return session;
+  const find = (id: string): Gateway => {
+    const gateway = gateways.find(({ session }) => session.id === id);
+    if (!gateway) throw Object.assign(new Error(`no session ${id}`), { statusCode: 404 });
+    return gateway;
   };
-  const describe = async (session: Session) => {
+  const describe = async ({ session, database: { db } }: Gateway) => {
     const { state, reason, qr, pairingCode, lastInboundAt, lastPongAt, id } = session.status;
     const [outbox, inbox] = await Promise.all([outboxBacklog(db, id), inboxBacklog(db, id)]);
     return {
@@ -64,7 +65,7 @@ export async function serveOps(options: OpsOptions): Promise<FastifyInstance> {
   const checks = {
     ...options.checks,
     ...Object.fromEntries(
-      [...sessions.values()].map((session) => [
+      sessions.map((session) => [
         `whatsapp:${session.id}`,
         async () => (session.openSocket ? ('up' as const) : ('down' as const)),
       ]),
@@ -72,34 +73,37 @@ export async function serveOps(options: OpsOptions): Promise<FastifyInstance> {
   };
   const report = async () => ({
     ...(await health('gateway', checks)),
-    sessions: Object.fromEntries(
-      [...sessions.values()].map(({ status }) => [status.id, { state: status.state, reason: status.reason }]),
-    ),
+    sessions: Object.fromEntries(sessions.map(({ status }) => [status.id, { state: status.state, reason: status.reason }])),
   });
   app.get('/health', report);
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_, reply) => {
     const state = await report();
-    return reply.code(state.status === 'ok' ? 200 : 503).send(state);
+    const shared = Object.keys(options.checks).every((name) => state.dependencies[name] !== 'down');
+    // One session in trouble must not take the others out of service.
+    return reply.code(shared && sessions.some((session) => session.openSocket) ? 200 : 503).send(state);
   });
 
-  app.get('/sessions', () => Promise.all([...sessions.values()].map(describe)));
+  app.get('/sessions', () => Promise.all(gateways.map(describe)));
   app.get('/sessions/:id', { schema: { params: byId } }, ({ params }) => describe(find(params.id)));
   app.post('/sessions/:id/pairing-code', { schema: { params: byId, body: phoneBody } }, async ({ params, body }, reply) => {
-    const session = find(params.id);
+    const { session } = find(params.id);
     if (session.status.state !== 'pairing') return reply.code(409).send({ error: 'the session is not pairing' });
     return { code: await session.requestPairingCode(body.phone) };
   });
   app.post('/sessions/:id/reconnect', { schema: { params: byId } }, ({ params }) => {
-    find(params.id).reconnect();
+    find(params.id).session.reconnect();
     return { ok: true };
   });
   app.post('/sessions/:id/pair', { schema: { params: byId } }, ({ params }) => {
-    find(params.id).pairAgain();
+    find(params.id).session.pairAgain();
     return { ok: true };
   });
+  // All sessions share one database, and with it who may use them.
+  const [anyGateway] = gateways;
+  if (anyGateway) inviteRoutes(app, anyGateway.database.db);
   app.get('/', async (_, reply) => {
-    const pages = await Promise.all([...sessions.values()].map(describe));
+    const pages = await Promise.all(gateways.map(describe));
     return reply.type('text/html; charset=utf-8').send(await pairingPage(pages));
   });
 

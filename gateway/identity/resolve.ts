@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../database/pool.ts';
 import { channelIdentity, chat, contact } from '../../database/schema/index.ts';
@@ -15,7 +15,7 @@ interface Known {
 
 /**
  * The contact behind an address; created on first sight. Two forms that turn out to be one person become one contact: the
- * older one, under which all that follows is booked.
+ * older one, to which everything of the other moves: addresses, chats, messages, open questions, books.
  */
 export async function resolveContact(tx: Transaction, address: Address, displayName: string | undefined): Promise<string> {
   const known = await findKnown(tx, address);
@@ -24,7 +24,7 @@ export async function resolveContact(tx: Transaction, address: Address, displayN
   );
   const contactId = oldest?.contactId ?? uuidv7();
   if (!oldest) await tx.insert(contact).values({ id: contactId, displayName: displayName?.slice(0, displayName_max) ?? null });
-  for (const other of others) await mergeContacts(tx, other.contactId, contactId);
+  for (const other of others) await tx.execute(sql`select merge_contacts(${contactId}, ${other.contactId})`);
   const missing = forms(address).filter(({ kind }) => !known.some((form) => form.kind === kind));
   if (missing.length > 0)
     await tx
@@ -46,21 +46,6 @@ async function findKnown(tx: Transaction, address: Address): Promise<Known[]> {
     .from(channelIdentity)
     .innerJoin(contact, eq(contact.id, channelIdentity.contactId))
     .where(or(...matches));
-}
-
-/**
- * Moves the addresses, and the chats where the other has none in that session. Messages stay where they were said: they are
- * the record, and the application may not rewrite it.
- */
-async function mergeContacts(tx: Transaction, from: string, into: string): Promise<void> {
-  await tx.update(channelIdentity).set({ contactId: into }).where(eq(channelIdentity.contactId, from));
-  const chats = await tx
-    .select()
-    .from(chat)
-    .where(inArray(chat.contactId, [from, into]));
-  for (const moved of chats.filter((row) => row.contactId === from))
-    if (!chats.some((row) => row.contactId === into && row.session === moved.session))
-      await tx.update(chat).set({ contactId: into }).where(eq(chat.id, moved.id));
 }
 
 /** The direct chat with a contact; its reply address follows the last message. */

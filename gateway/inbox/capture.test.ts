@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { BinaryNode, WASocket } from '@whiskeysockets/baileys';
+import { type BinaryNode, proto, type WASocket } from '@whiskeysockets/baileys';
 import { expect, it } from 'vitest';
 import { parseKeyRing } from '../../database/cipher.ts';
 import { type InboundPart, inboundType } from '../session/authState.ts';
@@ -73,4 +73,14 @@ it('keeps no NUL of the names a sender chose', async () => {
   stub.attrs.notify = 'A\u0000na';
   ws.emit('CB:message', stub);
   await expect.poll(() => kept[0]).toMatchObject({ waId: 'V', attrs: { id: 'V', notify: 'Ana' } });
+});
+
+it('keeps an unencrypted message before the library handles it', async () => {
+  const order: string[] = [];
+  const { ws, kept } = fakeSocket(async () => void order.push(`handled after ${kept.length}`));
+  const content = Buffer.from(proto.Message.encode({ conversation: 'beli kopi 25rb' }).finish());
+  ws.emit('CB:message', stanza('P', [{ tag: 'plaintext', attrs: {}, content }]));
+  await expect.poll(() => order).toEqual(['handled after 1']);
+  expect(kept).toMatchObject([{ sender: '1@lid', waId: 'P', part: 0 }]);
+  expect(decodePart(Buffer.from(kept[0]?.plaintext ?? [])).content).toMatchObject({ kind: 'text', body: 'beli kopi 25rb' });
 });

@@ -95,12 +95,23 @@ function handleInOrder({ ws, authState }: WASocket): void {
     tail = tail
       .then(async () => {
         if (!ws.isOpen) return;
-        if (isViewOnceStub(node)) await authState.keys.set(inboundSet({ ...sourceOf(node), plaintext: viewOncePlaintext }));
+        for (const part of undecryptedParts(node)) await authState.keys.set(inboundSet(part));
         for (const handle of handlers) await handle(node);
       })
       // The library logs its own failures; a failed commit has closed the socket.
       .catch(() => {});
   });
+}
+
+/** What never goes through decryption and is stored as it comes: the stub of a photo to be seen once, and unencrypted messages. */
+function undecryptedParts(node: BinaryNode): InboundPart[] {
+  if (node.attrs.category === 'peer' || !Array.isArray(node.content)) return [];
+  if (isViewOnceStub(node)) return [{ ...sourceOf(node), plaintext: viewOncePlaintext }];
+  return node.content.flatMap((child, index) =>
+    child.tag === 'plaintext' && child.content instanceof Uint8Array
+      ? [{ ...sourceOf(node, child, index), plaintext: padded(child.content) }]
+      : [],
+  );
 }
 
 /** A photo to be seen once is shown on phones only: a linked device gets a stanza without content. */
@@ -109,13 +120,15 @@ const isViewOnceStub = ({ content }: BinaryNode): boolean =>
   !content.some(({ tag }) => tag === 'enc') &&
   content.some(({ tag, attrs }) => tag === 'unavailable' && (attrs.type ?? '').startsWith('view_once'));
 
-/** What the phone would show in its place, padded by one byte. */
-const viewOncePlaintext = Buffer.concat([
+/** With one byte of padding, as if decrypted. */
+const padded = (plaintext: Uint8Array): Buffer => Buffer.concat([plaintext, Uint8Array.of(1)]);
+
+/** What the phone would show in its place. */
+const viewOncePlaintext = padded(
   proto.Message.encode({
     placeholderMessage: { type: proto.Message.PlaceholderMessage.PlaceholderType.MASK_LINKED_DEVICES },
   }).finish(),
-  Uint8Array.of(1),
-]);
+);
 
 /** Ids and names are the sender's own choice; Postgres keeps no NUL, and a row it refuses would come again without end. */
 function sourceOf(node: BinaryNode, child?: BinaryNode, index = 0): Source {

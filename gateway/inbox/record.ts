@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { KeyRing } from '../../database/cipher.ts';
 import type { Database, Transaction } from '../../database/pool.ts';
-import { message } from '../../database/schema/index.ts';
+import { contact, message } from '../../database/schema/index.ts';
 import { messageWorkflowId } from '../../temporal/ids.ts';
 import type { MessageKind } from '../../workflows/contracts.ts';
 import { type Address, type Origin, originOf } from '../identity/address.ts';
@@ -32,6 +32,8 @@ export interface Recorded {
   waId: string;
   /** False when its run is known to exist. */
   needsRun: boolean;
+  /** The sender was told that Catat is closed to them: no read mark, no typing sign. */
+  refused: boolean;
 }
 
 export interface RecordContext {
@@ -93,25 +95,29 @@ async function recordKnown({ db, session }: RecordContext, row: InboundRow, read
   if (content.kind === 'sealed-edit') return null;
   const { lid, pn } = origin.sender;
   const messageId = uuidv7();
-  const { rows } = await db.execute<{ chat_id: string; workflow_id: string }>(sql`
+  const { rows } = await db.execute<{ chat_id: string; workflow_id: string; refused: boolean }>(sql`
     with known as (
       select contact_id from channel_identity
       where (kind = 'lid' and value = ${lid}) or (kind = 'pn' and value = ${pn})
       group by contact_id having count(*) = ${(lid ? 1 : 0) + (pn ? 1 : 0)}::int
+    ), kept as (
+      insert into message (id, session, chat_id, contact_id, wa_id, kind, body, target_wa_id, media, message_secret, unsupported,
+        workflow_id, sent_at, received_at)
+      select ${messageId}, ${session}, chat.id, chat.contact_id, ${row.waId}, ${content.kind}, ${content.body}, ${content.targetWaId},
+        ${content.media && JSON.stringify(content.media)}, ${decoded.messageSecret}, ${content.unsupported},
+        replace(${messageWorkflowId(session, chatMark, row.waId)}, ${chatMark}, chat.id::text), ${sentAt(row)}, ${row.receivedAt}
+      from chat join known using (contact_id)
+      where chat.session = ${session} and chat.reply_jid = ${origin.replyJid}
+      on conflict (session, chat_id, wa_id) do nothing
+      returning chat_id, contact_id, workflow_id
     )
-    insert into message (id, session, chat_id, contact_id, wa_id, kind, body, target_wa_id, media, message_secret, unsupported,
-      workflow_id, sent_at, received_at)
-    select ${messageId}, ${session}, chat.id, chat.contact_id, ${row.waId}, ${content.kind}, ${content.body}, ${content.targetWaId},
-      ${content.media && JSON.stringify(content.media)}, ${decoded.messageSecret}, ${content.unsupported},
-      replace(${messageWorkflowId(session, chatMark, row.waId)}, ${chatMark}, chat.id::text), ${sentAt(row)}, ${row.receivedAt}
-    from chat join known using (contact_id)
-    where chat.session = ${session} and chat.reply_jid = ${origin.replyJid}
-    on conflict (session, chat_id, wa_id) do nothing
-    returning chat_id, workflow_id`);
+    select kept.chat_id, kept.workflow_id, contact.refused_at is not null as refused
+    from kept join contact on contact.id = kept.contact_id`);
   const [kept] = rows;
   if (!kept) return null;
-  const { chat_id: chatId, workflow_id: workflowId } = kept;
-  return { messageId, workflowId, chatId, kind: content.kind, replyJid: origin.replyJid, waId: row.waId, needsRun: true };
+  const { chat_id: chatId, workflow_id: workflowId, refused } = kept;
+  const { replyJid } = origin;
+  return { messageId, workflowId, chatId, kind: content.kind, replyJid, waId: row.waId, needsRun: true, refused };
 }
 
 async function recordAnew(context: RecordContext, row: InboundRow, readable: Readable): Promise<Recorded> {
@@ -121,7 +127,9 @@ async function recordAnew(context: RecordContext, row: InboundRow, readable: Rea
     const chatId = await resolveChat(tx, context.session, contactId, origin.replyJid);
     const plain = content.kind === 'sealed-edit' ? await unseal(tx, chatId, origin.sender, content) : content;
     const kept = await insertMessage(tx, context.session, { chatId, contactId, row, decoded, content: plain });
-    return { ...kept, chatId, kind: plain.kind, replyJid: origin.replyJid, waId: row.waId };
+    const [sender] = await tx.select({ refusedAt: contact.refusedAt }).from(contact).where(eq(contact.id, contactId));
+    const refused = sender?.refusedAt != null;
+    return { ...kept, chatId, kind: plain.kind, replyJid: origin.replyJid, waId: row.waId, refused };
   });
 }
 

@@ -18,7 +18,7 @@ const deliveredStatus = 3;
 const readStatus = 4;
 
 /** Sends planned messages: each with its own WhatsApp id, done at the server's ack, in the pace and order of its chat. */
-export class Sender implements SendActivities {
+export class Sender implements Pick<SendActivities, 'send'> {
   private readonly db: Database;
   private readonly session: Session;
   private readonly typing: TypingSigns;

@@ -8,7 +8,7 @@ import type { Logger } from '../libraryLog.ts';
 import { type AuthState, forgetDevice, loadAuthState } from './authState.ts';
 import { acquireLease, type Lease } from './lease.ts';
 import { refreshPairing } from './pairing.ts';
-import { openSocket, type SocketHooks } from './socket.ts';
+import { openSocket, retryCounter, type SocketHooks } from './socket.ts';
 import { isSticky, pause_ms, type Reason, type SessionState, type Verdict, verdictFor } from './states.ts';
 import { watchHearing } from './watchdog.ts';
 
@@ -55,6 +55,7 @@ export class Session extends EventEmitter<SessionEvents> {
   readonly id: string;
   private readonly options: SessionOptions;
   private readonly stopping = new AbortController();
+  private readonly retries = retryCounter();
   private current: SessionStatus;
   private socket: WASocket | null = null;
   private forgetting = false;
@@ -242,7 +243,8 @@ export class Session extends EventEmitter<SessionEvents> {
       log.error({ session: this.id, error }, 'session keys cannot be read');
       return { state: 'backing_off', reason: 'database_unavailable', retry: 'soon' };
     }
-    const hooks = { makeSignalRepository: capture.makeSignalRepository, getMessage: this.options.getMessage };
+    const { getMessage } = this.options;
+    const hooks = { makeSignalRepository: capture.makeSignalRepository, getMessage, msgRetryCounterCache: this.retries };
     const socket = openSocket({ url: whatsappUrl, rootKey, version: this.version }, store, hooks, log);
     this.socket = socket;
     this.listen(socket, store, finish);

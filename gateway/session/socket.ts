@@ -26,19 +26,22 @@ export interface SocketSettings {
   version: WAVersion | undefined;
 }
 
-export type SocketHooks = Pick<SocketConfig, 'makeSignalRepository' | 'getMessage'>;
+export type SocketHooks = Pick<SocketConfig, 'makeSignalRepository' | 'getMessage' | 'msgRetryCounterCache'>;
 
-const retryCounts = new Map<string, unknown>();
-const msgRetryCounterCache: SocketConfig['msgRetryCounterCache'] = {
-  get: <T>(key: string) => retryCounts.get(key) as T | undefined,
-  set(key, value) {
-    const [oldest] = retryCounts.keys();
-    if (retryCounts.size >= retryCounts_max && oldest !== undefined) retryCounts.delete(oldest);
-    retryCounts.set(key, value);
-  },
-  del: (key) => void retryCounts.delete(key),
-  flushAll: () => retryCounts.clear(),
-};
+/** Retry counts of one session; a group message reaches several sessions under one id. */
+export function retryCounter(): NonNullable<SocketConfig['msgRetryCounterCache']> {
+  const counts = new Map<string, unknown>();
+  return {
+    get: <T>(key: string) => counts.get(key) as T | undefined,
+    set(key, value) {
+      const [oldest] = counts.keys();
+      if (counts.size >= retryCounts_max && oldest !== undefined) counts.delete(oldest);
+      counts.set(key, value);
+    },
+    del: (key) => void counts.delete(key),
+    flushAll: () => counts.clear(),
+  };
+}
 
 /** Opens a socket with the unmodified Baileys client. A socket is for one connection; a new one is made after each end. */
 export function openSocket(settings: SocketSettings, auth: AuthenticationState, hooks: SocketHooks, log: Logger): WASocket {
@@ -56,7 +59,6 @@ export function openSocket(settings: SocketSettings, auth: AuthenticationState, 
     emitOwnEvents: false,
     defaultQueryTimeoutMs: query_timeout_ms,
     transactionOpts: { maxCommitRetries: commitAttempts, delayBetweenTriesMs: commitPause_ms },
-    msgRetryCounterCache,
     shouldIgnoreJid: (jid) => Boolean(isJidBroadcast(jid) || isJidNewsletter(jid)),
   });
 }

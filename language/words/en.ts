@@ -108,6 +108,10 @@ const examples =
 export const english: Phrases = {
   greeting: () =>
     `Hi, I am *Catat* 👋 I keep track of what you spend and receive. Try sending:\n${examples}\n\nI always ask before I book. I keep your messages, media and entries so that the books can be checked.`,
+  not_admitted: ({ by }) =>
+    by === 'invite'
+      ? 'Hi, I am *Catat*, a bookkeeper on WhatsApp. For now I work by invitation only. Got a code? Reply like *code ABCD-1234*.'
+      : 'Hi, I am *Catat*, a bookkeeper on WhatsApp. This number serves registered people only, so I did not read your message.',
   question,
   still_in_doubt: ({ entries }) => `I cannot book it yet, one thing is open.\n\n${settle(entries)}`,
   answer_unclear: ({ entries }, today) =>

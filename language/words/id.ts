@@ -106,6 +106,10 @@ const examples =
 export const indonesian: Phrases = {
   greeting: () =>
     `Halo, aku *Catat* 👋 Aku mencatat pengeluaran dan pemasukanmu. Coba kirim:\n${examples}\n\nAku selalu tanya dulu sebelum mencatat. Pesan, media, dan catatanmu kusimpan untuk pembukuan ini.`,
+  not_admitted: ({ by }) =>
+    by === 'invite'
+      ? 'Halo, aku *Catat*, pencatat keuangan di WhatsApp. Untuk sekarang aku hanya melayani undangan. Punya kodenya? Balas misalnya *kode ABCD-1234*.'
+      : 'Halo, aku *Catat*, pencatat keuangan di WhatsApp. Nomor ini hanya melayani orang yang terdaftar, jadi pesanmu tidak kubaca.',
   question,
   still_in_doubt: ({ entries }) => `Belum bisa kucatat, satu hal lagi.\n\n${settle(entries)}`,
   answer_unclear: ({ entries }, today) => `Maaf, jawabannya belum kupahami.\n\n${draft(entries, today)}\n\n${ask(entries)}`,

@@ -92,6 +92,8 @@ const entries = [entry()];
 /** One of each statement, with its variants. */
 const all: Statement[] = [
   { say: 'greeting' },
+  { say: 'not_admitted', by: 'invite' },
+  { say: 'not_admitted', by: 'number' },
   { say: 'question', entries, revision: 2 },
   { say: 'still_in_doubt', entries },
   { say: 'answer_unclear', entries },

@@ -49,7 +49,7 @@ await runWorkerProcess({
       workflowBundle: builtBundle(),
       dataConverter: dataConverter(config.TEMPORAL_PAYLOAD_KEYS),
       activities: {
-        ...createConversationActivities({ db: database.db, decide: deliverDecision(temporal.client) }),
+        ...createConversationActivities({ db: database.db, access: config.access, decide: deliverDecision(temporal.client) }),
         ...createLedgerActivities({ db: database.db }),
         ...createRulesActivities({ db: database.db, log }),
       },

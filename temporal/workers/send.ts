@@ -35,7 +35,10 @@ export async function createSendWorker(options: {
     namespace: settings.TEMPORAL_NAMESPACE,
     taskQueue: sendQueue(session),
     dataConverter: dataConverter(settings.TEMPORAL_PAYLOAD_KEYS),
-    activities: { send: (input) => withHeartbeat(() => activities.send(input), beat_ms) } satisfies SendActivities,
+    activities: {
+      send: (input) => withHeartbeat(() => activities.send(input), beat_ms),
+      refreshMedia: (input) => withHeartbeat(() => activities.refreshMedia(input), beat_ms),
+    } satisfies SendActivities,
     tuner: {
       workflowTaskSlotSupplier: { type: 'fixed-size', numSlots: 1 },
       localActivityTaskSlotSupplier: { type: 'fixed-size', numSlots: 1 },

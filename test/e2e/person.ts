@@ -4,6 +4,9 @@ import type { Line, Phone, PhoneFile } from '../../dev/whatsapp/phone.ts';
 /** Anything a conversation waits for, on a machine that is busy with other tests. */
 export const patience_ms = 60_000;
 
+/** Reactions are signs, not words. */
+const isWords = ({ reaction }: Line): boolean => reaction === undefined;
+
 /** Somebody with a phone, who reads what Catat writes line by line: a line too many or out of order is noticed. */
 export class Person {
   readonly phone: Phone;
@@ -27,7 +30,7 @@ export class Person {
 
   /** The very next line of Catat, which must fit. */
   async hears(expected: RegExp, limit_ms = patience_ms): Promise<Line & { text: string }> {
-    const line = await this.phone.next(this.#last, () => true, limit_ms);
+    const line = await this.phone.next(this.#last, isWords, limit_ms);
     expect(line.text).toMatch(expected);
     this.#last = line.id;
     return { ...line, text: line.text ?? '' };
@@ -36,6 +39,6 @@ export class Person {
   /** Asserts that nothing was said beyond what was heard, once all work is done. */
   async hearsNothingMore(): Promise<void> {
     await this.#settled();
-    expect((await this.phone.lines(this.#last, 0)).map(({ text }) => text)).toEqual([]);
+    expect((await this.phone.lines(this.#last, 0)).filter(isWords).map(({ text }) => text)).toEqual([]);
   }
 }

@@ -49,13 +49,16 @@ export interface MessageRow {
 /** The whole system on its embedded stack, for the tests of one file. */
 export class World {
   readonly stack: Stack;
+  /** Everything the stack keeps. */
+  readonly dataDir: string;
   /** As the owner of the database: it sees every book. */
   readonly sql: pg.Pool;
   readonly temporal: Temporal;
   #persons = 0;
 
-  constructor(stack: Stack) {
+  constructor(stack: Stack, dataDir: string) {
     this.stack = stack;
+    this.dataDir = dataDir;
     this.sql = new pg.Pool({ connectionString: stack.env.DATABASE_OWNER_URL, max: 2 });
     this.sql.on('error', () => {});
     this.temporal = connectTemporal({
@@ -182,7 +185,7 @@ export function startWorld(options: Partial<StackOptions> = {}): { world: World 
   beforeAll(async () => {
     stack = await startStack({ dataDir, ports: 'free', voice: false, model: false, ...options });
     await stack.ready();
-    held.world = new World(stack);
+    held.world = new World(stack, dataDir);
   }, start_limit_ms);
 
   afterAll(async () => {

@@ -27,10 +27,10 @@ let gateway: Gateway;
 
 const start = (databaseUrl: string): Gateway => {
   const next = createGateway({
+    session: 'main',
     settings: {
       DATABASE_URL: databaseUrl,
       DATABASE_POOL_MAX: 6,
-      WHATSAPP_SESSION: 'main',
       WHATSAPP_URL: network.url,
       WHATSAPP_ROOT_KEY: network.rootKeyHex,
       WHATSAPP_SESSION_KEYS: `test:${key}`,

@@ -29,7 +29,6 @@ const runs: (MessageRun & { workflowId: string })[] = [];
 const settings = () => ({
   DATABASE_URL: url,
   DATABASE_POOL_MAX: 6,
-  WHATSAPP_SESSION: 'main',
   WHATSAPP_URL: network.url,
   WHATSAPP_ROOT_KEY: network.rootKeyHex,
   WHATSAPP_SESSION_KEYS: `test:${keys}`,
@@ -38,6 +37,7 @@ const keys = randomBytes(32).toString('base64');
 
 const startGateway = () => {
   const next = createGateway({
+    session: 'main',
     settings: settings(),
     startRun: async (run) => {
       if (!temporalUp) throw new Error('Temporal is away');

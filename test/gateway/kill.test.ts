@@ -21,7 +21,7 @@ const newPhone = () => `62812${String(++phones).padStart(8, '0')}`;
 const settings = (session = 'main') => ({
   DATABASE_URL: url,
   DATABASE_POOL_MAX: 4,
-  WHATSAPP_SESSION: session,
+  session,
   WHATSAPP_URL: network.url,
   WHATSAPP_ROOT_KEY: network.rootKeyHex,
   WHATSAPP_SESSION_KEYS: `test:${key}`,

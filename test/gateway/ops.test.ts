@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import '../../gateway/session/quiet.ts';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { accessInvite } from '../../database/schema/index.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { serveOps } from '../../gateway/http/server.ts';
 import { testDatabase } from '../database.ts';
@@ -12,7 +13,7 @@ import { until } from './waiting.ts';
 // Genuine servers: slow on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
 
-const { url } = await testDatabase();
+const { db, url } = await testDatabase();
 const token = 'a-token-of-operators';
 const log = pino({ level: 'silent' });
 let network: TestNetwork;
@@ -22,10 +23,10 @@ let app: FastifyInstance;
 beforeAll(async () => {
   network = await testNetwork();
   gateway = createGateway({
+    session: 'main',
     settings: {
       DATABASE_URL: url,
       DATABASE_POOL_MAX: 4,
-      WHATSAPP_SESSION: 'main',
       WHATSAPP_URL: network.url,
       WHATSAPP_ROOT_KEY: network.rootKeyHex,
       WHATSAPP_SESSION_KEYS: `test:${randomBytes(32).toString('base64')}`,
@@ -34,9 +35,8 @@ beforeAll(async () => {
     log,
   });
   gateway.start();
-  const sessions = new Map([['main', gateway.session]]);
   const checks = { temporal: async () => 'down' as const };
-  app = await serveOps({ host: '127.0.0.1', port: 0, token, sessions, db: gateway.database.db, checks, log });
+  app = await serveOps({ host: '127.0.0.1', port: 0, token, gateways: [gateway], checks, log });
   await until('a QR code', () => gateway.session.status.qr);
 });
 
@@ -89,4 +89,23 @@ it('is connected after the scan, and shows the code no more', async () => {
   expect((await get('/sessions/main')).json()).toMatchObject({ state: 'open', qr: null, backlog: 0, outboxAge: null });
   expect((await get('/')).body).not.toContain('<svg');
   expect((await post('/sessions/main/pairing-code', { phone: '6281234567890' })).statusCode).toBe(409);
+});
+
+it('makes an invite code that is shown once and kept as a hash', async () => {
+  expect((await app.inject({ method: 'POST', url: '/invites', payload: { uses: 1, expiresInHours: 1 } })).statusCode).toBe(401);
+  const made = await post('/invites', { uses: 2, expiresInHours: 48 });
+  expect(made.statusCode).toBe(201);
+  const { code, uses, expiresAt } = made.json<{ code: string; uses: number; expiresAt: string }>();
+  expect(code).toMatch(/^[A-HJ-NP-Z]{4}-\d{4}$/);
+  expect(uses).toBe(2);
+  expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(47 * 3_600_000);
+  const rows = await db.select().from(accessInvite);
+  expect(rows).toMatchObject([{ codeHash: createHash('sha256').update(code).digest('hex'), usesLeft: 2, createdBy: 'ops' }]);
+  for (const wrong of [
+    { uses: 0, expiresInHours: 1 },
+    { uses: 1, expiresInHours: 0 },
+    { uses: 1 },
+    { uses: 1.5, expiresInHours: 1 },
+  ])
+    expect((await post('/invites', wrong)).statusCode).toBe(400);
 });

@@ -49,6 +49,7 @@ else runGateway();
 function runGateway(): void {
   watchStatements();
   const gateway = createGateway({
+    session: settings.session,
     settings,
     log,
     startRun: async (run) => {
@@ -70,7 +71,7 @@ function runGateway(): void {
 async function runStock(): Promise<void> {
   const pool = new pg.Pool({ connectionString: settings.DATABASE_URL, max: 4 });
   const ring = parseKeyRing(settings.WHATSAPP_SESSION_KEYS);
-  const auth = await loadAuthState({ pool, ring, session: settings.WHATSAPP_SESSION, onFailure: () => {}, onInbound: () => {} });
+  const auth = await loadAuthState({ pool, ring, session: settings.session, onFailure: () => {}, onInbound: () => {} });
   const hooks = { makeSignalRepository: DEFAULT_CONNECTION_CONFIG.makeSignalRepository, getMessage: async () => undefined };
   const address = { url: settings.WHATSAPP_URL, rootKey: settings.WHATSAPP_ROOT_KEY, version: undefined };
   const socket = openSocket(address, auth, hooks, log);

@@ -8,7 +8,7 @@ const Code = Type.String({ pattern: '^\\d{3}$' });
 const MAX_NACKS = 1_000;
 
 /** Faults on purpose, for tests of a gateway. */
-export function adminRoutes(api: Api, { delivery, directory, faults, server, traces }: HttpParts): void {
+export function adminRoutes(api: Api, { delivery, directory, faults, media, server, store, traces }: HttpParts): void {
   const accountOf = (number: string | undefined): Account => {
     const account = directory.account(number === undefined ? DEFAULT_ACCOUNT_NUMBER : checkedNumber(number));
     if (!account) throw new RequestFailure(404, `${number} is not an account of this network.`);
@@ -17,12 +17,18 @@ export function adminRoutes(api: Api, { delivery, directory, faults, server, tra
 
   const FaultsBody = Type.Object({
     holdAcks: Type.Optional(Type.Boolean()),
+    holdDelivery: Type.Optional(Type.Boolean()),
+    addresses: Type.Optional(Type.Union([Type.Literal('both'), Type.Literal('lid'), Type.Literal('pn')])),
     holdOfflineEnd: Type.Optional(Type.Boolean()),
     nacks: Type.Optional(Type.Array(Code, { maxItems: MAX_NACKS })),
   });
   api.put('/admin/faults', { schema: { body: FaultsBody } }, async ({ body }) => {
     Object.assign(faults, body);
     if (!faults.holdAcks) server.releaseAcks();
+    if (!faults.holdDelivery) {
+      const sessions = directory.accounts().map(({ number }) => server.session(number));
+      for (const session of sessions) if (session) delivery.release(session);
+    }
     if (!faults.holdOfflineEnd) server.releaseOfflineEnds();
     return faults;
   });
@@ -43,6 +49,14 @@ export function adminRoutes(api: Api, { delivery, directory, faults, server, tra
     const account = accountOf(body.account);
     server.unlink(account);
     return { unlinked: account.number };
+  });
+
+  /** The file of a message is dropped from the media server; with `onPhone` its phone has it no more either. */
+  const MediaGoneBody = Type.Object({ id: Id, onPhone: Type.Optional(Type.Boolean()) });
+  api.post('/admin/media-gone', { schema: { body: MediaGoneBody } }, async ({ body }) => {
+    const gone = media.expire(body.id, body.onPhone ?? false);
+    store.flush();
+    return { gone };
   });
 
   api.get('/admin/traces', async () => traces.list());

@@ -111,7 +111,10 @@ export class Sender {
     const common = { ...uploaded, mimetype: file.mime, ...(quote ? { contextInfo: quoteContext(quote) } : {}) };
     const content = mediaMessage(file, common, options.viewOnce);
     const media = options.viewOnce ? { ...view, viewOnce: true } : view;
-    return this.#send(route, { stanzaType: 'media', content, line: { media, ...quoteLine(quote) }, options });
+    const item = this.#send(route, { stanzaType: 'media', content, line: { media, ...quoteLine(quote) }, options });
+    this.#parts.media.remember(item.id, uploaded);
+    this.#parts.store.flush();
+    return item;
   }
 
   reaction(route: Route, messageId: string, emoji: string): ChatItem {

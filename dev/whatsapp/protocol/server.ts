@@ -12,12 +12,14 @@ import type { Chats } from '../chats.ts';
 import type { Delivery, Session } from '../delivery.ts';
 import type { Directory } from '../directory.ts';
 import type { Faults, TraceLog } from '../faults.ts';
+import type { MediaStore } from '../media.ts';
 import { type Account, type Device, directChat, isGroupId, lidJid, type Phone } from '../model.ts';
 import { historySync, newMessageId } from '../phones/compose.ts';
 import type { Receiver } from '../phones/receiver.ts';
 import type { Store } from '../store.ts';
 import type { ServerCertificate } from './certificate.ts';
 import { Connection, type ConnectionHandler } from './connection.ts';
+import { mediaRetry } from './mediaRetry.ts';
 import { pairDevice, pairSuccess, parseQr, readDevice } from './pairing.ts';
 import { answerQuery } from './queries.ts';
 
@@ -28,6 +30,7 @@ export interface ServerParts {
   chats: Chats;
   delivery: Delivery;
   receiver: Receiver;
+  media: MediaStore;
   faults: Faults;
   traces: TraceLog;
   log: Logger;
@@ -204,6 +207,7 @@ export class WhatsAppServer implements ConnectionHandler {
       connection,
       live: false,
       waiting: this.#parts.delivery.queued(account.number),
+      held: [],
     };
     this.#sessions.set(account.number, session);
     this.#sessionOf.set(connection, session);
@@ -333,6 +337,7 @@ export class WhatsAppServer implements ConnectionHandler {
       tag: 'ack',
       attrs: { class: 'receipt', id, from: to, ...(type ? { type } : {}), ...(participant ? { participant } : {}) },
     });
+    if (type === 'server-error') return this.#mediaRetry(session, node);
     const number = directory.numberOf(to);
     const chat = isGroupId(to) ? to : number === undefined ? undefined : directChat(number, session.account);
     for (const messageId of [id, ...listed]) {
@@ -341,6 +346,15 @@ export class WhatsAppServer implements ConnectionHandler {
       else if (type === 'read' && chat !== undefined) chats.setStatus(chat, messageId, 'read');
       else if (type !== 'read' && type !== 'hist_sync') delivery.confirm(session.account, messageId);
     }
+    store.flush();
+  }
+
+  /** The gateway could not download a file: the phone that sent it uploads it again. */
+  async #mediaRetry(session: Session, node: BinaryNode): Promise<void> {
+    const { media, store, traces } = this.#parts;
+    const { id = '', type } = node.attrs;
+    traces.add({ account: session.account, event: 'receipt', id, type });
+    session.connection.send(mediaRetry(node, await media.reupload(id)));
     store.flush();
   }
 

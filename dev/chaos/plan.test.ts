@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { makePlan } from './plan.ts';
+
+const options = { seed: 7, duration_ms: 60_000, messages: 150, kill: ['gateway', 'postgres'] as const };
+
+test('the same seed plays the same run, another seed another one', () => {
+  expect(makePlan(options)).toEqual(makePlan(options));
+  expect(makePlan({ ...options, seed: 8 })).not.toEqual(makePlan(options));
+});
+
+test('each message has an amount of its own, and everything lies within the run', () => {
+  const { phones, faults } = makePlan(options);
+  const messages = phones.flat();
+  expect(new Set(messages.map(({ amount }) => amount)).size).toBe(options.messages);
+  expect(new Set(messages.map(({ answer }) => answer))).toEqual(new Set(['ya', 'batal']));
+  for (const { at_ms } of [...messages, ...faults]) expect(at_ms).toBeLessThan(options.duration_ms);
+});
+
+test('every part is killed before one is killed again', () => {
+  for (let seed = 0; seed < 50; seed++) {
+    const killed = makePlan({ ...options, seed }).faults.flatMap((fault) => (fault.kind === 'kill' ? [fault.part] : []));
+    expect(killed.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(killed.slice(0, 2)).size).toBe(2);
+  }
+});

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import '../../gateway/session/quiet.ts';
+import { count } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { message, waInbound } from '../../database/schema/index.ts';
+import { testDatabase } from '../database.ts';
+import { killChildren, startChild } from './child.ts';
+import { type TestNetwork, testNetwork } from './network.ts';
+import { until } from './waiting.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+/** Messages that waited for a gateway that was away, and how many are captured when it is killed. */
+const batch = 300;
+const kills = [1, 100, 250];
+const phones = 20;
+
+const { db, url } = await testDatabase();
+const settings = { keys: `test:${randomBytes(32).toString('base64')}` };
+let network: TestNetwork;
+
+const start = () =>
+  startChild({
+    session: 'main',
+    DATABASE_URL: url,
+    DATABASE_POOL_MAX: 4,
+    WHATSAPP_URL: network.url,
+    WHATSAPP_ROOT_KEY: network.rootKeyHex,
+    WHATSAPP_SESSION_KEYS: settings.keys,
+  });
+const captured = async (): Promise<number> => (await db.select({ rows: count() }).from(waInbound))[0]?.rows ?? 0;
+
+beforeAll(async () => {
+  network = await testNetwork();
+  const child = start();
+  const { qr } = await child.seen('a QR code', (event) => event.qr);
+  await network.link(qr ?? '');
+  await child.seen('an open session', ({ state }) => state === 'open');
+  await child.kill();
+});
+
+afterAll(async () => {
+  await killChildren();
+  await network.close();
+});
+
+it(`an offline batch of ${batch}, SIGKILL in the middle of it three times: ${batch} rows, none twice`, async () => {
+  const sent: string[] = [];
+  for (let index = 0; index < batch; index++) {
+    sent.push(await network.say(`62812${String(index % phones).padStart(8, '0')}`, `beli kopi ${10_000 + index}`));
+  }
+  const before = await captured();
+  for (const amount of kills) {
+    const victim = start();
+    await until(`${amount} captured`, async () => (await captured()) - before >= amount);
+    await victim.kill();
+    expect((await captured()) - before).toBeLessThan(batch);
+  }
+
+  const heir = start();
+  await until('an empty queue at the server', async () => (await network.queued()) === 0, 60_000);
+  await until('all of it to be dispatched', async () => (await db.select().from(waInbound)).every((row) => row.dispatchedAt));
+  const rows = await db.select({ waId: message.waId, body: message.body }).from(message);
+  expect(rows.map(({ waId }) => waId).sort()).toEqual([...sent].sort());
+  expect(new Set(rows.map(({ body }) => body)).size).toBe(batch);
+  await heir.kill();
+});
