@@ -88,14 +88,34 @@ export async function markReceipts(db: Database, session: string, waIds: string[
     .where(and(eq(waOutbound.session, session), inArray(waOutbound.waId, waIds), isNull(column)));
 }
 
-/** Age in ms of the oldest message that waits for its ack, null when none does; and how many wait. */
-export async function outboxBacklog(db: Database, session: string): Promise<{ age_ms: number | null; waiting: number }> {
-  const [row] = await db
+/** A part of the outbox. */
+interface Waiting {
+  count: number;
+  /** Age of its oldest message, 0 when there is none. */
+  age_ms: number;
+}
+
+/** The messages that wait for their ack, by state. */
+export async function outboxStates(db: Database, session: string): Promise<Record<'planned' | 'sent', Waiting>> {
+  const rows = await db
     .select({
-      oldest: sql<string | null>`extract(epoch from now() - min(${waOutbound.plannedAt})) * 1000`,
-      waiting: sql<number>`count(*)::int`,
+      state: waOutbound.state,
+      count: sql<number>`count(*)::int`,
+      age_ms: sql<number>`greatest(extract(epoch from now() - min(${waOutbound.plannedAt})) * 1000, 0)::float8`,
     })
     .from(waOutbound)
-    .where(and(eq(waOutbound.session, session), inArray(waOutbound.state, ['planned', 'sent'])));
-  return { age_ms: row?.oldest == null ? null : Math.round(Number(row.oldest)), waiting: row?.waiting ?? 0 };
+    .where(and(eq(waOutbound.session, session), inArray(waOutbound.state, ['planned', 'sent'])))
+    .groupBy(waOutbound.state);
+  const of = (state: string): Waiting => {
+    const row = rows.find((candidate) => candidate.state === state);
+    return { count: row?.count ?? 0, age_ms: row?.age_ms ?? 0 };
+  };
+  return { planned: of('planned'), sent: of('sent') };
+}
+
+/** Age in ms of the oldest message that waits for its ack, null when none does; and how many wait. */
+export async function outboxBacklog(db: Database, session: string): Promise<{ age_ms: number | null; waiting: number }> {
+  const { planned, sent } = await outboxStates(db, session);
+  const waiting = planned.count + sent.count;
+  return { age_ms: waiting === 0 ? null : Math.round(Math.max(planned.age_ms, sent.age_ms)), waiting };
 }

@@ -48,7 +48,7 @@ interface Options {
   /** Told before the error reaches Baileys, which swallows some: the socket must be closed there. */
   onFailure(error: unknown): void;
   /** Told after a commit that holds inbound parts. */
-  onInbound(): void;
+  onInbound(parts: number): void;
 }
 
 const encode = (ring: KeyRing, value: unknown, place: string) =>
@@ -164,7 +164,7 @@ function createStore({ pool, ring, session, epoch, onFailure, onInbound }: Optio
     // Pre-key ids are counted in the credentials: both must be on disk together or a crash hands an id out twice.
     await ('pre-key' in data ? withCreds(write) : write(null));
     for (const [type, id, text] of texts) cache.put(type, id, text);
-    if (inbound.length > 0) onInbound();
+    if (inbound.length > 0) onInbound(inbound.length);
   };
 
   return {

@@ -37,7 +37,7 @@ export interface SessionOptions {
   rootKey: string | undefined;
   capture: Capture;
   getMessage: SocketHooks['getMessage'];
-  onInbound(): void;
+  onInbound(parts: number): void;
   log: Logger;
 }
 
