@@ -1,4 +1,4 @@
-import type { proto } from '@whiskeysockets/baileys';
+import { isJidGroup, type proto } from '@whiskeysockets/baileys';
 import { type KeyRing, parseKeyRing } from '../database/cipher.ts';
 import { type Connection, connect } from '../database/pool.ts';
 import type { MessageRun, SendActivities } from '../workflows/contracts.ts';
@@ -96,6 +96,8 @@ export function createGateway({ session: id, settings, startRun, pace, metrics =
       numbers.dispatched(kind, Date.now() - receivedAt.getTime());
       if (refused) return;
       sender.heard(chatId);
+      // A group is not told what Catat looks at: it may not have been asked in.
+      if (isJidGroup(replyJid)) return;
       readMarks.add(replyJid, waId);
       if (slowKinds.has(kind)) typing.begin(replyJid);
     },

@@ -141,7 +141,7 @@ export class Dispatcher {
   private async record(row: InboundRow): Promise<Recorded | 'no-message' | 'set-aside'> {
     try {
       const readable = readInbound(this.options, row);
-      return readable ? await recordInbound(this.options, row, readable) : 'no-message';
+      return (readable && (await recordInbound(this.options, row, readable))) ?? 'no-message';
     } catch (error) {
       // A key ring without the key, or Postgres away: another time.
       if (!isRowAtFault(error)) throw error;

@@ -8,7 +8,7 @@ import type { Session } from '../session/session.ts';
 import { Acks, Refused } from './acks.ts';
 import { contentOf, quotedMessage } from './content.ts';
 import { Pace, type PaceSettings } from './pace.ts';
-import { findBody, findOutbound, markAcked, markReceipts, markRefused, markSent, type Outbound } from './store.ts';
+import { findOutbound, findTarget, markAcked, markReceipts, markRefused, markSent, type Outbound } from './store.ts';
 import type { TypingSigns } from './typing.ts';
 
 /** A turn this far away gives its worker slot back and returns at its time. */
@@ -127,9 +127,10 @@ export class Sender implements Pick<SendActivities, 'send'> {
   }
 
   private async write(socket: WASocket, { payload, jid, chatId, waId }: Outbound): Promise<void> {
-    const quote = payload.kind === 'text' ? payload.quote : undefined;
-    const quoted = quote ? quotedMessage(jid, quote, await findBody(this.db, chatId, quote)) : undefined;
-    await socket.sendMessage(jid, contentOf(payload, jid), { messageId: waId, ...(quoted ? { quoted } : {}) });
+    const about = payload.kind === 'text' ? payload.quote : payload.target;
+    const target = about ? await findTarget(this.db, chatId, about) : undefined;
+    const quoted = payload.kind === 'text' && about ? quotedMessage(jid, about, target) : undefined;
+    await socket.sendMessage(jid, contentOf(payload, jid, target), { messageId: waId, ...(quoted ? { quoted } : {}) });
   }
 
   private listen(socket: WASocket): void {

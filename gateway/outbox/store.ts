@@ -1,6 +1,6 @@
-import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../database/pool.ts';
-import { chat, message, type OutboundPayload, waOutbound } from '../../database/schema/index.ts';
+import { channelIdentity, chat, message, type OutboundPayload, waOutbound } from '../../database/schema/index.ts';
 
 /** A phone asks again within minutes; older answers would show up as news. */
 const resend_age_ms = 24 * 60 * 60 * 1000;
@@ -52,13 +52,26 @@ export async function findRecent(db: Database, session: string, waId: string): P
   return row;
 }
 
-/** Words of an incoming message, for the quote bubble. */
-export async function findBody(db: Database, chatId: string, waId: string): Promise<string | null> {
+/** The incoming message an outbound one is about. */
+export interface Target {
+  body: string | null;
+  /** Jid of the author, in a group. */
+  participant: string | null;
+}
+
+/** What a quote or a reaction has to tell of the message it is about. */
+export async function findTarget(db: Database, chatId: string, waId: string): Promise<Target | undefined> {
   const [row] = await db
-    .select({ body: message.body })
+    .select({ body: message.body, group: chat.groupJid, kind: channelIdentity.kind, value: channelIdentity.value })
     .from(message)
-    .where(and(eq(message.chatId, chatId), eq(message.waId, waId)));
-  return row?.body ?? null;
+    .innerJoin(chat, eq(chat.id, message.chatId))
+    .leftJoin(channelIdentity, eq(channelIdentity.contactId, message.contactId))
+    .where(and(eq(message.chatId, chatId), eq(message.waId, waId)))
+    .orderBy(asc(channelIdentity.kind))
+    .limit(1);
+  if (!row) return undefined;
+  const server = row.kind === 'lid' ? 'lid' : 's.whatsapp.net';
+  return { body: row.body, participant: row.group && row.value ? `${row.value}@${server}` : null };
 }
 
 export async function markSent(db: Database, id: string): Promise<void> {

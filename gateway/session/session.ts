@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BinaryNode, fetchLatestWaWebVersion, type WASocket, type WAVersion } from '@whiskeysockets/baileys';
 import type pg from 'pg';
 import type { KeyRing } from '../../database/cipher.ts';
+import { GroupDirectory } from '../identity/groups.ts';
 import type { Capture } from '../inbox/capture.ts';
 import type { Logger } from '../libraryLog.ts';
 import { type AuthState, Fenced, forgetDevice, loadAuthState } from './authState.ts';
@@ -56,6 +57,7 @@ export class Session extends EventEmitter<SessionEvents> {
   private readonly options: SessionOptions;
   private readonly stopping = new AbortController();
   private readonly retries = retryCounter();
+  private readonly groups = new GroupDirectory();
   private current: SessionStatus;
   private socket: WASocket | null = null;
   private forgetting = false;
@@ -251,7 +253,12 @@ export class Session extends EventEmitter<SessionEvents> {
       return { state: 'backing_off', reason: 'database_unavailable', retry: 'soon' };
     }
     const { getMessage } = this.options;
-    const hooks = { makeSignalRepository: capture.makeSignalRepository, getMessage, msgRetryCounterCache: this.retries };
+    const hooks = {
+      makeSignalRepository: capture.makeSignalRepository,
+      getMessage,
+      msgRetryCounterCache: this.retries,
+      cachedGroupMetadata: this.groups.find,
+    };
     const socket = openSocket({ url: whatsappUrl, rootKey, version: this.version }, store, hooks, log);
     this.socket = socket;
     this.listen(socket, store, finish);
@@ -273,6 +280,7 @@ export class Session extends EventEmitter<SessionEvents> {
       if (node.tag === 'iq') this.current.lastPongAt = new Date();
     });
     this.options.capture.attach(socket);
+    this.groups.attach(socket);
     refreshPairing(socket, (qr) =>
       this.become(
         { state: 'pairing', reason: this.current.pairingCode ? 'enter_code' : 'scan_qr' },
