@@ -1,4 +1,4 @@
-import type { proto } from '@whiskeysockets/baileys';
+import { isJidGroup, type proto } from '@whiskeysockets/baileys';
 import { type KeyRing, parseKeyRing } from '../database/cipher.ts';
 import { type Connection, connect } from '../database/pool.ts';
 import type { MessageRun, SendActivities } from '../workflows/contracts.ts';
@@ -8,6 +8,7 @@ import { createMediaRefresh } from './inbox/mediaRefresh.ts';
 import { ReadMarks } from './inbox/readMarks.ts';
 import type { Recorded } from './inbox/record.ts';
 import type { Logger } from './libraryLog.ts';
+import { Metrics } from './metrics.ts';
 import { protoOf } from './outbox/content.ts';
 import type { PaceSettings } from './outbox/pace.ts';
 import { Sender } from './outbox/sender.ts';
@@ -33,6 +34,8 @@ export interface GatewayOptions {
   /** Starts the run of a message; throws while Temporal is away. */
   startRun(run: MessageRun & { workflowId: string }): Promise<void>;
   pace?: PaceSettings;
+  /** Where this session's numbers are kept; its own by default. */
+  metrics?: Metrics;
   log: Logger;
 }
 
@@ -51,7 +54,7 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-export function createGateway({ session: id, settings, startRun, pace, log }: GatewayOptions): Gateway {
+export function createGateway({ session: id, settings, startRun, pace, metrics = new Metrics(), log }: GatewayOptions): Gateway {
   const ring: KeyRing = parseKeyRing(settings.WHATSAPP_SESSION_KEYS);
   const database = connect({
     url: settings.DATABASE_URL,
@@ -72,12 +75,16 @@ export function createGateway({ session: id, settings, startRun, pace, log }: Ga
       const outbound = waId ? await findRecent(db, id, waId) : undefined;
       return outbound && protoOf(outbound.payload, outbound.jid);
     },
-    onInbound: () => dispatcher.wake(),
+    onInbound: (parts) => {
+      numbers.captured(parts);
+      dispatcher.wake();
+    },
     log,
   });
+  const numbers = metrics.watch(session, db);
   const readMarks = new ReadMarks(session);
   const typing = new TypingSigns(session);
-  const sender = new Sender({ db, session, typing, ...(pace ? { pace } : {}), log });
+  const sender = new Sender({ db, session, typing, ...(pace ? { pace } : {}), onSettled: numbers.settled, log });
   const dispatcher = new Dispatcher({
     db,
     pool,
@@ -85,9 +92,12 @@ export function createGateway({ session: id, settings, startRun, pace, log }: Ga
     session: id,
     startRun,
     log,
-    onDispatched: ({ kind, chatId, replyJid, waId, refused }) => {
+    onDispatched: ({ kind, chatId, replyJid, waId, refused }, receivedAt) => {
+      numbers.dispatched(kind, Date.now() - receivedAt.getTime());
       if (refused) return;
       sender.heard(chatId);
+      // A group is not told what Catat looks at: it may not have been asked in.
+      if (isJidGroup(replyJid)) return;
       readMarks.add(replyJid, waId);
       if (slowKinds.has(kind)) typing.begin(replyJid);
     },

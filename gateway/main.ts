@@ -11,6 +11,7 @@ import { installRuntime } from '../temporal/workers/process.ts';
 import { createSendWorker } from '../temporal/workers/send.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { serveOps } from './http/server.ts';
+import { Metrics } from './metrics.ts';
 import { onConsole } from './session/quiet.ts';
 
 /** Below the stop timeout of the supervisor and of compose. */
@@ -26,8 +27,9 @@ onConsole((text) => log.debug({ library: text.slice(0, 80) }, 'console'));
 installRuntime(log);
 
 const temporal = connectTemporal(config);
+const metrics = new Metrics();
 const gateways = sessionNames(config).map((session) =>
-  createGateway({ session, settings: config, startRun: (run) => startMessageRun(temporal.client, run), log }),
+  createGateway({ session, settings: config, startRun: (run) => startMessageRun(temporal.client, run), metrics, log }),
 );
 if (process.stdout.isTTY) gateways.forEach(printCodes);
 const stopping = new AbortController();
@@ -36,6 +38,7 @@ const http = await serveOps({
   port: config.GATEWAY_PORT,
   token: config.OPS_TOKEN,
   gateways,
+  metrics,
   checks: {
     postgres: async () => ((await anyReachable(gateways)) ? 'up' : 'down'),
     temporal: async () => ((await temporal.isReachable()) ? 'up' : 'down'),

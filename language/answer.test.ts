@@ -259,3 +259,15 @@ test('never throws', () => {
     { numRuns: 500 },
   );
 });
+
+test.each([
+  ['betul sekali', 'yes'],
+  ['udah pas kak', 'yes'],
+  ['jangan dicatat', 'no'],
+  ['ga usah dicatet', 'no'],
+  ['gak perlu disimpan', 'no'],
+  ['hmm bentar', null],
+  ['usah', null],
+])('%s is %s', (text, expected) => {
+  expect(answer(text, one)).toBe(expected);
+});

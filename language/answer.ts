@@ -24,7 +24,7 @@ const noWords = new Set(
   'tidak g no nope batal batalin batalkan cancel gajadi gakjadi gausah jangan hapus stop 👎 ❌ ✖ skip nggak'.split(' '),
 );
 const fillers = new Set(
-  'dong deh aja nih kok lah kak min bot banget sudah semua semuanya itu nya mas mbak gan bro please pls thanks makasih terima kasih catat simpan jadi sih it that all lanjut bang ya tolong thank you ️'.split(
+  'dong deh aja nih kok lah kak min bot banget sekali usah perlu dicatat dicatet disimpan sudah semua semuanya itu nya mas mbak gan bro please pls thanks makasih terima kasih catat simpan jadi sih it that all lanjut bang ya tolong thank you ️'.split(
     ' ',
   ),
 );

@@ -32,7 +32,7 @@ export const isHelp = ({ text }: Line): boolean =>
   /^(?:help|bantuan|menu|panduan|petunjuk|tutorial|info|tolong|bantu|help me|start|fitur|contoh|commands?|perintah)(?: (?:dong|ya|min|kak|please|me|saya|nya|bot))*$/.test(
     text,
   ) ||
-  /\b(?:cara|caranya|gimana|bagaimana|how)\b.*\b(?:pakai|pakainya|makai|makenya|kerja|catat|nyatat|mencatat|nyatet|use|work|works|menggunakan|gunain|guna|penggunaan|record|input)\b/.test(
+  /\b(?:cara|caranya|gimana|bagaimana|how)\b.*\b(?:pakai|pakainya|pake|pakenya|makai|makenya|kerja|catat|nyatat|mencatat|nyatet|use|work|works|menggunakan|gunain|guna|penggunaan|record|input)\b/.test(
     text,
   ) ||
   /\b(?:bisa apa|bisa ngapain|apa aja yang bisa|what can you do|what do you do|fitur(?:nya)? apa|how does this work|butuh bantuan|need help|minta bantuan|fungsi(?:nya)? apa|perintah apa|kamu siapa|siapa kamu|who are you)\b/.test(

@@ -150,7 +150,7 @@ const readWithdraw: Read = ({ text, amount }) => {
     new RegExp(`\\b(?:tarik|ambil|pakai|withdraw|keluarin|cairin|use) (?:dari )?${savingsWord} (.+?)(?: sebesar)? #`).exec(
       text,
     ) ??
-    /^(?:tarik|withdraw)(?: dari| from)? (.+?) #$/.exec(text) ??
+    /^(?:tarik|withdraw)(?: dari| from)? (?!.*\b(?:dapat|penumpang|ojek|ojol|grab|gojek|angkot|seharian)\b)(.+?) #$/.exec(text) ??
     /^(?:tarik|withdraw) # (?:dari|from) (.+)$/.exec(text);
   const name = nameOf(match?.[1] ?? '').replace(new RegExp(`^${savingsWord} `), '');
   return isName(name) ? { intent: 'savings.withdraw', name, amount } : null;

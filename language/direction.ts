@@ -35,6 +35,7 @@ const transfers = [
   /\b(?:rekening|rek) (?:\S+ )?(?:sendiri|saya|tabungan)\b|\bto my (?:own |other )?(?:savings|bank)(?: account)?\b/,
   /^(?:saya )?(?:tarik|setor|nyetor|tabung|withdraw|deposit) #$|\btukar (?:uang|duit)\b/,
   new RegExp(`^saldo ${wallet} #`),
+  /\b(?:top ?up|isi) saldo (?!game|steam|psn|diamond|pulsa|listrik)\S/,
   /^nabung(?: #)?$|^# nabung$|^nabung # (?:di|ke) (?:bank|celengan|rekening)/,
 ];
 

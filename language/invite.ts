@@ -6,3 +6,9 @@ export function inviteCodeIn(text: string): string | null {
   const [, letters, digits] = invitation.exec(text) ?? [];
   return letters && digits ? `${letters.toUpperCase()}-${digits}` : null;
 }
+
+/** "catat gabung": asks Catat into a group, heard without a mention too. */
+export const isGroupInvitation = (text: string): boolean => /^\s*@?catat[\s,]+(?:gabung|join)[\s.!]*$/i.test(text);
+
+/** The same said to Catat, whose name need not be in it then: "@Catat gabung". */
+export const asksToJoin = (text: string): boolean => isGroupInvitation(text) || /^\s*(?:gabung|join)[\s.!]*$/i.test(text);

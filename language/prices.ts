@@ -199,6 +199,10 @@ class PriceReader {
   /** The change tells what was paid only when the price itself was not said. */
   private change(change: Price): void {
     const last = this.prices.at(-1);
+    if (change.value !== null && this.isHandedFor(change.value)) {
+      this.prices.pop();
+      return;
+    }
     const handed = this.handed ?? (this.prices.length === 1 ? last : null);
     if (!handed || change.value === null || handed.value === null) return;
     if (this.handed && last) return;
@@ -210,6 +214,13 @@ class PriceReader {
     if (isNote && !wasPrice) this.prices.splice(-1, 1, { ...handed, value: paid, alternatives: [], doubt: null });
     else if (isNote)
       this.prices.splice(-1, 1, { ...handed, value: paid, alternatives: [paid, handed.value], doubt: 'amount_ambiguous' });
+  }
+
+  /** "87rb bayar 100rb kembali 13rb": the last amount less the change is what was said before it, so it was handed over. */
+  private isHandedFor(change: number): boolean {
+    const said = this.prices.slice(0, -1).map((price) => price.value);
+    const sum = said.reduce<number>((total, value) => total + (value ?? 0), 0);
+    return said.length > 0 && !said.includes(null) && (this.prices.at(-1)?.value ?? 0) - change === sum;
   }
 
   /** "200rb diskon 50rb": most likely 150rb was paid, but 200rb may be the price after it. */

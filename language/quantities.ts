@@ -18,6 +18,9 @@ const countLimit = 1_000;
 /** How far a count may stand before a cross and a price, in tokens ("2 porsi x 25rb"). */
 const crossReach = 3;
 
+/** "jual pulsa 25rb laku 5": pieces sold, at a price that may be of one or of all. */
+const soldWords = new Set(['laku', 'terjual', 'kejual', 'sold']);
+
 /** A bare small number was read as thousands; as a count it is itself. */
 const countOf = (amount: Amount): number =>
   amount.kind === 'money' ? (amount.alternatives.at(-1) ?? amount.value ?? 0) : (amount.value ?? 0);
@@ -53,6 +56,7 @@ export function quantityOf(
   if (repeated && countOf(repeated) > 1 && (repeated.first === clause.first || repeated.first === amount.last + 1))
     return quantity(repeated, true, false);
 
+  if (later && soldWords.has(norm(later.first - 1))) return quantity(later, true, false);
   if (!isEach(norm, amount, clause)) return null;
   // "satu" of "satu bungkusnya" right before the price is no count.
   const told = [...before.filter(isCount), ...earlier].findLast(

@@ -56,6 +56,8 @@ function isUnspent(message: Message, region: Region): boolean {
 
 /** A day ahead makes a plan of it, but not in "buat besok". */
 function isAhead(message: Message, region: Region): boolean {
+  // "tadi malam, diganti nanti": it happened.
+  if (datesIn(message, region).length > 0) return false;
   return message.dates.some(
     (date) =>
       date.future &&
@@ -213,13 +215,31 @@ class EntryReader {
   }
 
   private note(): string {
-    const price = this.region.price;
-    const amounts = this.message.amounts.filter(
-      (amount) => amount.kind === 'money' && !(amount.weak && amount.first < (price?.first ?? 0)),
+    const own = this.describe(this.region.clauses);
+    return own === '' && this.header.length > 0 ? this.describe(this.header) : own;
+  }
+
+  private describe(clauses: readonly Clause[]): string {
+    const { amounts, dated, money } = this.message;
+    const { price } = this.region;
+    const start = Math.min(...clauses.map(({ first }) => first));
+    const end = Math.max(...clauses.map(({ last }) => last));
+    const weak = placesOf(
+      amounts.filter((amount) => amount.weak && amount.first >= start && amount.first < Math.min(end, price?.first ?? 0)),
     );
-    const skip = new Set([...this.message.dated, ...placesOf(amounts), ...(price ? placesOf([price]) : [])]);
-    const own = noteOf(this.message, this.region.clauses, skip);
-    return own === '' && this.header.length > 0 ? noteOf(this.message, this.header, skip) : own;
+    const skip = new Set(price ? this.placesOfPrice(price) : []);
+    for (let index = start; index <= end; index++)
+      if (dated.has(index) || (money.has(index) && !weak.has(index))) skip.add(index);
+    return noteOf(this.message, clauses, skip);
+  }
+
+  /** Places of a price that describe nothing; in "2 bakso @15rb" the bakso does. */
+  private placesOfPrice(price: Price): number[] {
+    const numbers = placesOf(this.message.amounts.filter(({ first }) => first >= price.first && first <= price.last));
+    return [...placesOf([price])].filter((index) => {
+      const token = this.message.tokens[index];
+      return numbers.has(index) || token?.kind !== 'word' || matchExpense([token.norm]) === null;
+    });
   }
 
   private evidence(direction: Direction, category: string | null, merchant: string | null): Evidence[] {

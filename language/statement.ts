@@ -12,6 +12,8 @@ export interface CategoryTotal {
 /** Everything Catat ever says. `language/words` turns each into a sentence of the person's language. */
 export type Statement =
   | { say: 'greeting' }
+  /** Catat was asked into a group. */
+  | { say: 'group_joined' }
   /** To a stranger, once: Catat is closed. `by` is what would open it. */
   | { say: 'not_admitted'; by: 'invite' | 'number' }
   /** The question about a draft. `heard` is the transcript of a voice note, echoed. `changed` marks the entries of a corrected draft. */

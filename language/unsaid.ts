@@ -22,7 +22,7 @@ const planned = [
 
 /** News, talk, measures: numbers that are nobody's purchase. */
 const hearsay =
-  /\b(?:katanya|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|juara|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar|punya|habis)\b/;
+  /\b(?:katanya|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|juara|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar|punya|habis)\b/;
 
 /** "mau catat", "mau lapor" are told now; "jadi beli", "akhirnya" tell that it happened. */
 const happened =
@@ -34,9 +34,12 @@ export const isHearsay = (line: string): boolean => hearsay.test(line);
 
 export const isPlanned = (line: string): boolean => !happened.test(line) && planned.some((pattern) => pattern.test(line));
 
+/** "lupa berapa" tells of a purchase whose price is to be asked for. */
+const forgotten = /\b(?:lupa|forgot|tidak (?:tahu|inget|ingat)) (?:harganya |totalnya )?(?:berapa|brp|how much)\b/;
+
 /** Asked rather than told. */
 export const isQuestion = (text: string, line: string): boolean =>
   /\?\s*$/.test(text.slice(-20)) ||
   /\b(?:berapa|brp|apakah|gimana|bagaimana|kenapa|how much|how many|what is|whats|why|where|when|which|dimana|kapan|mahal tidak|cukup tidak|murah tidak|worth it)\b/.test(
-    line,
+    line.replace(forgotten, ''),
   );

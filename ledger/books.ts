@@ -17,9 +17,9 @@ export const otherWallet = 'wallet:bank';
 /** Code of the account of a category; only a transfer has none, and it asks for no such account. */
 export const categoryCode = (kind: 'expense' | 'income', category: Category | null): string => `${kind}:${category}`;
 
-const words: Record<Locale, { book: string; cash: string; bank: string; opening: string }> = {
-  id: { book: 'Pribadi', cash: 'Tunai', bank: 'Bank', opening: 'Saldo awal' },
-  en: { book: 'Personal', cash: 'Cash', bank: 'Bank', opening: 'Opening balance' },
+const words: Record<Locale, { book: string; group: string; cash: string; bank: string; opening: string }> = {
+  id: { book: 'Pribadi', group: 'Grup', cash: 'Tunai', bank: 'Bank', opening: 'Saldo awal' },
+  en: { book: 'Personal', group: 'Group', cash: 'Cash', bank: 'Bank', opening: 'Opening balance' },
 };
 
 /** The personal book of a contact, or null; the transaction is then in that book. */
@@ -60,6 +60,38 @@ export async function openPersonalBook(
   await tx.insert(member).values({ id: uuidv7(), bookId: id, contactId, role: 'owner' });
   await tx.insert(account).values(defaultAccounts(locale).map((row) => ({ id: uuidv7(), bookId: id, ...row })));
   return opened;
+}
+
+/**
+ * Opens the book of a group chat, whose id it shares, with its first member; does nothing when it is there. Nobody owns it: the
+ * book somebody owns is their own. The transaction is in that book afterwards.
+ */
+export async function openGroupBook(
+  tx: Transaction,
+  input: { id: string; contactId: string; timezone: string; locale: Locale },
+): Promise<void> {
+  const { id, contactId, timezone, locale } = input;
+  await enterBook(tx, id);
+  const opened = await tx
+    .insert(book)
+    .values({ id, kind: 'group', name: words[locale].group, timezone })
+    .onConflictDoNothing()
+    .returning({ id: book.id });
+  if (opened.length > 0)
+    await tx.insert(account).values(defaultAccounts(locale).map((row) => ({ id: uuidv7(), bookId: id, ...row })));
+  await enterGroupBook(tx, id, contactId);
+}
+
+/** The book of a group chat, or null when none was opened; who writes in it becomes a member. The transaction is in it afterwards. */
+export async function enterGroupBook(tx: Transaction, chatId: string, contactId: string): Promise<BookRow | null> {
+  await enterBook(tx, chatId);
+  const [row] = await tx.select().from(book).where(eq(book.id, chatId));
+  if (!row) return null;
+  await tx
+    .insert(member)
+    .values({ id: uuidv7(), bookId: chatId, contactId, role: 'member' })
+    .onConflictDoNothing({ target: [member.bookId, member.contactId] });
+  return row;
 }
 
 function defaultAccounts(locale: Locale): { kind: AccountKind; code: string; name: string }[] {

@@ -78,12 +78,15 @@ export const senderOf = (session: string) =>
     retry: { ...retry, maximumInterval: '1 minute' },
   });
 
-/** Asks a phone, which may be off: a person who waits for an answer is not kept waiting for it. */
+/**
+ * Asks a phone, which may be off: the attempts are few, so that a person who waits for an answer gets one. Without a socket
+ * neither question nor answer could go out, so that time does not count.
+ */
 export const refresherOf = (session: string) =>
   proxyActivities<Pick<SendActivities, 'refreshMedia'>>({
     taskQueue: sendQueue(session),
     startToCloseTimeout: '25 seconds',
     heartbeatTimeout: '6 seconds',
-    scheduleToCloseTimeout: '2 minutes',
+    scheduleToCloseTimeout: '24 hours',
     retry: { ...retry, maximumAttempts: 3 },
   });

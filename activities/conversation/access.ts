@@ -46,6 +46,18 @@ export async function admit(
   return first ? 'told' : 'ignored';
 }
 
+/** Whether a message may bring Catat into a group: somebody who is in asks for it, or a code is given with it. */
+export async function maySponsor(
+  tx: Transaction,
+  policy: AccessPolicy,
+  { message: row, contact: person }: Received,
+  asked: boolean,
+): Promise<boolean> {
+  if (asked) return isWelcome(tx, policy, person);
+  const code = policy.mode === 'invite' && row.kind === 'text' ? inviteCodeIn(row.body ?? '') : null;
+  return code !== null && enterBy(tx, code, person);
+}
+
 async function isWelcome(tx: Transaction, { mode, numbers }: AccessPolicy, person: ContactRow): Promise<boolean> {
   switch (mode) {
     case 'open':

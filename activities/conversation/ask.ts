@@ -23,7 +23,7 @@ export function ask({ db }: ConversationDeps, input: Input): Promise<Asked> {
         .update(question)
         .set({ state: 'replaced', closedAt: new Date() })
         .where(and(eq(question.messageId, messageId), eq(question.state, 'open')));
-      const others = await openQuestions(tx, row.chatId);
+      const others = await openQuestions(tx, opening);
       const id = uuidv7();
       await tx.insert(question).values({
         id,

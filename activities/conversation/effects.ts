@@ -12,7 +12,7 @@ import type { Received } from './rows.ts';
 /** Plans one statement to the chat of a message, as the effect `workflowId/step`. */
 export async function planStatement(
   tx: Transaction,
-  { message: row, contact: person }: Received,
+  { message: row, contact: person, chat }: Received,
   step: string,
   statement: Statement,
   options: { locale: Locale; quote?: boolean },
@@ -24,7 +24,8 @@ export async function planStatement(
     payload: {
       kind: 'text',
       text: say({ statement, locale: options.locale, today: localDate(new Date(), person.timezone) }),
-      ...(options.quote ? { quote: row.waId } : {}),
+      // In a group nobody would know whom the words are for.
+      ...(options.quote || chat.kind === 'group' ? { quote: row.waId } : {}),
     },
   });
 }

@@ -10,6 +10,7 @@ import type { ConversationActivities, Opened } from '../../workflows/contracts.t
 import { type AccessPolicy, admit } from './access.ts';
 import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
+import { enterGroup } from './group.ts';
 import { type Route, route } from './route.ts';
 import { localeOf, type Received, received } from './rows.ts';
 
@@ -40,6 +41,7 @@ function openOnce({ db, access }: ConversationDeps, input: Input): Promise<Opene
   return db.transaction(async (tx) => {
     const opening = await received(tx, input.messageId);
     return once(tx, `${opening.message.workflowId}/open`, input, async () => {
+      if (opening.chat.kind === 'group') return openInGroup(tx, access, opening);
       const admission = await admit(tx, access, opening);
       if (admission === 'told' || admission === 'ignored') return refuse(tx, opening, admission, access);
       const greeting = await greet(tx, opening);
@@ -53,6 +55,22 @@ function openOnce({ db, access }: ConversationDeps, input: Input): Promise<Opene
       return enter(tx, opening, chosen, greeting);
     });
   });
+}
+
+/** A group is answered once Catat was asked in; nobody is greeted there, and nobody's own book is touched. */
+async function openInGroup(tx: Transaction, access: AccessPolicy, opening: Received): Promise<Opened> {
+  const greeting = { locale: localeOf(opening.contact), outbound: [] };
+  switch (await enterGroup(tx, access, opening)) {
+    case 'outside':
+      return enter(tx, opening, { to: 'settle', statement: null, waitsForEarlier: false }, greeting);
+    case 'joined':
+      return enter(tx, opening, { to: 'settle', statement: { say: 'group_joined' }, waitsForEarlier: false }, greeting);
+    case 'member': {
+      const chosen = await route(tx, opening);
+      if (chosen.waitsForEarlier && (await earlierIsUnread(tx, opening))) throw waitForTurn();
+      return enter(tx, opening, chosen, greeting);
+    }
+  }
 }
 
 async function enter(

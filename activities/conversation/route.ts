@@ -43,7 +43,7 @@ async function routeText(tx: Transaction, opening: Received): Promise<Route> {
   if (text === '') return settle({ say: 'empty' });
   const quoted = row.targetWaId ? await questionAbout(tx, row.chatId, row.targetWaId) : undefined;
   if (quoted) return routeQuote(opening, quoted, text);
-  const open = await openQuestions(tx, row.chatId);
+  const open = await openQuestions(tx, opening);
   const reply = parseReply(text, { entries: open[0] ? entriesOf(open[0]) : [] }, readerOf(opening));
   return reply ? routeReply(tx, opening, reply, open) : read;
 }
@@ -57,13 +57,13 @@ function routeQuote(opening: Received, quoted: QuestionRow, text: string): Route
   return { to: 'question', questionId: quoted.id, waitsForEarlier: false };
 }
 
-async function routeReply(tx: Transaction, { message: row }: Received, reply: Reply, open: QuestionRow[]): Promise<Route> {
+async function routeReply(tx: Transaction, opening: Received, reply: Reply, open: QuestionRow[]): Promise<Route> {
   const [newest, ...others] = open;
   if (newest && others.length === 0) return { to: 'question', questionId: newest.id, waitsForEarlier: true };
   if (newest) return settle({ say: 'which_question', open: open.map((row) => ({ entries: entriesOf(row) })) }, true);
   // Nothing is open: after a booking "batal" is about that, so it is read; after a question that was cancelled or has expired it
   // must not take back an older entry.
-  const takesBack = reply.kind === 'no' && (await lastQuestionState(tx, row.chatId)) === 'booked';
+  const takesBack = reply.kind === 'no' && (await lastQuestionState(tx, opening)) === 'booked';
   return takesBack ? { ...read, waitsForEarlier: true } : settle({ say: 'nothing_open' }, true);
 }
 

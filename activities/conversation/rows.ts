@@ -1,18 +1,20 @@
 import { and, desc, eq, or } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
-import { contact, message, question } from '../../database/schema/index.ts';
+import { chat, contact, message, question } from '../../database/schema/index.ts';
 import type { DraftEntry } from '../../language/interpretation.ts';
 import type { Locale, Reader } from '../../language/locale.ts';
 import { failure } from '../failure.ts';
 
 export type MessageRow = typeof message.$inferSelect;
 export type ContactRow = typeof contact.$inferSelect;
+export type ChatRow = typeof chat.$inferSelect;
 export type QuestionRow = typeof question.$inferSelect;
 
-/** A message and the person who sent it. */
+/** A message, the person who sent it and where. */
 export interface Received {
   message: MessageRow;
   contact: ContactRow;
+  chat: ChatRow;
 }
 
 /**
@@ -29,9 +31,10 @@ export async function received(tx: Transaction, messageId: string): Promise<Rece
 
 async function find(tx: Transaction, messageId: string): Promise<Received | undefined> {
   const [row] = await tx
-    .select({ message, contact })
+    .select({ message, contact, chat })
     .from(message)
     .innerJoin(contact, eq(contact.id, message.contactId))
+    .innerJoin(chat, eq(chat.id, message.chatId))
     .where(eq(message.id, messageId))
     .for('key share', { of: contact });
   return row;
@@ -48,21 +51,24 @@ export const readerOf = ({ message: { sentAt }, contact: person }: Received): Re
 
 export const entriesOf = (row: QuestionRow): DraftEntry[] => row.entries as DraftEntry[];
 
-/** Open questions of a chat, newest first. */
-export const openQuestions = (tx: Transaction, chatId: string): Promise<QuestionRow[]> =>
+/** Open questions to a person in a chat, newest first. */
+export const openQuestions = (tx: Transaction, { chat: { id }, contact: person }: Received): Promise<QuestionRow[]> =>
   tx
     .select()
     .from(question)
-    .where(and(eq(question.chatId, chatId), eq(question.state, 'open')))
+    .where(and(eq(question.chatId, id), eq(question.contactId, person.id), eq(question.state, 'open')))
     .orderBy(desc(question.askedAt));
 
-/** How the question of the latest message that had one stands; found through the messages, which are indexed by chat and time. */
-export async function lastQuestionState(tx: Transaction, chatId: string): Promise<QuestionRow['state'] | undefined> {
+/** How the question of the person's latest message in a chat that had one stands; found through the messages, which are indexed by chat and time. */
+export async function lastQuestionState(
+  tx: Transaction,
+  { chat: { id }, contact: person }: Received,
+): Promise<QuestionRow['state'] | undefined> {
   const [last] = await tx
     .select({ state: question.state })
     .from(message)
     .innerJoin(question, eq(question.messageId, message.id))
-    .where(eq(message.chatId, chatId))
+    .where(and(eq(message.chatId, id), eq(message.contactId, person.id)))
     .orderBy(desc(message.receivedAt), desc(question.revision))
     .limit(1);
   return last?.state;

@@ -3,12 +3,13 @@ import type { Database, Transaction } from '../../database/pool.ts';
 import { firstOfMonth, localDate } from '../../language/calendar.ts';
 import type { Category, Interpretation, Period } from '../../language/interpretation.ts';
 import type { Statement } from '../../language/statement.ts';
-import { type BookRow, openPersonalBook } from '../../ledger/books.ts';
+import type { BookRow } from '../../ledger/books.ts';
 import { countEntries, type EntryView, listEntries } from '../../ledger/entries.ts';
 import { balances, summary } from '../../ledger/reports.ts';
 import { undoLast } from '../../ledger/void.ts';
 import type { LedgerActivities } from '../../workflows/contracts.ts';
 import { closeMessage, planStatement } from '../conversation/effects.ts';
+import { bookFor } from '../conversation/group.ts';
 import { type Received, received } from '../conversation/rows.ts';
 
 type Input = Parameters<LedgerActivities['answer']>[0];
@@ -24,7 +25,7 @@ export function answer(db: Database, input: Input): Promise<{ outbound: string }
     return once(tx, `${opening.message.workflowId}/answer`, input, async () => {
       const { message: row, contact: person } = opening;
       const { locale } = interpretation;
-      const book = await openPersonalBook(tx, { contactId: person.id, timezone: person.timezone, locale });
+      const book = await bookFor(tx, opening);
       const today = localDate(row.sentAt, person.timezone);
       const statement = await statementFor({ tx, book, today, opening }, interpretation);
       const planned = await planStatement(tx, opening, 'answer', statement, { locale });

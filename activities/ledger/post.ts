@@ -2,10 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { once } from '../../database/effect.ts';
 import type { Database } from '../../database/pool.ts';
 import { question } from '../../database/schema/index.ts';
-import { openPersonalBook } from '../../ledger/books.ts';
 import { postEntries } from '../../ledger/post.ts';
 import type { LedgerActivities } from '../../workflows/contracts.ts';
 import { closeMessage, planStatement } from '../conversation/effects.ts';
+import { bookFor } from '../conversation/group.ts';
 import { received } from '../conversation/rows.ts';
 import { failure } from '../failure.ts';
 
@@ -17,9 +17,9 @@ export function post(db: Database, input: Input): Promise<Posted> {
   const { messageId, questionId, entries, decidedBy, locale } = input;
   return db.transaction(async (tx) => {
     const opening = await received(tx, messageId);
-    const { message: row, contact: person } = opening;
+    const { message: row } = opening;
     return once(tx, `${row.workflowId}/post`, input, async () => {
-      const book = await openPersonalBook(tx, { contactId: person.id, timezone: person.timezone, locale });
+      const book = await bookFor(tx, opening);
       const origin = { messageId, workflowId: row.workflowId, decidedBy, source: 'chat' } as const;
       const entryIds = await postEntries(tx, { bookId: book.id, entries, ...origin });
       const [closed] = await tx

@@ -1,35 +1,48 @@
 import type { ExpenseCategory } from '../../language/interpretation.ts';
+import { matchBrand, matchExpense } from '../../language/lexicon/match.ts';
 import type { ReadFields } from './reading.ts';
 
-/** Words on a receipt that tell its category; the first that fits wins, so the special come before the general. */
-const signs: readonly (readonly [ExpenseCategory, RegExp])[] = [
-  [
-    'transport',
-    /\bSPBU\b|PERTAMINA|PERTAMAX|PERTALITE|SHELL|\bVIVO\b|REVVO|\bBP AKR|BENSIN|SOLAR|DEXLITE|PARKI[RN]|\bTOL\b|KERETA|\bKAI\b|GRAB|GOJEK|BENGKEL/,
-  ],
-  ['pulsa_data', /PULSA|PAKET DATA|TELKOMSEL|INDOSAT|\bXL\b|KUOTA/],
-  ['utilitas', /\bPLN\b|LISTRIK|\bPDAM\b|TOKEN|INDIHOME|WIFI BULAN/],
-  ['kesehatan', /APOTE[KC]|FARMA|KLINIK|RUMAH SAKIT|\bRS\b|OPTIK|\bDOKTER|GUARDIAN|CENTURY/],
-  ['rumah_tangga', /\bTB\b|\bUD\b|BANGUNAN|MATERIAL|SEMEN|\bCAT\b|PAKU|KERAMIK|FURNI|\bACE\b|MITRA10/],
-  [
-    'makan',
-    /KOPI|COFFEE|CAFE|RESTO|WARUNG|WAROENG|RUMAH MAKAN|\bRM\b|SOTO|BAKSO|\bMIE AYAM|NASI|STEAK|HOKBEN|ANGKRINGAN|LESEHAN|BAKERY|PIZZA|\bDELI\b|BURGER|AYAM|SATE|GEPREK|PADANG|LATTE/,
-  ],
-  [
-    'belanja_harian',
-    /INDOMARET|ALFA(?:MART|MIDI)|LAWSON|CIRCLE K|SUPERMARKET|SWALAYAN|MINIMARKET|\bMART\b|HYPERMART|SUPERINDO|PASAR|GROSIR|\bTOKO\b|SABUN|SUSU|GULA|TISU|INDOMIE/,
-  ],
-  ['pakaian', /FASHION|UNIQLO|MATAHARI|SEPATU|\bBAJU|SALON|BARBER|LAUNDRY/],
-  ['pendidikan', /GRAMEDIA|BUKU|SEKOLAH|KURSUS|\bSPP\b/],
-  ['hiburan', /CINEMA|BIOSKOP|\bXXI\b|\bCGV\b|KARAOKE|TIKET MASUK/],
+/** Words that say what a shop sells where they stand on paper; in a message they mean something else, or nothing. */
+const tradeWords: readonly (readonly [ExpenseCategory, RegExp])[] = [
+  ['transport', /\b(?:pertamina|pertalite|pertamax|dexlite|shell|revvo|parkir|parkin[gk]|kereta|tol)\b/],
+  ['kesehatan', /\b(?:\w*farma|pharma\w*|rs|optik)\b/],
+  ['tempat_tinggal', /\b(?:tb|material)\b/],
+  ['makan', /\b(?:waroeng|lesehan|rm|bakery|deli|grill|kitchen|eatery|dapoer)\b/],
+  ['pulsa_data', /\b(?:pulsa|cell|ponsel)\b/],
 ];
 
-/** Category of a receipt by who was paid, then by what was bought; null when nothing tells. */
+/** A shop of which nothing else is known. */
+const generalShop = /mart\b|\b(?:toserba|toko|grosir|mini ?market)\b/;
+
+/** Category of a receipt by the caption, then by who was paid, then by what most of the money went to; null when nothing tells. */
 export function receiptCategory({ merchant, items }: ReadFields, caption = ''): ExpenseCategory | null {
-  const places = [caption, merchant ?? '', items.map((item) => item.name).join(' ')];
-  for (const place of places) {
-    const found = signs.find(([, pattern]) => pattern.test(place.toUpperCase()));
-    if (found) return found[0];
-  }
-  return null;
+  return categoryOf(caption) ?? categoryOfShop(merchant ?? '') ?? categoryOfItems(items);
 }
+
+function categoryOf(text: string): ExpenseCategory | null {
+  return matchExpense(wordsOf(text))?.category ?? null;
+}
+
+/** A known business first: its name may hold words of other trades ("Kopi Toko Djawa"). */
+function categoryOfShop(name: string): ExpenseCategory | null {
+  const words = wordsOf(name);
+  const line = words.join(' ');
+  const told = matchBrand(words)?.category.category ?? tradeOf(line) ?? categoryOf(name);
+  return told ?? (generalShop.test(line) ? 'belanja_harian' : null);
+}
+
+function tradeOf(line: string): ExpenseCategory | null {
+  return tradeWords.find(([, pattern]) => pattern.test(line))?.[0] ?? null;
+}
+
+function categoryOfItems(items: ReadFields['items']): ExpenseCategory | null {
+  const spent = new Map<ExpenseCategory, number>();
+  for (const { name, amount } of items) {
+    const category = categoryOf(name) ?? tradeOf(name.toLowerCase());
+    if (category) spent.set(category, (spent.get(category) ?? 0) + Number(amount));
+  }
+  const [most] = [...spent].sort(([, one], [, other]) => other - one);
+  return most?.[0] ?? null;
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];

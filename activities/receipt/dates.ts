@@ -35,6 +35,24 @@ export function findDate(text: string): string | null {
   return null;
 }
 
+/** Digits as worn print is read. */
+const wornDigits: Record<string, string> = { O: '0', o: '0', D: '0', S: '5', s: '5', B: '8', I: '1', l: '1', '|': '1', Z: '2' };
+const wornDate =
+  /(?<![\p{L}\d])([\dOoDSsBIl|Z]{2})\s?[-/.]\s?([\dOoDSsBIl|Z]{2})\s?[-/.]\s?([\dOoDSsBIl|Z]{4}|[\dOoDSsBIl|Z]{2})(?![\p{L}\d])/gu;
+/** Six digits and a time: the separators were too faint. */
+const joinedDate = /(?<!\d)(\d{2})(\d{2})(\d{2})\s+(?:[01]\d|2[0-3])[.:]?[0-5]\d(?!\d)/g;
+
+/** The date of a badly printed row: letters for digits, a crossed zero read as 8, separators lost. Null when there is none. */
+export function findWornDate(text: string): string | null {
+  const shapes = [...text.matchAll(wornDate), ...text.matchAll(joinedDate)];
+  for (const [, ...parts] of shapes) {
+    const [day = '', month = '', year = ''] = parts.map((part) => part.replace(/\D/g, (letter) => wornDigits[letter] ?? letter));
+    const date = isoDate(year, month.replace(/^8/, '0'), day.replace(/^8/, '0'));
+    if (date) return date;
+  }
+  return null;
+}
+
 /** The clock time of a row as HH:MM; a dot counts as a colon only where it cannot be money. */
 export function findTime(text: string): string | null {
   const rest = text.replace(numeric, ' ').replace(named, ' ');

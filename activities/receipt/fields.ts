@@ -1,5 +1,5 @@
 import { type Amount, trailingAmount } from './amounts.ts';
-import { findDate, findTime } from './dates.ts';
+import { findDate, findTime, findWornDate } from './dates.ts';
 import { readItems } from './items.ts';
 import { type Label, labelOf, paymentMethod } from './labels.ts';
 import { findMerchant, findPayee } from './merchant.ts';
@@ -115,7 +115,7 @@ function findMoment(lines: readonly string[]): { date: string | null; time: stri
   const leaving = lines.find((line) => /KELUAR|\bOUT\b/i.test(line) && findDate(line) !== null);
   const ordered = leaving ? [leaving, ...lines] : lines;
   const dated = ordered.findIndex((line) => findDate(line) !== null);
-  if (dated === -1) return { date: null, time: null };
+  if (dated === -1) return { date: lines.flatMap((line) => findWornDate(line) ?? [])[0] ?? null, time: null };
   const near = [ordered[dated], ordered[dated + 1], ordered[dated - 1]];
   return { date: findDate(ordered[dated] ?? ''), time: near.flatMap((line) => findTime(line ?? '') ?? [])[0] ?? null };
 }

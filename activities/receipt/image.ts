@@ -178,6 +178,32 @@ async function cropToText(grey: Grey): Promise<Grey> {
   return toGrey(open(grey).extract({ left: x, top: y, width, height }).resize({ width: resized }));
 }
 
+/** A logo is some times larger than the letters below it, and Tesseract passes over it: so much smaller it is read. */
+const logoScale = 0.4;
+
+/** White left around a logo, pixels. */
+const logoBorder = 20;
+
+/** A strip with more white than this mean is empty. */
+const emptyMean = 252;
+
+/** The strip above the first row that was read, made smaller so that large letters are read; null where it is empty or too low for them. */
+export async function logoStrip({ png, width }: PreparedImage, firstRowTop: number): Promise<Buffer | null> {
+  if (firstRowTop < 2 * letterHeight) return null;
+  const strip = await open(await toGrey(sharp(png).extract({ left: 0, top: 0, width, height: firstRowTop })))
+    .png()
+    .toBuffer();
+  const mean = (await sharp(strip).stats()).channels[0]?.mean ?? 255;
+  if (mean > emptyMean) return null;
+  const borders = { top: logoBorder, bottom: logoBorder, left: logoBorder, right: logoBorder };
+  return sharp(strip)
+    .resize({ width: Math.round(width * logoScale) })
+    .extend({ ...borders, background: '#ffffff' })
+    .withDensity(dotsPerInch)
+    .png()
+    .toBuffer();
+}
+
 /** One channel, whatever the steps before made of it. */
 async function toGrey(pipeline: Sharp): Promise<Grey> {
   const { data, info } = await pipeline

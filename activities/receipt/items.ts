@@ -21,6 +21,8 @@ const timesPattern = new RegExp(
 const eachPattern = new RegExp(String.raw`[@®©]\s?${currency}${number}`, 'u');
 /** A quantity before the name; a crease before it may read as a letter or two. */
 const leadingQuantity = new RegExp(String.raw`^(?:\W{0,2}|[^\d\s]{1,3}\s)(\d{1,3})\s*(?:${unit}\b\.?)?\s*(?=\p{L}{2})`, 'u');
+/** A price whose separator was too faint to be read. */
+const roundPrice = /^[1-9]\d{1,4}(?:00|50)$/;
 const groupOfThree = /\d[.,]\d{3}$/;
 
 /** Fuel is within half of the volume's last printed digit, times the price. */
@@ -40,9 +42,12 @@ export function readItems(lines: readonly string[]): ReadItem[] {
   const items: ReadItem[] = [];
   let pendingName: string | null = null;
   for (const line of lines) {
-    if (headRow.test(line) || findDate(line) !== null) continue;
+    if (headRow.test(line) || findDate(line) !== null) {
+      pendingName = null;
+      continue;
+    }
     const trailing = trailingAmount(line);
-    const amount = trailing?.isMoney ? trailing : null;
+    const amount = asPrice(trailing);
     const terms = findTerms(line, trailing);
     if (!terms && isLabel(line.slice(0, amount?.start ?? line.length))) continue;
     const name = itemName(line.slice(0, terms?.start ?? amount?.start ?? line.length));
@@ -52,6 +57,9 @@ export function readItems(lines: readonly string[]): ReadItem[] {
   }
   return items.filter((item) => item.name !== '' && !item.amount.startsWith('-') && item.amount !== '0');
 }
+
+const asPrice = (amount: Amount | null): Amount | null =>
+  amount && (amount.isMoney || roundPrice.test(amount.value)) ? amount : null;
 
 function isLabel(text: string): boolean {
   const label = labelOf(text);
@@ -140,5 +148,14 @@ function plainItem(line: string, amountStart: number, amount: string, pendingNam
 /** Letters of a name, junk at the edges cut; empty when it is none. */
 function itemName(text: string): string {
   const name = text.replace(/^[^\p{L}\d]+|[^\p{L}\d).%]+$/gu, '').replace(/\s+/g, ' ');
-  return /\p{L}{2}/u.test(name) ? name : '';
+  return /\p{L}{2}/u.test(name) ? name.replace(sizePattern, digitsOfSize) : '';
+}
+
+/** The size in a name: digits that OCR may have read as letters, and the edge of the paper after the unit. */
+const sizePattern = /(?<![\p{L}\d])([\dOSBIlZ]{1,4})(ML|GR|KG|CM|MM|G|L)[il|]?(?![\p{L}\d])/gu;
+const sizeDigits: Record<string, string> = { O: '0', S: '5', B: '8', I: '1', l: '1', Z: '2' };
+
+function digitsOfSize(whole: string, digits: string, unit: string): string {
+  const isSize = /\d/.test(digits) || (unit === 'ML' && digits.length > 1);
+  return isSize ? digits.replace(/\D/g, (letter) => sizeDigits[letter] ?? letter) + unit : whole;
 }

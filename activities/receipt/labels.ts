@@ -152,6 +152,9 @@ const maxTailLetters = 9;
 const fuzzyLength = 5;
 const veryFuzzyLength = 9;
 
+/** In shorter words a letter may be misread, none missing or added: SUSU is no SUSUK, TUNA no TUNAI. */
+const shiftyLength = 7;
+
 /** Payment words name the method. */
 const methods: readonly (readonly [RegExp, string])[] = [
   [/QRIS|QR[1I]S|ORIS/, 'qris'],
@@ -173,10 +176,10 @@ export function paymentMethod(text: string): string | null {
 
 /** Which label a text is, OCR slips forgiven ("T0TAL", "JUMLAH TOTAI"); null when it is none. */
 export function labelOf(text: string): Label | null {
-  const letters = normalise(text);
+  const spelled = normalise(text);
   let found: { label: Label; score: number } | null = null;
   for (const { label, word } of entries) {
-    const distance = prefixDistance(letters, word);
+    const distance = prefixDistance(spelled, word);
     if (distance === null) continue;
     const score = word.length - 2 * distance;
     if (found === null || score > found.score) found = { label, score };
@@ -184,31 +187,42 @@ export function labelOf(text: string): Label | null {
   return found?.label ?? null;
 }
 
+interface Spelled {
+  letters: string;
+  /** Numbers of letters after which a printed word ends. */
+  wordEnds: ReadonlySet<number>;
+}
+
 /** Upper-case letters, digits that are misread letters put back. */
-function normalise(text: string): string {
-  return text
+function normalise(text: string): Spelled {
+  const words = text
     .toUpperCase()
-    .replace(/[\d.,]+\s*%|\(.*?\)/g, '')
+    .replace(/[\d.,]+\s*%|\(.*?\)/g, ' ')
     .replace(/PB[1IL]\b/g, 'PB1')
     .replace(
       /(?<!PB)[01568](?=[A-Z])|(?<=[A-Z])(?<!PB)[0158]/g,
       (digit) => ({ '0': 'O', '1': 'I', '5': 'S', '6': 'G', '8': 'B' })[digit] ?? digit,
     )
-    .replace(/[^A-Z1]|(?<!PB)1/g, '');
+    .split(/[^A-Z1]+|(?<!PB)1/);
+  const wordEnds = new Set<number>();
+  let length = 0;
+  for (const word of words) {
+    length += word.length;
+    wordEnds.add(length);
+  }
+  return { letters: words.join(''), wordEnds };
 }
 
 /** Edit distance of the word to the best prefix of the letters; null when too far or when too much follows. */
-function prefixDistance(letters: string, word: string): number | null {
+function prefixDistance({ letters, wordEnds }: Spelled, word: string): number | null {
   const allowed = word.length >= veryFuzzyLength ? 2 : word.length >= fuzzyLength ? 1 : 0;
+  const slack = word.length >= shiftyLength ? allowed : 0;
   let best: number | null = null;
-  for (
-    let length = Math.max(1, word.length - allowed);
-    length <= word.length + allowed && length <= letters.length;
-    length += 1
-  ) {
+  for (let length = Math.max(1, word.length - slack); length <= word.length + slack && length <= letters.length; length += 1) {
     if (letters.length - length > maxTailLetters) continue;
     const distance = editDistance(letters.slice(0, length), word);
-    if (distance <= allowed && (best === null || distance < best)) best = distance;
+    const isWhole = wordEnds.has(length) || wordEnds.has(length + 1) || (distance === 0 && word.length >= fuzzyLength);
+    if (isWhole && distance <= allowed && (best === null || distance < best)) best = distance;
   }
   return best;
 }

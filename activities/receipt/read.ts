@@ -1,6 +1,6 @@
 import { failure } from '../failure.ts';
 import { readFields } from './fields.ts';
-import { likelyTurns, type PreparedImage, prepareImage, type QuarterTurn } from './image.ts';
+import { likelyTurns, logoStrip, type PreparedImage, prepareImage, type QuarterTurn } from './image.ts';
 import type { Row } from './page.ts';
 import { toRow } from './page.ts';
 import { readPdf } from './pdf.ts';
@@ -48,19 +48,37 @@ interface Found {
 
 async function rowsOfImage(ocr: OcrEngine, data: Buffer, signal?: AbortSignal): Promise<Found> {
   let best: { rows: Row[]; confidence: number } = { rows: [], confidence: -1 };
+  let upright: PreparedImage | null = null;
   for (const turn of await likelyTurns(data)) {
     const turned = await readTurned(ocr, data, turn, signal);
-    if (turned.confidence > best.confidence) best = turned;
+    if (turned.confidence > best.confidence) {
+      best = turned;
+      upright = turned.image;
+    }
     if (best.confidence >= uprightConfidence) break;
   }
-  return { rows: best.rows, engine: ocr.engine };
+  const logo = upright ? await readLogo(ocr, upright, best.rows, signal) : [];
+  return { rows: [...logo, ...best.rows], engine: ocr.engine };
+}
+
+/** A row of print, not of creases, has a word of three letters; one read again must be read more surely. */
+const printConfidence = 0.4;
+const logoConfidence = 0.6;
+const isPrint = (row: Row, confidence: number): boolean => row.confidence >= confidence && /\p{L}{3}/u.test(row.text);
+
+/** Rows in large letters above the first row that was read. */
+async function readLogo(ocr: OcrEngine, image: PreparedImage, rows: readonly Row[], signal?: AbortSignal): Promise<Row[]> {
+  const first = rows.find((row) => isPrint(row, printConfidence));
+  const words = first?.words.filter((word) => /\p{L}{2}/u.test(word.text)) ?? [];
+  const strip = words.length > 0 ? await logoStrip(image, Math.min(...words.map((word) => word.y0))) : null;
+  return strip ? (await ocr.read(strip, signal)).filter((row) => isPrint(row, logoConfidence)) : [];
 }
 
 async function readTurned(ocr: OcrEngine, data: Buffer, turn: QuarterTurn, signal?: AbortSignal) {
   const image: PreparedImage = await prepareImage(data, turn);
   signal?.throwIfAborted();
   const rows = await ocr.read(image.png, signal);
-  return { rows, confidence: meanConfidence(rows) };
+  return { image, rows, confidence: meanConfidence(rows) };
 }
 
 async function rowsOfPdf(ocr: OcrEngine, data: Buffer, signal?: AbortSignal): Promise<Found> {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   bigserial,
   customType,
   index,
@@ -37,6 +38,8 @@ export const waSession = pgTable('wa_session', {
   reason: text('reason'),
   /** Encrypted Baileys credentials; null until the first start. */
   creds: bytea('creds'),
+  /** Raised by each gateway that takes the lease: one with a lower number has lost it and writes nothing any more. */
+  epoch: bigint('epoch', { mode: 'bigint' }).notNull().default(sql`0`),
   lastInboundAt: at('last_inbound_at'),
   lastPongAt: at('last_pong_at'),
   updatedAt: at('updated_at').notNull().defaultNow(),

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { projectRoot } from '../../config/paths.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
 import { readState } from '../stack/state.ts';
+import { capture } from './capture.ts';
 import { memoryOf } from './processes.ts';
 import { machine, type Report, table, versions } from './report.ts';
 import { voiceNote } from './samples.ts';
@@ -12,7 +13,7 @@ import { photo, type Target, textAndYes, throughput, voice } from './scenarios.t
 
 /** `npm run bench`: measures the real path, from a phone of the local WhatsApp network and back. Nothing is asserted as a time. */
 
-const scenarioNames = ['text', 'photo', 'voice', 'throughput', 'start'] as const;
+const scenarioNames = ['text', 'photo', 'voice', 'throughput', 'capture', 'start'] as const;
 type Scenario = (typeof scenarioNames)[number];
 
 const usage = `npm run bench                                   all of it, on a stack of its own in a temporary folder
@@ -97,6 +98,7 @@ const emptyReport = (stack: Report['stack']): Report => ({
   photo: null,
   voice: null,
   throughput: null,
+  capture: null,
   memory_mb: {},
   notMeasured: {},
 });
@@ -142,7 +144,8 @@ async function onRunning(options: Options): Promise<Report> {
   const target = { network: state.urls.whatsapp, pids: () => read()?.pids ?? {} };
   const { ready, reason } = state.abilities.voice;
   await measure(target, options, report, async () => (ready ? null : reason));
-  if (options.chosen.has('start')) report.notMeasured.start = 'needs a stack of its own';
+  for (const scenario of ['capture', 'start'] as const)
+    if (options.chosen.has(scenario)) report.notMeasured[scenario] = 'needs a stack of its own';
   return report;
 }
 
@@ -168,6 +171,13 @@ async function onOwn(options: Options): Promise<Report> {
     const first = await start();
     const network = first.stack.urls.whatsapp ?? '';
     await measure({ network, pids: () => first.stack.state().pids }, options, report, () => first.voice);
+    if (options.chosen.has('capture')) {
+      say('measuring: capture');
+      report.capture = await capture(first.stack).catch((error: Error) => {
+        report.notMeasured.capture = error.message;
+        return null;
+      });
+    }
     if (options.chosen.has('start')) {
       say('measuring: start');
       await first.stack.stop();

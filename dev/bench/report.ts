@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/paths.ts';
+import type { Capture } from './capture.ts';
 import type { PerPart } from './processes.ts';
 import type { Throughput } from './scenarios.ts';
 import type { Timing } from './statistics.ts';
@@ -19,6 +20,7 @@ export interface Report {
   photo: Timing | null;
   voice: Timing | null;
   throughput: Throughput | null;
+  capture: Capture | null;
   memory_mb: PerPart;
   notMeasured: Record<string, string>;
 }
@@ -71,6 +73,8 @@ export function table(report: Report): string {
       timed('"ya" to booked answer', report.booked),
       timed('photo to question', report.photo),
       timed('voice note to question', report.voice),
+      timed('message on the wire to receipt, 50/s', report.capture?.captured ?? null),
+      timed('reply to acknowledgement', report.capture?.acked ?? null),
     ].flat(),
   ];
   const sections = [
@@ -85,6 +89,7 @@ export function table(report: Report): string {
         ]
       : []),
     ...(report.throughput ? [load(report.throughput)] : []),
+    ...(report.capture ? [gateway(report.capture)] : []),
     memory(report),
     ...Object.entries(report.notMeasured).map(([what, reason]) => `not measured: ${what} (${reason})`),
   ];
@@ -112,6 +117,22 @@ function load({ phones, messages, lost, askedTwice, waves, cpu_ms_per_message }:
   const all = ['all', sum(Object.values(untilQuestion)), sum(Object.values(untilBooked))] as const;
   const cores = [...parts, all].map(([part, question, booked]) => [part, question.toFixed(1), booked.toFixed(1)]);
   return `${sent}\n\ntime on a core in ms, for one message\n${aligned([['', 'to question', '"ya" to booked'], ...cores])}`;
+}
+
+function gateway({ burst, cpu_ms, reconnect_ms, memory_mb, load_average }: Capture): string {
+  return [
+    `gateway alone, load average ${load_average.join(' ')}`,
+    `captured per second, ${burst.messages} waiting: ${burst.per_s}; with ${memory_mb.contacts} contacts and ${memory_mb.keys} keys ${burst.per_s_full}`,
+    ...(cpu_ms
+      ? [
+          `time on a core for one of them: ${Object.entries(cpu_ms)
+            .map(([part, ms]) => `${part} ${ms} ms`)
+            .join(', ')}`,
+        ]
+      : []),
+    `login after a cut socket ${reconnect_ms.cut} ms, after SIGKILL ${reconnect_ms.kill} ms`,
+    `memory ${memory_mb.before} MB, with these contacts and keys ${memory_mb.full} MB`,
+  ].join('\n');
 }
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,6 +1,14 @@
 /** A request to the local WhatsApp network is answered within milliseconds. */
 const request_ms = 10_000;
 
+/** One stanza that passed the network. */
+export interface PassedStanza {
+  at: number;
+  event: string;
+  id?: string;
+  type?: string;
+}
+
 /** The hooks of the local WhatsApp network that break things on purpose. */
 export class NetworkFaults {
   readonly #url: string;
@@ -27,6 +35,11 @@ export class NetworkFaults {
   /** Messages the gateway has not confirmed. */
   async queued(): Promise<number> {
     return (await this.#call<unknown[]>('GET', 'queue')).length;
+  }
+
+  /** The last stanzas, oldest first. */
+  traces(): Promise<PassedStanza[]> {
+    return this.#call('GET', 'traces');
   }
 
   async #call<T>(method: string, path: string, body?: object): Promise<T> {

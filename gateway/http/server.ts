@@ -7,6 +7,7 @@ import { type HealthCheck, health } from '../../temporal/workers/health.ts';
 import type { Gateway } from '../gateway.ts';
 import { inboxBacklog } from '../inbox/backlog.ts';
 import type { Logger } from '../libraryLog.ts';
+import type { Metrics } from '../metrics.ts';
 import { outboxBacklog } from '../outbox/store.ts';
 import { reasons } from '../session/states.ts';
 import { inviteRoutes } from './invites.ts';
@@ -20,6 +21,7 @@ export interface OpsOptions {
   /** Required as bearer token (or as password of the browser's prompt) when set. */
   token: string | undefined;
   gateways: readonly Gateway[];
+  metrics: Metrics;
   /** What all sessions need. */
   checks: Record<string, HealthCheck>;
   log: Logger;
@@ -30,7 +32,7 @@ const phoneBody = Type.Object({ phone: Type.String({ pattern: '^[1-9][0-9]{6,14}
 
 /** The operators' side of the gateway: health, session states, pairing. */
 export async function serveOps(options: OpsOptions): Promise<FastifyInstance> {
-  const { gateways } = options;
+  const { gateways, metrics } = options;
   const sessions = gateways.map(({ session }) => session);
   const app = fastify({ requestTimeout: request_timeout_ms, connectionTimeout: request_timeout_ms })
     .withTypeProvider<TypeBoxTypeProvider>()
@@ -83,6 +85,8 @@ export async function serveOps(options: OpsOptions): Promise<FastifyInstance> {
     // One session in trouble must not take the others out of service.
     return reply.code(shared && sessions.some((session) => session.openSocket) ? 200 : 503).send(state);
   });
+
+  app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.render()));
 
   app.get('/sessions', () => Promise.all(gateways.map(describe)));
   app.get('/sessions/:id', { schema: { params: byId } }, ({ params }) => describe(find(params.id)));

@@ -19,7 +19,8 @@ export interface Origin {
 const lidServers = new Set(['lid', 'hosted.lid']);
 const pnServers = new Set(['s.whatsapp.net', 'c.us', 'hosted']);
 
-function formOf(jid: string | undefined): Address {
+/** The form a jid has; neither for what is no person. */
+export function formOf(jid: string | undefined): Address {
   const decoded = jid ? jidDecode(jid) : undefined;
   return {
     lid: decoded && lidServers.has(decoded.server) ? decoded.user : null,

@@ -48,6 +48,15 @@ async function findKnown(tx: Transaction, address: Address): Promise<Known[]> {
     .where(or(...matches));
 }
 
+/** The chat of a group. */
+export async function resolveGroup(tx: Transaction, session: string, groupJid: string): Promise<string> {
+  const group = and(eq(chat.session, session), eq(chat.groupJid, groupJid));
+  await tx.insert(chat).values({ id: uuidv7(), session, kind: 'group', groupJid, replyJid: groupJid }).onConflictDoNothing();
+  const [row] = await tx.select({ id: chat.id }).from(chat).where(group);
+  if (!row) throw new Error('a group was neither inserted nor found');
+  return row.id;
+}
+
 /** The direct chat with a contact; its reply address follows the last message. */
 export async function resolveChat(tx: Transaction, session: string, contactId: string, replyJid: string): Promise<string> {
   const direct = and(eq(chat.session, session), eq(chat.contactId, contactId));

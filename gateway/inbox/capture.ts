@@ -1,6 +1,8 @@
 import {
   type BinaryNode,
+  type Contact,
   DEFAULT_CONNECTION_CONFIG,
+  isJidGroup,
   proto,
   type SignalDataSet,
   type SignalKeyStoreWithTransaction,
@@ -10,6 +12,7 @@ import {
 import type pg from 'pg';
 import type { KeyRing } from '../../database/cipher.ts';
 import { type InboundPart, inboundType } from '../session/authState.ts';
+import { selfAttribute } from './group.ts';
 import { type InboundPlace, openInbound, withoutNul } from './payload.ts';
 
 /**
@@ -65,18 +68,19 @@ export function createCapture({ pool, ring, session }: { pool: pg.Pool; ring: Ke
     };
   };
 
-  const remember = (node: BinaryNode | Uint8Array) => {
+  const remember = (node: BinaryNode | Uint8Array, { authState }: WASocket) => {
     // Peer messages (history, key shares) are the library's own business and are handled by it.
     if (node instanceof Uint8Array || node.tag !== 'message' || node.attrs.category === 'peer') return;
     if (!Array.isArray(node.content)) return;
     for (const [index, child] of node.content.entries())
-      if (child.content instanceof Uint8Array) byCiphertext.set(child.content, sourceOf(node, child, index));
+      if (child.content instanceof Uint8Array)
+        byCiphertext.set(child.content, withSelf(sourceOf(node, child, index), authState.creds.me));
   };
 
   return {
     makeSignalRepository,
     attach(socket) {
-      socket.ws.on('frame', remember);
+      socket.ws.on('frame', (node: BinaryNode | Uint8Array) => remember(node, socket));
       handleInOrder(socket);
     },
   };
@@ -139,6 +143,12 @@ function sourceOf(node: BinaryNode, child?: BinaryNode, index = 0): Source {
     part: (Number(child?.attrs.count) || 0) * partsPerAttempt + index,
     attrs,
   };
+}
+
+/** In a group it matters who we are: a captured message may be read when there is no socket to ask. */
+function withSelf(source: Source, me: Contact | undefined): Source {
+  if (!me || !isJidGroup(source.attrs.from)) return source;
+  return { ...source, attrs: { ...source.attrs, [selfAttribute]: [me.id, me.lid].filter(Boolean).join(' ') } };
 }
 
 const inboundSet = (part: InboundPart): SignalDataSet =>

@@ -28,6 +28,10 @@ export interface Decoded {
   content: Content | SealedEdit | null;
   /** Base64; needed to open a later edit. */
   messageSecret: string | null;
+  /** Jids the message names with an @. */
+  mentions: string[];
+  /** In a group: whether one of them is ours. */
+  mentioned?: boolean;
 }
 
 type Message = proto.IMessage;
@@ -61,11 +65,18 @@ export function decodePart(padded: Uint8Array): Decoded {
   const padding = padded.at(-1) ?? 0;
   const outer = proto.Message.decode(padded.subarray(0, padded.length - padding));
   const secret = outer.messageContextInfo?.messageSecret;
+  const message = normalizeMessageContent(outer);
   return {
     // Echoes of our own device's messages come wrapped; they are no message of a person.
-    content: outer.deviceSentMessage ? null : cleaned(readContent(normalizeMessageContent(outer))),
+    content: outer.deviceSentMessage ? null : cleaned(readContent(message)),
     messageSecret: secret?.length ? base64(secret) : null,
+    mentions: mentionsOf(message),
   };
+}
+
+function mentionsOf(message: Message | undefined): string[] {
+  const part = message?.extendedTextMessage ?? message?.imageMessage ?? message?.documentMessage ?? message?.audioMessage;
+  return part?.contextInfo?.mentionedJid ?? [];
 }
 
 /** Reads the message inside an opened edit. */

@@ -19,8 +19,8 @@ export interface DispatcherOptions extends RecordContext {
   pool: pg.Pool;
   /** Starts the run of a message; throws while Temporal is away. */
   startRun(run: MessageRun & { workflowId: string }): Promise<void>;
-  /** Told once a message is durable and its run exists. */
-  onDispatched(recorded: Recorded): void;
+  /** Told once a message is durable and its run exists, with the time of its capture. */
+  onDispatched(recorded: Recorded, receivedAt: Date): void;
   log: Logger;
 }
 
@@ -121,7 +121,7 @@ export class Dispatcher {
       }
       const message = recorded;
       await lanes.add(message.chatId, async () => {
-        await this.startRun(message);
+        await this.startRun(message, row.receivedAt);
         done.push(row);
       });
     }
@@ -130,18 +130,18 @@ export class Dispatcher {
     if (failure) throw failure;
   }
 
-  private async startRun(recorded: Recorded): Promise<void> {
+  private async startRun(recorded: Recorded, receivedAt: Date): Promise<void> {
     const { session, startRun, onDispatched } = this.options;
     const { messageId, workflowId, kind } = recorded;
     if (recorded.needsRun) await startRun({ messageId, session, kind, workflowId });
-    onDispatched(recorded);
+    onDispatched(recorded, receivedAt);
   }
 
   /** What cannot be decoded or stored would block all behind it, so it is set aside, payload and all. */
   private async record(row: InboundRow): Promise<Recorded | 'no-message' | 'set-aside'> {
     try {
       const readable = readInbound(this.options, row);
-      return readable ? await recordInbound(this.options, row, readable) : 'no-message';
+      return (readable && (await recordInbound(this.options, row, readable))) ?? 'no-message';
     } catch (error) {
       // A key ring without the key, or Postgres away: another time.
       if (!isRowAtFault(error)) throw error;

@@ -6,9 +6,10 @@ import { contact, message } from '../../database/schema/index.ts';
 import { messageWorkflowId } from '../../temporal/ids.ts';
 import type { MessageKind } from '../../workflows/contracts.ts';
 import { type Address, type Origin, originOf } from '../identity/address.ts';
-import { resolveChat, resolveContact } from '../identity/resolve.ts';
+import { resolveChat, resolveContact, resolveGroup } from '../identity/resolve.ts';
 import { type Content, type Decoded, decodePart } from './content.ts';
 import { openEdit } from './edit.ts';
+import { callOf, isForUs } from './group.ts';
 import { openInbound } from './payload.ts';
 
 /** A captured stanza part that has no run yet. */
@@ -63,10 +64,12 @@ interface Readable {
  */
 export function readInbound({ ring, session }: RecordContext, row: InboundRow): Readable | null {
   const origin = originOf(row.attrs);
-  // Groups stay off, and a recipient means the echo of another device of our own.
-  if (!row.payload || !origin || origin.group || row.attrs.recipient || row.waId.length > waId_max) return null;
+  // A recipient means the echo of another device of our own.
+  if (!row.payload || !origin || row.attrs.recipient || row.waId.length > waId_max) return null;
   const plaintext = openInbound(ring, session, row, row.payload);
-  const decoded = decodeOrRefuse(plaintext);
+  const whole = decodeOrRefuse(plaintext);
+  const decoded = origin.group ? callOf(origin, row.attrs, whole) : whole;
+  if (!decoded) return null;
   return decoded.content && { origin, decoded, content: decoded.content };
 }
 
@@ -78,8 +81,12 @@ function decodeOrRefuse(plaintext: Buffer): Decoded {
   }
 }
 
-/** Writes contact, chat and message in one transaction; the same message twice, under whatever address, is one row. */
-export async function recordInbound(context: RecordContext, row: InboundRow, readable: Readable): Promise<Recorded> {
+/**
+ * Writes contact, chat and message in one transaction; the same message twice, under whatever address, is one row. Null for talk
+ * in a group that is not for us.
+ */
+export async function recordInbound(context: RecordContext, row: InboundRow, readable: Readable): Promise<Recorded | null> {
+  if (readable.origin.group) return recordInGroup(context, row, readable, readable.origin.group);
   return (await recordKnown(context, row, readable)) ?? recordAnew(context, row, readable);
 }
 
@@ -121,16 +128,42 @@ async function recordKnown({ db, session }: RecordContext, row: InboundRow, read
 }
 
 async function recordAnew(context: RecordContext, row: InboundRow, readable: Readable): Promise<Recorded> {
-  const { origin, decoded, content } = readable;
+  const { origin } = readable;
   return context.db.transaction(async (tx) => {
     const contactId = await resolveContact(tx, origin.sender, row.attrs.notify);
     const chatId = await resolveChat(tx, context.session, contactId, origin.replyJid);
-    const plain = content.kind === 'sealed-edit' ? await unseal(tx, chatId, origin.sender, content) : content;
-    const kept = await insertMessage(tx, context.session, { chatId, contactId, row, decoded, content: plain });
-    const [sender] = await tx.select({ refusedAt: contact.refusedAt }).from(contact).where(eq(contact.id, contactId));
-    const refused = sender?.refusedAt != null;
-    return { ...kept, chatId, kind: plain.kind, replyJid: origin.replyJid, waId: row.waId, refused };
+    return write(tx, context, row, readable, { contactId, chatId });
   });
+}
+
+/** Talk in a group that is not for us leaves no trace, and neither do those who talk. */
+async function recordInGroup(
+  context: RecordContext,
+  row: InboundRow,
+  readable: Readable,
+  group: string,
+): Promise<Recorded | null> {
+  const { db, session } = context;
+  if (!(await isForUs(db, session, group, readable.decoded))) return null;
+  return db.transaction(async (tx) => {
+    const contactId = await resolveContact(tx, readable.origin.sender, row.attrs.notify);
+    const chatId = await resolveGroup(tx, session, group);
+    return write(tx, context, row, readable, { contactId, chatId });
+  });
+}
+
+async function write(
+  tx: Transaction,
+  context: RecordContext,
+  row: InboundRow,
+  { origin, decoded, content }: Readable,
+  { contactId, chatId }: { contactId: string; chatId: string },
+): Promise<Recorded> {
+  const plain = content.kind === 'sealed-edit' ? await unseal(tx, chatId, origin.sender, content) : content;
+  const kept = await insertMessage(tx, context.session, { chatId, contactId, row, decoded, content: plain });
+  const [sender] = await tx.select({ refusedAt: contact.refusedAt }).from(contact).where(eq(contact.id, contactId));
+  const refused = sender?.refusedAt != null;
+  return { ...kept, chatId, kind: plain.kind, replyJid: origin.replyJid, waId: row.waId, refused };
 }
 
 async function insertMessage(

@@ -8,7 +8,7 @@ import type { Session } from '../session/session.ts';
 import { Acks, Refused } from './acks.ts';
 import { contentOf, quotedMessage } from './content.ts';
 import { Pace, type PaceSettings } from './pace.ts';
-import { findBody, findOutbound, markAcked, markReceipts, markRefused, markSent, type Outbound } from './store.ts';
+import { findOutbound, findTarget, markAcked, markReceipts, markRefused, markSent, type Outbound } from './store.ts';
 import type { TypingSigns } from './typing.ts';
 
 /** A turn this far away gives its worker slot back and returns at its time. */
@@ -17,11 +17,22 @@ const patience_ms = 1_500;
 const deliveredStatus = 3;
 const readStatus = 4;
 
+export interface SenderOptions {
+  db: Database;
+  session: Session;
+  typing: TypingSigns;
+  pace?: PaceSettings;
+  /** Told when the server has said yes or no to a message. */
+  onSettled(state: 'acked' | 'refused'): void;
+  log: Logger;
+}
+
 /** Sends planned messages: each with its own WhatsApp id, done at the server's ack, in the pace and order of its chat. */
 export class Sender implements Pick<SendActivities, 'send'> {
   private readonly db: Database;
   private readonly session: Session;
   private readonly typing: TypingSigns;
+  private readonly onSettled: (state: 'acked' | 'refused') => void;
   private readonly log: Logger;
   private readonly acks = new Acks();
   private readonly pace: Pace;
@@ -30,10 +41,11 @@ export class Sender implements Pick<SendActivities, 'send'> {
   /** Time of the turn of each message that has taken one. */
   private readonly turns = new Map<string, number>();
 
-  constructor(options: { db: Database; session: Session; typing: TypingSigns; pace?: PaceSettings; log: Logger }) {
+  constructor(options: SenderOptions) {
     this.db = options.db;
     this.session = options.session;
     this.typing = options.typing;
+    this.onSettled = options.onSettled;
     this.log = options.log;
     this.pace = new Pace(options.pace);
     this.session.on('open', (socket) => this.listen(socket));
@@ -104,18 +116,21 @@ export class Sender implements Pick<SendActivities, 'send'> {
     } catch (error) {
       if (!(error instanceof Refused)) throw unavailable(error instanceof Error ? error.name : 'unknown');
       await markRefused(this.db, id, error.code);
+      this.onSettled('refused');
       this.log.error({ outboundId: id, waId, code: error.code }, 'WhatsApp refused a message');
       throw refusal(error.code);
     }
     await sent;
     await markAcked(this.db, id);
+    this.onSettled('acked');
     if (outbound.payload.kind === 'text') this.typing.end(jid);
   }
 
   private async write(socket: WASocket, { payload, jid, chatId, waId }: Outbound): Promise<void> {
-    const quote = payload.kind === 'text' ? payload.quote : undefined;
-    const quoted = quote ? quotedMessage(jid, quote, await findBody(this.db, chatId, quote)) : undefined;
-    await socket.sendMessage(jid, contentOf(payload, jid), { messageId: waId, ...(quoted ? { quoted } : {}) });
+    const about = payload.kind === 'text' ? payload.quote : payload.target;
+    const target = about ? await findTarget(this.db, chatId, about) : undefined;
+    const quoted = payload.kind === 'text' && about ? quotedMessage(jid, about, target) : undefined;
+    await socket.sendMessage(jid, contentOf(payload, jid, target), { messageId: waId, ...(quoted ? { quoted } : {}) });
   }
 
   private listen(socket: WASocket): void {

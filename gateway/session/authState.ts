@@ -17,6 +17,11 @@ export interface InboundPart {
 /** Pseudo key type that carries {@link InboundPart}s through Baileys' transaction into our commit. */
 export const inboundType = 'inbound';
 
+/** Another gateway has taken the lease since: this one must not touch the ratchets any more. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+}
+
 /** The store was closed with its socket: a late operation of the old socket must not touch the ratchets. */
 export class StoreClosed extends Error {
   override readonly name = 'StoreClosed';
@@ -38,10 +43,12 @@ interface Options {
   pool: pg.Pool;
   ring: KeyRing;
   session: string;
+  /** Number of the lease this store works under. */
+  epoch: bigint;
   /** Told before the error reaches Baileys, which swallows some: the socket must be closed there. */
   onFailure(error: unknown): void;
   /** Told after a commit that holds inbound parts. */
-  onInbound(): void;
+  onInbound(parts: number): void;
 }
 
 const encode = (ring: KeyRing, value: unknown, place: string) =>
@@ -53,24 +60,36 @@ const cachedKeys_max = 2_000;
 const keyPlace = (session: string, type: string, id: string) => `wa_key/${session}/${type}/${id}`;
 const credsPlace = (session: string) => `wa_session/${session}/creds`;
 
-/** One statement is one transaction: the ratchet, the deleted pre-key, the credentials and the plaintext stand or fall together. */
+/**
+ * One statement is one transaction: the ratchet, the deleted pre-key, the credentials and the plaintext stand or fall together,
+ * and all of them with the lease. The share lock makes who takes the lease wait for a commit under way, so it reads what that
+ * commit wrote; a commit that comes later finds the number raised and writes nothing.
+ */
 const commitStatement = {
   name: 'wa-commit',
   text: `
-    with gone as (
+    with held as materialized (
+      select from wa_session where id = $1 and epoch = $13 for share
+    ), gone as (
       delete from wa_key k using unnest($2::text[], $3::text[]) as d(type, id)
-      where k.session = $1 and k.type = d.type and k.id = d.id
+      where k.session = $1 and k.type = d.type and k.id = d.id and exists (select from held)
     ), kept as (
       insert into wa_key (session, type, id, value)
-      select $1, * from unnest($4::text[], $5::text[], $6::bytea[])
+      select $1, * from unnest($4::text[], $5::text[], $6::bytea[]) where exists (select from held)
       on conflict (session, type, id) do update set value = excluded.value
     ), credentials as (
-      update wa_session set creds = $7 where id = $1 and $7::bytea is not null
+      update wa_session set creds = $7 where id = $1 and $7::bytea is not null and epoch = $13
+    ), captured as (
+      insert into wa_inbound (session, sender, wa_id, part, attrs, payload)
+      select $1, * from unnest($8::text[], $9::text[], $10::int[], $11::jsonb[], $12::bytea[]) where exists (select from held)
+      on conflict do nothing
     )
-    insert into wa_inbound (session, sender, wa_id, part, attrs, payload)
-    select $1, * from unnest($8::text[], $9::text[], $10::int[], $11::jsonb[], $12::bytea[])
-    on conflict do nothing`,
+    select from held`,
 };
+
+function refuseIfFenced({ rowCount }: pg.QueryResult): void {
+  if (rowCount === 0) throw new Fenced('another gateway holds the lease of this session');
+}
 
 /**
  * Loads the credentials of a session, new ones if it has never had any.
@@ -86,7 +105,7 @@ export async function loadAuthState(options: Options): Promise<AuthState> {
   return createStore(options, creds);
 }
 
-function createStore({ pool, ring, session, onFailure, onInbound }: Options, creds: AuthenticationCreds): AuthState {
+function createStore({ pool, ring, session, epoch, onFailure, onInbound }: Options, creds: AuthenticationCreds): AuthState {
   const running = new Set<Promise<unknown>>();
   let closed = false;
   let credsWrites: Promise<unknown> = Promise.resolve();
@@ -141,11 +160,11 @@ function createStore({ pool, ring, session, onFailure, onInbound }: Options, cre
     const keys = keyColumns(ring, session, texts);
     const parts = inboundColumns(ring, session, inbound);
     const write = (sealedCreds: Buffer | null) =>
-      pool.query({ ...commitStatement, values: [session, ...keys, sealedCreds, ...parts] });
+      pool.query({ ...commitStatement, values: [session, ...keys, sealedCreds, ...parts, epoch] }).then(refuseIfFenced);
     // Pre-key ids are counted in the credentials: both must be on disk together or a crash hands an id out twice.
     await ('pre-key' in data ? withCreds(write) : write(null));
     for (const [type, id, text] of texts) cache.put(type, id, text);
-    if (inbound.length > 0) onInbound();
+    if (inbound.length > 0) onInbound(inbound.length);
   };
 
   return {
@@ -153,7 +172,10 @@ function createStore({ pool, ring, session, onFailure, onInbound }: Options, cre
     keys: { get: (type, ids) => run(() => get(type, ids)), set: (data) => run(() => commit(data)) },
     saveCreds: () =>
       run(async () => {
-        await withCreds((sealed) => pool.query('update wa_session set creds = $2 where id = $1', [session, sealed]));
+        const values = [session, epoch];
+        await withCreds((sealed) =>
+          pool.query('update wa_session set creds = $3 where id = $1 and epoch = $2', [...values, sealed]).then(refuseIfFenced),
+        );
       }),
     async close() {
       closed = true;
@@ -225,9 +247,15 @@ function revive<T extends keyof SignalDataTypeMap>(type: T, value: unknown): Sig
 }
 
 /** Forgets the device: the next connection pairs anew. Messages and outbox stay. */
-export async function forgetDevice(pool: pg.Pool, session: string): Promise<void> {
-  await pool.query(
-    'with keys as (delete from wa_key where session = $1) update wa_session set creds = null, updated_at = now() where id = $1',
-    [session],
+export async function forgetDevice(pool: pg.Pool, session: string, epoch: bigint): Promise<void> {
+  const forgotten = await pool.query(
+    `with held as materialized (
+       update wa_session set creds = null, updated_at = now() where id = $1 and epoch = $2 returning id
+     ), gone as (
+       delete from wa_key where session in (select id from held)
+     )
+     select from held`,
+    [session, epoch],
   );
+  refuseIfFenced(forgotten);
 }

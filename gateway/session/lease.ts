@@ -4,7 +4,7 @@ import pg from 'pg';
 
 /**
  * One writer per session: a Postgres advisory lock on a connection of its own, held as long as the process uses the session.
- * Two sockets on one session would break each other's ratchets and replace each other without end.
+ * A gateway may notice late that it lost the lock, so each lease also has a number, which every write of keys checks. Two sockets on one session would break each other's ratchets and replace each other without end.
  */
 
 /** Lock space of the gateway ("CATA"), so that other users of advisory locks do not meet ours. */
@@ -16,6 +16,8 @@ const probe_ms = 5_000;
 const probeTimeout_ms = 5_000;
 
 export interface Lease {
+  /** Higher than that of every earlier lease of the session. */
+  epoch: bigint;
   release(): Promise<void>;
 }
 
@@ -46,12 +48,14 @@ export async function acquireLease(options: {
   client.on('error', lose);
   client.on('end', lose);
   const lock = createHash('sha256').update(options.session).digest().readInt32BE(0);
+  let epoch: bigint;
   try {
     await client.connect();
     while (!(await tryLock(client, lock))) {
       options.onWaiting();
       await sleep(ask_ms, undefined, { signal: options.signal });
     }
+    epoch = await raiseEpoch(client, options.session);
   } catch (error) {
     state = 'ended';
     await client.end().catch(() => {});
@@ -65,6 +69,7 @@ export async function acquireLease(options: {
     });
   }, probe_ms);
   return {
+    epoch,
     async release() {
       clearInterval(probe);
       state = 'ended';
@@ -76,4 +81,16 @@ export async function acquireLease(options: {
 async function tryLock(client: pg.Client, lock: number): Promise<boolean> {
   const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1, $2) as locked', [lockSpace, lock]);
   return rows[0]?.locked === true;
+}
+
+/**
+ * Takes the next number of a session's leases: whoever works under an earlier one is refused from now on.
+ * @throws when the session has no row
+ */
+export async function raiseEpoch(db: Pick<pg.ClientBase, 'query'>, session: string): Promise<bigint> {
+  const { rows } = await db.query<{ epoch: string }>('update wa_session set epoch = epoch + 1 where id = $1 returning epoch', [
+    session,
+  ]);
+  if (!rows[0]) throw new Error(`session ${session} has no row`);
+  return BigInt(rows[0].epoch);
 }

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BinaryNode, fetchLatestWaWebVersion, type WASocket, type WAVersion } from '@whiskeysockets/baileys';
 import type pg from 'pg';
 import type { KeyRing } from '../../database/cipher.ts';
+import { GroupDirectory } from '../identity/groups.ts';
 import type { Capture } from '../inbox/capture.ts';
 import type { Logger } from '../libraryLog.ts';
-import { type AuthState, forgetDevice, loadAuthState } from './authState.ts';
+import { type AuthState, Fenced, forgetDevice, loadAuthState } from './authState.ts';
 import { acquireLease, type Lease } from './lease.ts';
 import { refreshPairing } from './pairing.ts';
 import { openSocket, retryCounter, type SocketHooks } from './socket.ts';
@@ -37,7 +38,7 @@ export interface SessionOptions {
   rootKey: string | undefined;
   capture: Capture;
   getMessage: SocketHooks['getMessage'];
-  onInbound(): void;
+  onInbound(parts: number): void;
   log: Logger;
 }
 
@@ -56,9 +57,12 @@ export class Session extends EventEmitter<SessionEvents> {
   private readonly options: SessionOptions;
   private readonly stopping = new AbortController();
   private readonly retries = retryCounter();
+  private readonly groups = new GroupDirectory();
   private current: SessionStatus;
   private socket: WASocket | null = null;
   private forgetting = false;
+  /** Of the lease that was held last. */
+  private epoch = 0n;
   private unwatch: () => void = () => {};
   private finish: ((verdict: Verdict) => void) | null = null;
   private kick = new AbortController();
@@ -177,6 +181,7 @@ export class Session extends EventEmitter<SessionEvents> {
         this.finish?.({ state: 'backing_off', reason: 'lease_lost', retry: 'soon' });
       },
     });
+    this.epoch = lease.epoch;
     log.info({ session: this.id }, 'lease of the session taken');
     try {
       await this.readSticky();
@@ -184,7 +189,7 @@ export class Session extends EventEmitter<SessionEvents> {
       while (!this.stopping.signal.aborted && !lost) {
         const began = Date.now();
         const verdict = await this.connection();
-        if (lost) break;
+        if (lost || verdict.reason === 'lease_lost') break;
         attempt = Date.now() - began > healthy_ms ? 0 : attempt + 1;
         await this.pause(verdict, attempt - 1);
       }
@@ -230,21 +235,30 @@ export class Session extends EventEmitter<SessionEvents> {
     this.become({ state: 'starting', reason: 'connecting' }, { qr: null, pairingCode: null });
     let store: AuthState;
     try {
-      if (this.forgetting) await forgetDevice(pool, this.id);
+      if (this.forgetting) await forgetDevice(pool, this.id, this.epoch);
       this.forgetting = false;
       store = await loadAuthState({
         pool,
         ring,
         session: this.id,
+        epoch: this.epoch,
         onInbound: this.options.onInbound,
-        onFailure: () => finish({ state: 'backing_off', reason: 'database_unavailable', retry: 'soon' }),
+        onFailure: (error) => {
+          const reason = error instanceof Fenced ? 'lease_lost' : 'database_unavailable';
+          finish({ state: 'backing_off', reason, retry: 'soon' });
+        },
       });
     } catch (error) {
       log.error({ session: this.id, error }, 'session keys cannot be read');
       return { state: 'backing_off', reason: 'database_unavailable', retry: 'soon' };
     }
     const { getMessage } = this.options;
-    const hooks = { makeSignalRepository: capture.makeSignalRepository, getMessage, msgRetryCounterCache: this.retries };
+    const hooks = {
+      makeSignalRepository: capture.makeSignalRepository,
+      getMessage,
+      msgRetryCounterCache: this.retries,
+      cachedGroupMetadata: this.groups.find,
+    };
     const socket = openSocket({ url: whatsappUrl, rootKey, version: this.version }, store, hooks, log);
     this.socket = socket;
     this.listen(socket, store, finish);
@@ -266,6 +280,7 @@ export class Session extends EventEmitter<SessionEvents> {
       if (node.tag === 'iq') this.current.lastPongAt = new Date();
     });
     this.options.capture.attach(socket);
+    this.groups.attach(socket);
     refreshPairing(socket, (qr) =>
       this.become(
         { state: 'pairing', reason: this.current.pairingCode ? 'enter_code' : 'scan_qr' },
@@ -321,8 +336,8 @@ export class Session extends EventEmitter<SessionEvents> {
       .then(() =>
         this.options.pool.query(
           `update wa_session set state = $2, reason = $3, last_inbound_at = coalesce($4, last_inbound_at),
-             last_pong_at = coalesce($5, last_pong_at), updated_at = now() where id = $1`,
-          [this.id, state, reason, lastInboundAt, lastPongAt],
+             last_pong_at = coalesce($5, last_pong_at), updated_at = now() where id = $1 and epoch = $6`,
+          [this.id, state, reason, lastInboundAt, lastPongAt, this.epoch],
         ),
       )
       .catch(() => {});

@@ -26,7 +26,8 @@ export interface SocketSettings {
   version: WAVersion | undefined;
 }
 
-export type SocketHooks = Pick<SocketConfig, 'makeSignalRepository' | 'getMessage' | 'msgRetryCounterCache'>;
+export type SocketHooks = Pick<SocketConfig, 'makeSignalRepository' | 'getMessage' | 'msgRetryCounterCache'> &
+  Partial<Pick<SocketConfig, 'cachedGroupMetadata'>>;
 
 /** Retry counts of one session; a group message reaches several sessions under one id. */
 export function retryCounter(): NonNullable<SocketConfig['msgRetryCounterCache']> {

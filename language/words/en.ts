@@ -108,6 +108,8 @@ const examples =
 export const english: Phrases = {
   greeting: () =>
     `Hi, I am *Catat* 👋 I keep track of what you spend and receive. Try sending:\n${examples}\n\nI always ask before I book. I keep your messages, media and entries so that the books can be checked.`,
+  group_joined: () =>
+    'Hi all, I am in 👋 Mention me with a transaction, like "@Catat fuel 50k", then answer my question by quoting it. I do not read anything else in this group. What is booked here is seen by every member who uses me.',
   not_admitted: ({ by }) =>
     by === 'invite'
       ? 'Hi, I am *Catat*, a bookkeeper on WhatsApp. For now I work by invitation only. Got a code? Reply like *code ABCD-1234*.'

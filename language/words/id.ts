@@ -106,6 +106,8 @@ const examples =
 export const indonesian: Phrases = {
   greeting: () =>
     `Halo, aku *Catat* 👋 Aku mencatat pengeluaran dan pemasukanmu. Coba kirim:\n${examples}\n\nAku selalu tanya dulu sebelum mencatat. Pesan, media, dan catatanmu kusimpan untuk pembukuan ini.`,
+  group_joined: () =>
+    'Siap, aku ikut di grup ini 👋 Sebut aku di pesan transaksi, misalnya "@Catat bensin 50rb", lalu balas pertanyaanku dengan mengutipnya. Pesan lain di grup tidak kubaca. Catatan di sini terlihat oleh semua anggota yang memakaiku.',
   not_admitted: ({ by }) =>
     by === 'invite'
       ? 'Halo, aku *Catat*, pencatat keuangan di WhatsApp. Untuk sekarang aku hanya melayani undangan. Punya kodenya? Balas misalnya *kode ABCD-1234*.'

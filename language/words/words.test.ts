@@ -92,6 +92,7 @@ const entries = [entry()];
 /** One of each statement, with its variants. */
 const all: Statement[] = [
   { say: 'greeting' },
+  { say: 'group_joined' },
   { say: 'not_admitted', by: 'invite' },
   { say: 'not_admitted', by: 'number' },
   { say: 'question', entries, revision: 2 },

@@ -32,6 +32,7 @@ async function pair(): Promise<void> {
     pool,
     ring: parseKeyRing(keys),
     session: own.session,
+    epoch: 0n,
     onFailure: () => {},
     onInbound: () => {},
   });

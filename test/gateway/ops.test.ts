@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import '../../gateway/session/quiet.ts';
+import { eq } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { accessInvite } from '../../database/schema/index.ts';
+import { planOutbound } from '../../database/outbox.ts';
+import { accessInvite, message, waOutbound } from '../../database/schema/index.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { serveOps } from '../../gateway/http/server.ts';
+import { Metrics } from '../../gateway/metrics.ts';
 import { testDatabase } from '../database.ts';
 import { type TestNetwork, testNetwork } from './network.ts';
 import { until } from './waiting.ts';
@@ -16,6 +19,7 @@ vi.setConfig({ testTimeout: 90_000 });
 const { db, url } = await testDatabase();
 const token = 'a-token-of-operators';
 const log = pino({ level: 'silent' });
+const metrics = new Metrics();
 let network: TestNetwork;
 let gateway: Gateway;
 let app: FastifyInstance;
@@ -32,11 +36,12 @@ beforeAll(async () => {
       WHATSAPP_SESSION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     },
     startRun: async () => {},
+    metrics,
     log,
   });
   gateway.start();
   const checks = { temporal: async () => 'down' as const };
-  app = await serveOps({ host: '127.0.0.1', port: 0, token, gateways: [gateway], checks, log });
+  app = await serveOps({ host: '127.0.0.1', port: 0, token, gateways: [gateway], metrics, checks, log });
   await until('a QR code', () => gateway.session.status.qr);
 });
 
@@ -65,7 +70,7 @@ it('answers probes without a token, and says what is down', async () => {
 });
 
 it('keeps everything else behind the token, for programs and for browsers', async () => {
-  for (const path of ['/', '/sessions', '/sessions/main', '/health/../sessions'])
+  for (const path of ['/', '/metrics', '/sessions', '/sessions/main', '/health/../sessions'])
     expect((await get(path, {})).statusCode, path).toBe(401);
   expect((await get('/sessions', { authorization: 'Bearer wrong' })).statusCode).toBe(401);
   expect((await get('/', { authorization: `Basic ${Buffer.from(`ops:${token}`).toString('base64')}` })).statusCode).toBe(200);
@@ -108,4 +113,45 @@ it('makes an invite code that is shown once and kept as a hash', async () => {
     { uses: 1.5, expiresInHours: 1 },
   ])
     expect((await post('/invites', wrong)).statusCode).toBe(400);
+});
+
+/** The value of a sample, by its name and labels as they stand in the text. */
+const sample = async (name: string): Promise<number | undefined> => {
+  const line = (await get('/metrics')).body.split('\n').find((text) => text.startsWith(`${name} `));
+  return line === undefined ? undefined : Number(line.slice(name.length + 1));
+};
+
+it('counts what came in, how long it waited, what waits to go out and what the server said to it', async () => {
+  const waId = await network.say('6281200000001', 'beli kopi 25rb');
+  const dispatched = 'catat_inbound_dispatched_total{session="main",kind="text"}';
+  await until('the dispatch', async () => (await sample(dispatched)) === 1);
+  expect(await sample('catat_inbound_captured_total{session="main"}')).toBe(1);
+  expect(await sample('catat_dispatch_seconds_count{session="main"}')).toBe(1);
+  expect(await sample('catat_session_state{session="main",state="open"}')).toBe(1);
+  expect(await sample('catat_session_state{session="main",state="pairing"}')).toBe(0);
+  expect(await sample('catat_inbox_backlog{session="main"}')).toBe(0);
+
+  const { chatId } = await until('its row', async () => (await db.select().from(message).where(eq(message.waId, waId)))[0]);
+  const plan = (text: string) =>
+    db.transaction((tx) =>
+      planOutbound(tx, { session: 'main', chatId, effectKey: `test/${text}`, payload: { kind: 'text', text } }),
+    );
+  const first = await plan('satu');
+  await plan('dua');
+  await db.update(waOutbound).set({ plannedAt: new Date(Date.now() - 90_000) });
+  expect(await sample('catat_outbox_messages{session="main",state="planned"}')).toBe(2);
+  expect(await sample('catat_outbox_oldest_seconds{session="main"}')).toBeGreaterThanOrEqual(90);
+  await gateway.sender.send({ outboundId: first.id });
+  expect(await sample('catat_outbound_settled_total{session="main",state="acked"}')).toBe(1);
+  expect(await sample('catat_outbox_messages{session="main",state="planned"}')).toBe(1);
+});
+
+it('counts connections that ended by their reason, and names no person', async () => {
+  const before = (await sample('catat_session_reconnects_total{session="main",reason="service_unavailable"}')) ?? 0;
+  await network.call('POST', '/admin/drop', { code: '503' });
+  await until('the count', async () => {
+    const now = await sample('catat_session_reconnects_total{session="main",reason="service_unavailable"}');
+    return now === before + 1;
+  });
+  expect((await get('/metrics')).body).not.toMatch(/6281200000001|@lid|@s\.whatsapp/);
 });

@@ -8,6 +8,7 @@ import { planOutbound } from '../../database/outbox.ts';
 import { message, waOutbound } from '../../database/schema/index.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { serveOps } from '../../gateway/http/server.ts';
+import { Metrics } from '../../gateway/metrics.ts';
 import type { MessageRun } from '../../workflows/contracts.ts';
 import { testDatabase } from '../database.ts';
 import { type Line, type TestNetwork, testNetwork } from './network.ts';
@@ -23,6 +24,7 @@ const numbers: Record<string, string> = { toko: '6281100000001', rumah: '6281100
 const log = pino({ level: 'silent' });
 const keys = `test:${randomBytes(32).toString('base64')}`;
 const runs: MessageRun[] = [];
+const metrics = new Metrics();
 let network: TestNetwork;
 let gateways: Gateway[];
 let app: FastifyInstance;
@@ -46,12 +48,13 @@ beforeAll(async () => {
         WHATSAPP_SESSION_KEYS: keys,
       },
       startRun: async (run) => void runs.push(run),
+      metrics,
       log,
     }),
   );
   for (const gateway of gateways) gateway.start();
   const checks = { temporal: async () => 'up' as const };
-  app = await serveOps({ host: '127.0.0.1', port: 0, token: undefined, gateways, checks, log });
+  app = await serveOps({ host: '127.0.0.1', port: 0, token: undefined, gateways, metrics, checks, log });
   for (const { session } of gateways) {
     const qr = await until('a QR code', () => session.status.qr);
     await network.call('POST', '/link', { qr, number: numbers[session.id] });
@@ -98,4 +101,7 @@ it('goes on with the others when one is logged out, and says which', async () =>
   const health = (await app.inject('/health')).json();
   expect(health).toMatchObject({ status: 'degraded', dependencies: { 'whatsapp:toko': 'up', 'whatsapp:rumah': 'down' } });
   expect((await app.inject('/health/ready')).statusCode).toBe(200);
+  const { body } = await app.inject('/metrics');
+  expect(body).toContain('catat_session_state{session="toko",state="open"} 1');
+  expect(body).toContain('catat_session_state{session="rumah",state="logged_out"} 1');
 });

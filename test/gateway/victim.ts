@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { parseKeyRing } from '../../database/cipher.ts';
 import { createGateway } from '../../gateway/gateway.ts';
 import { loadAuthState } from '../../gateway/session/authState.ts';
+import { raiseEpoch } from '../../gateway/session/lease.ts';
 import { openSocket } from '../../gateway/session/socket.ts';
 
 /**
@@ -71,7 +72,9 @@ function runGateway(): void {
 async function runStock(): Promise<void> {
   const pool = new pg.Pool({ connectionString: settings.DATABASE_URL, max: 4 });
   const ring = parseKeyRing(settings.WHATSAPP_SESSION_KEYS);
-  const auth = await loadAuthState({ pool, ring, session: settings.session, onFailure: () => {}, onInbound: () => {} });
+  const { session } = settings;
+  const epoch = await raiseEpoch(pool, session);
+  const auth = await loadAuthState({ pool, ring, session, epoch, onFailure: () => {}, onInbound: () => {} });
   const hooks = { makeSignalRepository: DEFAULT_CONNECTION_CONFIG.makeSignalRepository, getMessage: async () => undefined };
   const address = { url: settings.WHATSAPP_URL, rootKey: settings.WHATSAPP_ROOT_KEY, version: undefined };
   const socket = openSocket(address, auth, hooks, log);

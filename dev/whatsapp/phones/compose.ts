@@ -40,6 +40,14 @@ export function textMessage(text: string, quote?: Reference): Content {
   return quote ? { extendedTextMessage: { text, contextInfo: quoteContext(quote) } } : { conversation: text };
 }
 
+/** A text of a group that names members by `@number`; on the wire their LIDs stand for them. */
+export function mentioning(content: Content, text: string, lids: ReadonlyMap<string, string>): Content {
+  if (lids.size === 0) return content;
+  const named = [...lids].reduce((said, [number, lid]) => said.replaceAll(`@${number}`, `@${lid}`), text);
+  const contextInfo = { ...content.extendedTextMessage?.contextInfo, mentionedJid: [...lids.values()].map(lidJid) };
+  return { extendedTextMessage: { text: named, contextInfo } };
+}
+
 export function quoteContext(quote: Reference): proto.IContextInfo {
   const shown = quote.item.text ?? quote.item.media?.caption ?? '';
   return { stanzaId: quote.item.id, participant: lidJid(quote.authorLid), quotedMessage: { conversation: shown } };

@@ -16,6 +16,7 @@ import {
 import type { Store } from '../store.ts';
 import {
   editMessage,
+  mentioning,
   messageSecret,
   newMessageId,
   quoteContext,
@@ -98,7 +99,7 @@ export class Sender {
 
   text(route: Route, text: string, options: SendOptions): ChatItem {
     const quote = this.#quoted(route, options.quote);
-    const content = textMessage(text, quote);
+    const content = mentioning(textMessage(text, quote), text, this.#mentions(route, text));
     return this.#send(route, { stanzaType: 'text', content, line: { text, ...quoteLine(quote) }, options });
   }
 
@@ -176,6 +177,19 @@ export class Sender {
     if (!item || !author) throw new RequestFailure(404, `There is no message ${messageId} in this chat.`);
     const partnerLid = directory.keysOf(route.to)?.lid ?? '';
     return { item, authorLid: author.lid, partnerLid, own: item.from === route.phone.number };
+  }
+
+  /** LIDs of the members a text names by `@number`. */
+  #mentions({ to }: Route, text: string): Map<string, string> {
+    const { directory } = this.#parts;
+    const members = isGroupId(to) ? (directory.group(to)?.members ?? []) : [];
+    const named = members.filter((number) => text.includes(`@${number}`));
+    return new Map(
+      named.flatMap((number) => {
+        const keys = directory.keysOf(number);
+        return keys ? [[number, keys.lid] as const] : [];
+      }),
+    );
   }
 
   #own(route: Route, messageId: string): Reference {

@@ -1,0 +1,1 @@
+ALTER TABLE "wa_session" ADD COLUMN "epoch" bigint DEFAULT 0 NOT NULL;
