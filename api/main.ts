@@ -1,4 +1,5 @@
 import closeWithGrace from 'close-with-grace';
+import { configOrExit } from '../config/environment.ts';
 import { createLogger } from '../config/log.ts';
 import { loadApiConfig } from '../config/processes.ts';
 import { connect } from '../database/pool.ts';
@@ -10,7 +11,7 @@ import { createMediaStore } from './mediaStore.ts';
 /** Requests under way may finish for so long after a signal. */
 const closeDelay_ms = 10_000;
 
-const config = loadApiConfig();
+const config = configOrExit(loadApiConfig);
 const log = createLogger(config, 'api');
 
 const database = connect({

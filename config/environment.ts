@@ -119,6 +119,20 @@ export function readEnvironment<Schema extends TObject>(schema: Schema, env: Nod
   );
 }
 
+/** sysexits.h: the configuration is wrong. Not worth a restart. */
+const exitConfig = 78;
+
+/** For the entry point of a process: what `load` gives, or one line on stderr and the end. */
+export function configOrExit<Config>(load: () => Config): Config {
+  try {
+    return load();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(exitConfig);
+  }
+}
+
 const describe = (schema: TObject, name: string): string | undefined =>
   (schema.properties[name] as { description?: string } | undefined)?.description;
 

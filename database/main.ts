@@ -1,8 +1,9 @@
+import { configOrExit } from '../config/environment.ts';
 import { createLogger } from '../config/log.ts';
 import { loadMigrateConfig } from '../config/processes.ts';
 import { migrate } from './migrate.ts';
 
-const config = loadMigrateConfig();
+const config = configOrExit(loadMigrateConfig);
 const log = createLogger(config, 'migrate');
 
 await migrate({

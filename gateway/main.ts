@@ -1,13 +1,14 @@
 import './session/quiet.ts';
 import { setTimeout as pause } from 'node:timers/promises';
-import { NativeConnection, type Worker } from '@temporalio/worker';
+import type { NativeConnection, Worker } from '@temporalio/worker';
 import closeWithGrace from 'close-with-grace';
 import { toString as renderQr } from 'qrcode';
+import { configOrExit } from '../config/environment.ts';
 import { createLogger } from '../config/log.ts';
 import { loadGatewayConfig, sessionNames } from '../config/processes.ts';
 import { isReachable } from '../database/pool.ts';
 import { connectTemporal, startMessageRun } from '../temporal/client.ts';
-import { installRuntime } from '../temporal/workers/process.ts';
+import { connectWorker, installRuntime } from '../temporal/workers/process.ts';
 import { createSendWorker } from '../temporal/workers/send.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { serveOps } from './http/server.ts';
@@ -16,12 +17,10 @@ import { onConsole } from './session/quiet.ts';
 
 /** Below the stop timeout of the supervisor and of compose. */
 const shutdown_ms = 9_500;
-/** Pause between attempts to reach a Temporal server that is not up yet. */
-const connectPause_ms = 500;
 /** Pause before a failed send worker is made anew. */
 const workerPause_ms = 5_000;
 
-const config = loadGatewayConfig();
+const config = configOrExit(loadGatewayConfig);
 const log = createLogger(config, 'gateway');
 onConsole((text) => log.debug({ library: text.slice(0, 80) }, 'console'));
 installRuntime(log);
@@ -58,8 +57,7 @@ closeWithGrace({ delay: shutdown_ms, logger: log }, async ({ err, signal }) => {
 
 /** Serves the send queue of each session, over one connection. */
 async function runSenders(signal: AbortSignal): Promise<void> {
-  const connection = await reachTemporal(config.TEMPORAL_ADDRESS, signal);
-  if (!connection) return;
+  const connection = await connectWorker(config, log, signal);
   await Promise.all(gateways.map((gateway) => runSender(gateway, connection, signal)));
   await connection.close();
 }
@@ -71,7 +69,7 @@ async function runSender(gateway: Gateway, connection: NativeConnection, signal:
     try {
       await serveSends(gateway, connection, signal);
     } catch (error) {
-      log.error({ session, error: error instanceof Error ? error.name : 'unknown' }, 'the send worker failed');
+      log.error({ session, error }, 'the send worker failed');
       await pause(workerPause_ms, undefined, { signal }).catch(() => {});
     }
   }
@@ -94,21 +92,6 @@ async function serveSends({ session, activities }: Gateway, connection: NativeCo
   const running = worker.run();
   if (signal.aborted) shutdown();
   await running.finally(() => signal.removeEventListener('abort', shutdown));
-}
-
-/** Null when the process stops first. */
-async function reachTemporal(address: string, signal: AbortSignal): Promise<NativeConnection | null> {
-  let said = false;
-  while (!signal.aborted) {
-    try {
-      return await NativeConnection.connect({ address });
-    } catch {
-      if (!said) log.warn({ address }, 'waiting for the Temporal server');
-      said = true;
-      await pause(connectPause_ms, undefined, { signal }).catch(() => {});
-    }
-  }
-  return null;
 }
 
 async function anyReachable(all: Gateway[]): Promise<boolean> {

@@ -67,7 +67,7 @@ async function openInGroup(tx: Transaction, access: AccessPolicy, opening: Recei
       return enter(tx, opening, { to: 'settle', statement: { say: 'group_joined' }, waitsForEarlier: false }, greeting);
     case 'member': {
       const chosen = await route(tx, opening);
-      if (chosen.waitsForEarlier && (await earlierIsUnread(tx, opening))) throw waitForTurn();
+      if (chosen.waitsForEarlier && (await earlierIsUnread(tx, opening))) throw new EarlierMessageUnread();
       return enter(tx, opening, chosen, greeting);
     }
   }

@@ -2,6 +2,7 @@ import { Worker } from '@temporalio/worker';
 import { createConversationActivities } from '../../activities/conversation/activities.ts';
 import { createLedgerActivities } from '../../activities/ledger/activities.ts';
 import { createRulesActivities } from '../../activities/understanding/activities.ts';
+import { configOrExit } from '../../config/environment.ts';
 import { createLogger } from '../../config/log.ts';
 import { loadFlowConfig } from '../../config/processes.ts';
 import { connect, isReachable } from '../../database/pool.ts';
@@ -20,7 +21,7 @@ const cachedRuns_max = 400;
 /** Runs cached by a worker that died are taken over by another after this, by replay: milliseconds of work. */
 const takeOver_ms = 3_000;
 
-const config = loadFlowConfig();
+const config = configOrExit(loadFlowConfig);
 const log = createLogger(config, 'flow');
 installRuntime(log);
 const database = connect({

@@ -7,6 +7,7 @@ import { createSpeechActivities } from '../../activities/speech/activities.ts';
 import { createWhisperServer } from '../../activities/speech/whisperServer.ts';
 import { createUnderstandingActivities } from '../../activities/understanding/activities.ts';
 import { createModel } from '../../activities/understanding/model.ts';
+import { configOrExit } from '../../config/environment.ts';
 import { createLogger } from '../../config/log.ts';
 import { loadMediaConfig } from '../../config/processes.ts';
 import { connect, isReachable } from '../../database/pool.ts';
@@ -25,7 +26,7 @@ const understandings_max = 16;
 /** A server that has no answer to a probe within this is down. */
 const probe_timeout_ms = 2_000;
 
-const config = loadMediaConfig();
+const config = configOrExit(loadMediaConfig);
 const log = createLogger(config, 'ai-media');
 installRuntime(log);
 const database = connect({

@@ -32,8 +32,8 @@ export function installRuntime(log: Logger): void {
   });
 }
 
-/** Connects as soon as the server answers: workers may be started before it. */
-async function connectWorker(settings: TemporalSettings, log: Logger, signal: AbortSignal): Promise<NativeConnection> {
+/** Connects as soon as the server answers: workers may be started before it. Rejects when the signal aborts first. */
+export async function connectWorker(settings: TemporalSettings, log: Logger, signal: AbortSignal): Promise<NativeConnection> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await NativeConnection.connect({ address: settings.TEMPORAL_ADDRESS });

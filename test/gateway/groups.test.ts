@@ -44,6 +44,7 @@ async function run(messageId: string): Promise<void> {
     for (const outboundId of ids) await gateway.sender.send({ outboundId });
   };
   const opened = await conversation.openMessage({ messageId });
+  if (opened.route === 'wait') throw new Error('nothing of these chats waits for an earlier message');
   await send(opened.outbound);
   if (opened.route === 'new') {
     const [row] = await db.select().from(message).where(eq(message.id, messageId));
