@@ -138,6 +138,19 @@ function dateFor(
 const pickDate = (dates: readonly DateMention[], today: string): DateMention | null =>
   dates.find((date) => date.day !== today) ?? dates[0] ?? null;
 
+/** The amounts that begin within a stretch, both ends included. They stand in order, so a long message is not walked for each entry. */
+function amountsFrom(amounts: Message['amounts'], first: number, last: number): Message['amounts'] {
+  let low = 0;
+  for (let high = amounts.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((amounts[middle]?.first ?? 0) < first) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while ((amounts[end]?.first ?? Number.POSITIVE_INFINITY) <= last) end++;
+  return amounts.slice(low, end);
+}
+
 /** Builds one draft entry. */
 class EntryReader {
   private readonly message: Message;
@@ -224,9 +237,8 @@ class EntryReader {
     const { price } = this.region;
     const start = Math.min(...clauses.map(({ first }) => first));
     const end = Math.max(...clauses.map(({ last }) => last));
-    const weak = placesOf(
-      amounts.filter((amount) => amount.weak && amount.first >= start && amount.first < Math.min(end, price?.first ?? 0)),
-    );
+    const before = amountsFrom(amounts, start, Math.min(end, (price?.first ?? 0) - 1));
+    const weak = placesOf(before.filter((amount) => amount.weak));
     const skip = new Set(price ? this.placesOfPrice(price) : []);
     for (let index = start; index <= end; index++)
       if (dated.has(index) || (money.has(index) && !weak.has(index))) skip.add(index);
@@ -235,7 +247,7 @@ class EntryReader {
 
   /** Places of a price that describe nothing; in "2 bakso @15rb" the bakso does. */
   private placesOfPrice(price: Price): number[] {
-    const numbers = placesOf(this.message.amounts.filter(({ first }) => first >= price.first && first <= price.last));
+    const numbers = placesOf(amountsFrom(this.message.amounts, price.first, price.last));
     return [...placesOf([price])].filter((index) => {
       const token = this.message.tokens[index];
       return numbers.has(index) || token?.kind !== 'word' || matchExpense([token.norm]) === null;
