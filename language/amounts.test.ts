@@ -183,17 +183,20 @@ describe('printing a value and reading it gives it back', () => {
   /** Sums people tell: steps of 500, below the sum that is asked about. */
   const sums = fc.integer({ min: 2, max: 1_999_999 }).map((half) => half * 500);
 
-  test.each<[string, (value: number) => string]>([
-    ['digits', String],
-    ['dots', (value) => grouped(value, '.')],
-    ['commas', (value) => grouped(value, ',')],
-    ['Rp', (value) => `Rp${grouped(value, '.')}`],
-    ['Rp ,-', (value) => `Rp. ${grouped(value, '.')},-`],
-    ['words', terbilang],
-    ['joined words', (value) => terbilang(value).replace(/ (puluh|belas|ratus)/g, '$1')],
-  ])('%s', (_, print) => {
+  /** Said aloud, "dua juta lima ratus" is two and a half million: nobody says a sum of millions and five hundred that way. */
+  const said = sums.filter((value) => value < 1_000_000 || value % 1_000_000 !== 500);
+
+  test.each<[string, fc.Arbitrary<number>, (value: number) => string]>([
+    ['digits', sums, String],
+    ['dots', sums, (value) => grouped(value, '.')],
+    ['commas', sums, (value) => grouped(value, ',')],
+    ['Rp', sums, (value) => `Rp${grouped(value, '.')}`],
+    ['Rp ,-', sums, (value) => `Rp. ${grouped(value, '.')},-`],
+    ['words', said, terbilang],
+    ['joined words', said, (value) => terbilang(value).replace(/ (puluh|belas|ratus)/g, '$1')],
+  ])('%s', (_, values, print) => {
     fc.assert(
-      fc.property(sums, (value) => {
+      fc.property(values, (value) => {
         expect(read(`beli barang ${print(value)}`)).toEqual([value]);
       }),
       { numRuns: 300 },
