@@ -139,7 +139,7 @@ async function fetchRest(
         done += chunk.byteLength;
         if (done > model.bytes) throw new Error('the file is bigger than the published one');
         const percent = Math.floor((100 * done) / model.bytes);
-        if (percent >= next) {
+        if (percent >= next || done === model.bytes) {
           report(`downloading the speech model, ${percent} %`);
           next = percent + reportStepPercent;
         }
