@@ -11,14 +11,13 @@ import {
   pgEnum,
   pgTable,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { at } from './columns.ts';
 import { contact, message } from './conversation.ts';
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const minor = (name: string) => bigint(name, { mode: 'bigint' });
 
 /** A set of accounts that balances on its own: a person's, a family's, a shop's. Row-level security is by book. */
