@@ -18,8 +18,8 @@ export interface TestDatabase {
 }
 
 /**
- * A migrated database of its own for the calling test file, dropped after its last test. Call it at the top of the file or in
- * `beforeAll`.
+ * A migrated database of its own for the calling test file, dropped after its last test when called at the top of the file, and
+ * with the server at the end of the run when called in `beforeAll`.
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject('postgres');

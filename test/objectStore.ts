@@ -30,7 +30,7 @@ export interface TestObjectStore {
   stop: () => Promise<void>;
 }
 
-/** A genuine SeaweedFS of its own for the calling test file, stopped after its last test. Call it in `beforeAll`. */
+/** A genuine SeaweedFS of its own for the calling test file, stopped after its last test. Call it at the top of the file: a hook that is made within a hook never runs. */
 export async function testObjectStore(): Promise<TestObjectStore> {
   const folder = mkdtempSync(join(tmpdir(), 'catat-test-s3-'));
   const paths = stackPaths(folder);

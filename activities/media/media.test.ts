@@ -16,7 +16,6 @@ import type { StoredMedia } from '../../workflows/contracts.ts';
 import { createMediaActivities } from './activities.ts';
 import type { MediaKind } from './crypto.ts';
 import { maxMediaBytes, mediaUrl } from './download.ts';
-import type { ObjectStore } from './objectStore.ts';
 
 const info = { voice: 'WhatsApp Audio Keys', image: 'WhatsApp Image Keys', document: 'WhatsApp Document Keys' };
 
@@ -44,16 +43,16 @@ function encrypt(plain: Buffer, kind: MediaKind): { file: Buffer; descriptor: Om
 }
 
 let db: Database;
-let store: ObjectStore;
 let server: Server;
 let origin: string;
 const files = new Map<string, Buffer | number>();
 let requests = 0;
 let jpeg: Buffer;
 
+const { store } = await testObjectStore();
+
 beforeAll(async () => {
   ({ db } = await testDatabase());
-  ({ store } = await testObjectStore());
   await store.ensureBucket();
   jpeg = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#fff' } })
     .jpeg()

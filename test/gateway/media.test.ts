@@ -40,6 +40,8 @@ let running: Promise<unknown>;
 let ana: Phone;
 let photo: Buffer;
 
+const { store } = await testObjectStore();
+
 beforeAll(async () => {
   Runtime.install({
     logger: new DefaultLogger('ERROR'),
@@ -57,7 +59,6 @@ beforeAll(async () => {
     searchAttributes: Object.fromEntries([stageAttribute, messageKindAttribute].map(({ name }) => [name, keyword])),
   });
   network = await testNetwork();
-  const { store } = await testObjectStore();
   await store.ensureBucket();
   gateway = createGateway({
     session,
