@@ -1,23 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { draft as entry } from '../test/draft.ts';
 import { applyChanges, chooseOption, firstDoubtful, isBlocked } from './corrections.ts';
-import { type DraftEntry, expenseCategories, incomeCategories } from './interpretation.ts';
+import { expenseCategories, incomeCategories } from './interpretation.ts';
 import type { Change } from './reply.ts';
 
-const entry = (over: Partial<DraftEntry> = {}): DraftEntry => ({
-  type: 'expense',
-  amount: '25000',
-  currency: 'IDR',
-  alternatives: [],
-  category: 'makan',
-  occurredOn: '2026-11-20',
-  merchant: null,
-  note: 'kopi',
-  items: [],
-  evidence: [],
-  doubts: [],
-  ...over,
-});
 const doubtful = entry({ amount: '150000', alternatives: ['150000', '150'], doubts: ['amount_ambiguous', 'category_unsure'] });
 
 describe('doubts', () => {

@@ -6,6 +6,7 @@ import { account, contact, posting } from '../database/schema/index.ts';
 import { type Category, type DraftEntry, expenseCategories, incomeCategories } from '../language/interpretation.ts';
 import { toMinor } from '../language/money.ts';
 import { testDatabase } from '../test/database.ts';
+import { draft } from '../test/draft.ts';
 import { bookOf, openPersonalBook } from './books.ts';
 import { countEntries, entryDetail, listEntries } from './entries.ts';
 import { LedgerError } from './errors.ts';
@@ -14,21 +15,6 @@ import { balances, summary } from './reports.ts';
 import { undoLast, voidEntry } from './void.ts';
 
 const { db, owner } = await testDatabase();
-
-const draft = (over: Partial<DraftEntry> = {}): DraftEntry => ({
-  type: 'expense',
-  amount: '25000',
-  currency: 'IDR',
-  alternatives: [],
-  category: 'makan',
-  occurredOn: '2026-11-20',
-  merchant: null,
-  note: 'kopi',
-  items: [],
-  evidence: [],
-  doubts: [],
-  ...over,
-});
 
 async function newContact(): Promise<string> {
   const id = uuidv7();

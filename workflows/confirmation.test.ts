@@ -1,23 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DraftEntry } from '../language/interpretation.ts';
+import { draft as entry } from '../test/draft.ts';
 import { confirmationOf, decide } from './confirmation.ts';
 import type { Decision } from './contracts.ts';
 
-const entry = (over: Partial<DraftEntry> = {}): DraftEntry => ({
-  type: 'expense',
-  amount: '25000',
-  currency: 'IDR',
-  alternatives: [],
-  category: 'makan',
-  occurredOn: '2026-11-20',
-  merchant: null,
-  note: 'kopi',
-  items: [],
-  evidence: [],
-  doubts: [],
-  ...over,
-});
 const ambiguous = entry({ amount: '150000', alternatives: ['150000', '150'], doubts: ['amount_ambiguous'] });
 
 describe('a decision on a draft', () => {

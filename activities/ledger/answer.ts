@@ -75,20 +75,20 @@ function periodOf({ today }: Desk, { from, to }: Period): { from: string; to: st
 
 async function report(desk: Desk, asked: Period & { category: Category | null }): Promise<Statement> {
   const period = periodOf(desk, asked);
-  const { income, expense, categories } = await summary(desk.tx, { bookId: desk.book.id, ...period, ...only(asked) });
+  const { income, expense, categories } = await summary(desk.tx, { bookId: desk.book.id, ...period, ...inCategory(asked) });
   const totals = categories.map(({ category, amount, count }) => ({ category, amount, count }));
   return { say: 'report', ...period, income, expense, categories: totals };
 }
 
 async function list(desk: Desk, asked: Period & { category: Category | null }): Promise<Statement> {
   const period = periodOf(desk, asked);
-  const filter = { bookId: desk.book.id, ...period, ...only(asked), standing: true };
+  const filter = { bookId: desk.book.id, ...period, ...inCategory(asked), standing: true };
   const entries = await listEntries(desk.tx, { filter, limit: listedEntries });
   const more = entries.length < listedEntries ? 0 : (await countEntries(desk.tx, filter)) - entries.length;
   return { say: 'list', ...period, entries: entries.flatMap(listed), more };
 }
 
-const only = ({ category }: { category: Category | null }): { category?: Category } => (category ? { category } : {});
+const inCategory = ({ category }: { category: Category | null }): { category?: Category } => (category ? { category } : {});
 
 type Listed = Extract<Statement, { say: 'list' }>['entries'];
 

@@ -1,25 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { draft as entry } from '../../test/draft.ts';
 import { failureTypes } from '../failure.ts';
-import type { DraftEntry } from '../interpretation.ts';
 import type { Statement } from '../statement.ts';
 import { messageLimit } from './format.ts';
 import { say } from './index.ts';
 
-const entry = (over: Partial<DraftEntry> = {}): DraftEntry => ({
-  type: 'expense',
-  amount: '25000',
-  currency: 'IDR',
-  alternatives: [],
-  category: 'makan',
-  occurredOn: '2026-11-20',
-  merchant: null,
-  note: 'kopi',
-  items: [],
-  evidence: [],
-  doubts: [],
-  ...over,
-});
 const id = (statement: Statement): string => say({ statement, locale: 'id', today: '2026-11-20' });
 const en = (statement: Statement): string => say({ statement, locale: 'en', today: '2026-11-20' });
 
