@@ -34,7 +34,8 @@ export function serviceParts(paths: StackPaths, ports: ServicePorts, env: () => 
     nodePart(paths, {
       name: 'ai-media',
       file: 'temporal/workers/media.js',
-      needs: ['migrate', 'temporal', 's3'],
+      // The local network says where its media are only once it runs.
+      needs: ['migrate', 'temporal', 's3', ...(local ? ['whatsapp'] : [])],
       env,
       healthUrl: health(ports.aiMedia),
     }),
