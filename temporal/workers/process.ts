@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { ApplicationFailure } from '@temporalio/common';
 import { DefaultLogger, type LogEntry, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
@@ -18,8 +19,7 @@ export const workerDefaults = { shutdownGraceTime: shutdownGrace_ms, shutdownFor
 export function installRuntime(log: Logger): void {
   const forward = ({ level, message, meta }: LogEntry) => {
     const { workflowId, runId, activityType, attempt, taskQueue } = meta ?? {};
-    const error = meta?.error instanceof Error ? { errorName: meta.error.name } : {};
-    const line = { workflowId, runId, activityType, attempt, taskQueue, ...error };
+    const line = { workflowId, runId, activityType, attempt, taskQueue, ...namesOf(meta?.error) };
     if (level === 'ERROR') log.error(line, message);
     else if (level === 'WARN') log.warn(line, message);
     else log.debug(line, message);
@@ -30,6 +30,12 @@ export function installRuntime(log: Logger): void {
     // The process that owns the worker decides when to stop.
     shutdownSignals: [],
   });
+}
+
+/** What may be told of an error: its class and, of ours, its type from the closed union; the message could quote a person. */
+function namesOf(error: unknown): { errorName?: string; failure?: string } {
+  if (!(error instanceof Error)) return {};
+  return { errorName: error.name, ...(error instanceof ApplicationFailure && error.type ? { failure: error.type } : {}) };
 }
 
 /** Connects as soon as the server answers: workers may be started before it. Rejects when the signal aborts first. */
