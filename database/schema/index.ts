@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './conversation.ts';
 export * from './ledger.ts';
 export * from './whatsapp.ts';
