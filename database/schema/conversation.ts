@@ -9,6 +9,7 @@ import {
   pgEnum,
   pgTable,
   primaryKey,
+  smallint,
   text,
   unique,
   uniqueIndex,
@@ -175,6 +176,8 @@ export const message = pgTable(
     reading: jsonb('reading').$type<Record<string, unknown>>(),
     /** The interpretation, with the reader (rules or model, version, ms) that made it. */
     interpretation: jsonb('interpretation').$type<Record<string, unknown>>(),
+    /** How much of a voice note or document is read so far, 0 to 100; null while nobody knows. */
+    progress: smallint('progress'),
     sentAt: at('sent_at').notNull(),
     receivedAt: at('received_at').notNull().defaultNow(),
     closedAt: at('closed_at'),
@@ -188,17 +191,22 @@ export const message = pgTable(
 );
 
 /** A stored media object: content addressed. */
-export const media = pgTable('media', {
-  messageId: uuid('message_id')
-    .primaryKey()
-    .references(() => message.id),
-  bucket: text('bucket').notNull(),
-  key: text('key').notNull(),
-  sha256: text('sha256').notNull(),
-  bytes: bigint('bytes', { mode: 'number' }).notNull(),
-  mime: text('mime').notNull(),
-  storedAt: at('stored_at').notNull().defaultNow(),
-});
+export const media = pgTable(
+  'media',
+  {
+    messageId: uuid('message_id')
+      .primaryKey()
+      .references(() => message.id),
+    bucket: text('bucket').notNull(),
+    key: text('key').notNull(),
+    sha256: text('sha256').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    mime: text('mime').notNull(),
+    storedAt: at('stored_at').notNull().defaultNow(),
+  },
+  // The same file sent again is found by what it holds.
+  (t) => [index('media_sha256').on(t.sha256)],
+);
 
 export const questionState = pgEnum('question_state', ['open', 'replaced', 'booked', 'cancelled', 'expired']);
 
@@ -222,6 +230,8 @@ export const question = pgTable(
     waId: text('wa_id').notNull().unique(),
     /** The entries asked about, as `DraftEntry[]` of `language/interpretation`. */
     entries: jsonb('entries').$type<unknown[]>().notNull(),
+    /** What a yes leads to where that is not booking the entries, and doubts about them (`Proposal` of `workflows/contracts`). */
+    proposal: jsonb('proposal').$type<Record<string, unknown>>(),
     state: questionState('state').notNull().default('open'),
     askedAt: at('asked_at').notNull().defaultNow(),
     closedAt: at('closed_at'),

@@ -1,4 +1,5 @@
 export * from './access.ts';
 export * from './conversation.ts';
 export * from './ledger.ts';
+export * from './memory.ts';
 export * from './whatsapp.ts';
