@@ -21,6 +21,7 @@ module.exports = {
     only('gateway', ['database/', 'temporal/', 'config/', 'language/', 'workflows/contracts\\.ts$']),
     only('api', ['ledger/', 'database/', 'language/', 'temporal/', 'config/', 'workflows/contracts\\.ts$']),
     only('temporal', ['workflows/', 'activities/', 'database/', 'ledger/', 'config/']),
+    only('web', []),
     only('evals', ['language/', 'activities/', 'config/paths\\.ts$', 'dev/stack/(provision|supervisor)/']),
     {
       name: 'no-circles',
@@ -61,6 +62,6 @@ module.exports = {
     exclude: { path: '^(dist|web/dist)/' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], conditionNames: ['import', 'node', 'default'] },
   },
 };

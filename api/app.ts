@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { ApiDeps } from './deps.ts';
-import { authenticate } from './plugins/auth.ts';
+import { auth } from './plugins/auth.ts';
+import { desk } from './plugins/desk.ts';
 import { openapi } from './plugins/openapi.ts';
 import { pressure } from './plugins/pressure.ts';
 import { problems } from './plugins/problems.ts';
 import { security } from './plugins/security.ts';
 import { problemSchema } from './problem.ts';
+import { authRoutes } from './routes/auth.ts';
 import { entryRoutes } from './routes/entries.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mediaRoutes } from './routes/media.ts';
@@ -45,20 +47,20 @@ export function buildApp(deps: ApiDeps, logger?: FastifyBaseLogger): FastifyInst
   app.register(security);
   app.register(problems);
   app.register(pressure, { db: deps.db });
-  app.register(openapi, { token: deps.token });
+  app.register(openapi);
+  app.register(auth, deps);
   app.register(healthRoutes(deps));
   app.register(versionOne(deps), { prefix: '/v1' });
+  app.register(desk, {});
   return app;
 }
 
 const versionOne =
   (deps: ApiDeps): FastifyPluginAsyncTypebox =>
   async (app) => {
+    await app.register(authRoutes(deps));
     await app.register(mediaRoutes(deps));
-    await app.register(async (guarded) => {
-      guarded.addHook('onRequest', authenticate(deps.token));
-      await guarded.register(entryRoutes(deps));
-      await guarded.register(reportRoutes(deps));
-      await guarded.register(messageRoutes(deps));
-    });
+    await app.register(entryRoutes(deps));
+    await app.register(reportRoutes(deps));
+    await app.register(messageRoutes(deps));
   };

@@ -59,6 +59,7 @@ export const planUrls = (ports: StackPorts, mode: Mode): StackUrls => ({
   gateway: origin(ports.gateway),
   api: origin(ports.api),
   docs: `${origin(ports.api)}/docs`,
+  desk: `${origin(ports.api)}/`,
   temporalUi: origin(ports.temporalUi),
   temporal: `127.0.0.1:${ports.temporal}`,
   s3: origin(ports.s3),
@@ -118,6 +119,7 @@ export function planEnvironment(options: {
 
 /** The pages a person may want besides the chat. */
 export const planLinks = (urls: StackUrls): { label: string; url: string }[] => [
+  { label: 'Desk', url: urls.desk },
   { label: 'API', url: urls.docs },
   { label: 'Temporal', url: urls.temporalUi },
   { label: 'Gateway', url: urls.gateway },

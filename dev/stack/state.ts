@@ -12,6 +12,8 @@ export interface StackUrls {
   gateway: string;
   api: string;
   docs: string;
+  /** The finance desk, served by the API. */
+  desk: string;
   temporalUi: string;
   /** host:port of the gRPC frontend. */
   temporal: string;

@@ -141,6 +141,7 @@ const failure = (title: string, { reason, tail }: PartState & { phase: 'failed' 
 export function describeRunning(state: StackState): string {
   const { urls } = state;
   const rows: [string, string | null][] = [
+    ['finance desk', urls.desk],
     ['API', urls.docs],
     ['Temporal UI', urls.temporalUi],
     ['gateway', urls.gateway],
