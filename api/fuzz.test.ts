@@ -23,7 +23,7 @@ interface Parameter {
   schema: { type?: string; format?: string; enum?: string[]; minimum?: number; maximum?: number };
 }
 
-const document = JSON.parse(JSON.stringify(app.swagger())) as { paths: Record<string, { get: { parameters?: Parameter[] } }> };
+const document = JSON.parse(JSON.stringify(app.swagger())) as { paths: Record<string, { get?: { parameters?: Parameter[] } }> };
 
 const nasty = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -69,9 +69,11 @@ function urlOf(path: string, parameters: Parameter[]): fc.Arbitrary<string> {
 
 /** Requests a route gets; all routes together take some three seconds on two cores. */
 const requestsPerRoute = 60;
-const routes = Object.entries(document.paths).filter(([path]) => path.startsWith('/v1/'));
+const routes = Object.entries(document.paths).flatMap(([path, { get }]) =>
+  get && path.startsWith('/v1/') ? ([[path, get]] as const) : [],
+);
 
-test.each(routes)('%s answers whatever is asked with its own kind of answer', async (path, { get }) => {
+test.each(routes)('%s answers whatever is asked with its own kind of answer', async (path, get) => {
   await fc.assert(
     fc.asyncProperty(urlOf(path, get.parameters ?? []), async (url) => {
       const response = await app.inject(url);

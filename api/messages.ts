@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Transaction } from '../database/pool.ts';
-import { contact, entry, media, message, question, waOutbound } from '../database/schema/index.ts';
+import { book, chat, contact, entry, media, member, message, question, waOutbound } from '../database/schema/index.ts';
 
 type MessageRow = typeof message.$inferSelect;
 
@@ -8,6 +8,16 @@ export interface MessageLine {
   message: MessageRow;
   contact: { id: string; name: string | null };
 }
+
+/**
+ * Messages belong to no book of themselves: one is shown to who may look into the book of its group, into the personal book of its sender,
+ * or at an entry booked from it. The tables asked here show a reader their own books only.
+ */
+const visible = sql`((select is_staff())
+  or exists (select from ${chat} c join ${book} b on b.id = c.id where c.id = ${message.chatId} and c.kind = 'group')
+  or exists (select from ${chat} c join ${member} m on m.contact_id = c.contact_id and m.role = 'owner'
+    join ${book} b on b.id = m.book_id and b.kind = 'personal' where c.id = ${message.chatId} and c.kind = 'direct')
+  or exists (select from ${entry} e where e.message_id = ${message.id}))`;
 
 const sender = { id: contact.id, name: contact.displayName };
 
@@ -27,6 +37,7 @@ export async function listMessages(
     .innerJoin(contact, eq(contact.id, message.contactId))
     .where(
       and(
+        visible,
         filter.kind ? eq(message.kind, filter.kind) : undefined,
         filter.stage ? eq(message.stage, filter.stage) : undefined,
         filter.contactId ? eq(message.contactId, filter.contactId) : undefined,
@@ -44,7 +55,7 @@ export async function loadMessage(tx: Transaction, id: string) {
     .from(message)
     .innerJoin(contact, eq(contact.id, message.contactId))
     .leftJoin(media, eq(media.messageId, message.id))
-    .where(eq(message.id, id));
+    .where(and(eq(message.id, id), visible));
   if (!found) return null;
   const questions = await tx.select().from(question).where(eq(question.messageId, id)).orderBy(asc(question.revision));
   // Effect keys begin with the id of the run.

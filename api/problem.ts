@@ -5,10 +5,13 @@ import { Type } from 'typebox';
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly statusCode: number;
+  /** Tells programs apart what the status alone does not. */
+  readonly reason: string | undefined;
 
-  constructor(statusCode: number, detail: string) {
+  constructor(statusCode: number, detail: string, reason?: string) {
     super(detail);
     this.statusCode = statusCode;
+    this.reason = reason;
   }
 }
 
@@ -24,6 +27,7 @@ export const problemSchema = Type.Object(
     title: Type.String(),
     status: Type.Integer(),
     detail: Type.String(),
+    reason: Type.Optional(Type.String({ description: 'tells programs apart what the status alone does not' })),
     errors: Type.Optional(
       Type.Array(
         Type.Object({ pointer: Type.String({ description: 'what is wrong, as a JSON pointer' }), detail: Type.String() }),
@@ -40,6 +44,7 @@ export interface ProblemBody {
   title: string;
   status: number;
   detail: string;
+  reason?: string;
   errors?: { pointer: string; detail: string }[];
 }
 

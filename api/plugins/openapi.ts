@@ -1,7 +1,8 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fp from 'fastify-plugin';
-import type { ApiDeps } from '../deps.ts';
+import type { Access } from '../access/principal.ts';
+import { sessionCookie } from '../access/sessions.ts';
 
 /** The page runs its own scripts only; its editor writes styles into elements. */
 const staticCSP = {
@@ -13,23 +14,34 @@ const staticCSP = {
 const uiConfig = { layout: 'BaseLayout', validatorUrl: null };
 
 /** OpenAPI 3.1 at `/docs/json`, and a page to read and try it at `/docs`. */
-export const openapi = fp<Pick<ApiDeps, 'token'>>(
-  async (app, { token }) => {
+export const openapi = fp(
+  async (app) => {
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',
         info: { title: 'Catat', description: 'Entries, reports and messages of the ledger, for finance staff.', version: '1' },
         tags: [
           { name: 'ledger', description: 'Books, entries and reports' },
+          { name: 'access', description: 'Who may do what' },
           { name: 'messages', description: 'What came in and what became of it' },
           { name: 'health', description: 'Whether the service can work' },
         ],
-        components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
-        security: token ? [{ bearer: [] }] : [],
+        components: {
+          securitySchemes: {
+            bearer: { type: 'http', scheme: 'bearer', description: 'a key of ours, or the token of the deployment' },
+            session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'what a login sets' },
+          },
+        },
+        security: [{ bearer: [] }, { session: [] }],
       },
+      transform: ({ schema, url, route }) => ({ schema: { ...schema, ...accessNotes(route.config?.access) }, url }),
       refResolver: { buildLocalReference: (schema, _base, _fragment, i) => String(schema.$id ?? `schema-${i}`) },
     });
     await app.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'Catat API' }, uiConfig, staticCSP });
   },
   { name: 'openapi' },
 );
+
+/** Who a route is for, in the document too: `x-roles` and `x-scope`. */
+const accessNotes = (access: Access | string | undefined) =>
+  typeof access === 'object' ? { 'x-roles': access.roles, 'x-scope': access.scope } : {};

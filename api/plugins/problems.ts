@@ -1,6 +1,6 @@
 import type { FastifyError } from 'fastify';
 import fp from 'fastify-plugin';
-import { problemBody, problemType } from '../problem.ts';
+import { Problem, problemBody, problemType } from '../problem.ts';
 
 /** Looking for what is not there is cheap to try and worthless to us: a few a minute are honest mistakes. */
 const unknownRoutesPerMinute = 120;
@@ -19,7 +19,7 @@ export const problems = fp(
       reply.type(problemType);
       if (error.validation) return reply.code(400).send(problemBody(400, 'The request is not valid.', invalidParts(error)));
       const status = statusOf(error);
-      if (status < 500) return reply.code(status).send(problemBody(status, error.message));
+      if (status < 500) return reply.code(status).send({ ...problemBody(status, error.message), ...reasonOf(error) });
       if (status !== 503) {
         request.log.error({ err: error }, 'request failed');
         return reply.code(status).send(problemBody(status, 'Something went wrong on our side.'));
@@ -47,6 +47,8 @@ function invalidParts({ validation = [], validationContext }: FastifyError) {
     };
   });
 }
+
+const reasonOf = (error: Error) => (error instanceof Problem && error.reason ? { reason: error.reason } : {});
 
 function statusOf(error: FastifyError): number {
   if (error.statusCode && error.statusCode >= 400) return error.statusCode;

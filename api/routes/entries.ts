@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
-import { withAllBooks } from '../../database/pool.ts';
 import { countEntries, type EntryFilter, listEntries, entryDetail as loadEntry } from '../../ledger/entries.ts';
+import { readers } from '../access/principal.ts';
+import { asReader } from '../access/transactions.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { notFound } from '../problem.ts';
@@ -24,12 +25,15 @@ function filterOf(query: Static<typeof entryFilter>): EntryFilter {
   return { bookId: book, from, to, category, type, text: q, standing: status === 'standing' };
 }
 
+const access = { roles: readers, scope: 'entries:read' } as const;
+
 export const entryRoutes =
   (deps: ApiDeps): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       '/entries',
       {
+        config: { access },
         schema: {
           summary: 'Entries, newest day first',
           tags: ['ledger'],
@@ -37,11 +41,11 @@ export const entryRoutes =
           response: { 200: entryPage, ...problemResponses },
         },
       },
-      async ({ query }, reply) => {
+      async ({ query, caller }, reply) => {
         const filter = filterOf(query);
         const limit = limitOf(query.limit);
         const after = query.cursor ? decodeCursor(query.cursor, position, filter) : undefined;
-        const rows = await withAllBooks(deps.db, (tx) => listEntries(tx, { filter, after, limit: limit + 1 }));
+        const rows = await asReader(deps.db, caller, access.roles, (tx) => listEntries(tx, { filter, after, limit: limit + 1 }));
         const shown = rows.slice(0, limit);
         const last = rows.length > limit ? shown.at(-1) : undefined;
         const next = last ? encodeCursor({ occurredOn: last.occurredOn, id: last.id }, filter) : null;
@@ -53,6 +57,7 @@ export const entryRoutes =
     app.get(
       '/entries/count',
       {
+        config: { access },
         schema: {
           summary: 'How many entries a filter means',
           tags: ['ledger'],
@@ -60,12 +65,15 @@ export const entryRoutes =
           response: { 200: entryCount, ...problemResponses },
         },
       },
-      async ({ query }) => ({ total: await withAllBooks(deps.db, (tx) => countEntries(tx, filterOf(query))) }),
+      async ({ query, caller }) => ({
+        total: await asReader(deps.db, caller, access.roles, (tx) => countEntries(tx, filterOf(query))),
+      }),
     );
 
     app.get(
       '/entries/:id',
       {
+        config: { access },
         schema: {
           summary: 'One entry with items, postings, evidence, message and run',
           tags: ['ledger'],
@@ -74,7 +82,7 @@ export const entryRoutes =
         },
       },
       async (request) => {
-        const found = await withAllBooks(deps.db, (tx) => loadEntry(tx, request.params.id));
+        const found = await asReader(deps.db, request.caller, access.roles, (tx) => loadEntry(tx, request.params.id));
         if (!found) throw notFound('entry');
         const { reason, corrects, evidence, items, postings, message, ...entry } = found;
         const source = message && {

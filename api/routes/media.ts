@@ -28,6 +28,7 @@ export const mediaRoutes =
     app.get(
       '/media/:id',
       {
+        config: { access: 'public' },
         schema: {
           summary: 'The receipt, document or voice note of a message, by a link that soon expires',
           tags: ['messages'],

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { withAllBooks } from '../../database/pool.ts';
+import { overseers } from '../access/principal.ts';
+import { asReader } from '../access/transactions.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { listMessages, loadMessage, type MessageLine } from '../messages.ts';
@@ -9,6 +10,8 @@ import { idParams, limitOf } from '../schemas/basics.ts';
 import { messageDetail, messagePage, messageQuery } from '../schemas/messages.ts';
 import { problemResponses } from '../schemas/problems.ts';
 import { mediaView, nextLink, runView } from '../views.ts';
+
+const access = { roles: overseers, scope: 'messages:read' } as const;
 
 const position = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
@@ -34,6 +37,7 @@ export const messageRoutes =
     app.get(
       '/messages',
       {
+        config: { access },
         schema: {
           summary: 'Messages, newest first',
           tags: ['messages'],
@@ -41,12 +45,12 @@ export const messageRoutes =
           response: { 200: messagePage, ...problemResponses },
         },
       },
-      async ({ query }, reply) => {
+      async ({ query, caller }, reply) => {
         const { kind, stage, contact } = query;
         const filter = { kind, stage, contactId: contact };
         const limit = limitOf(query.limit);
         const after = query.cursor ? decodeCursor(query.cursor, position, filter).id : undefined;
-        const rows = await withAllBooks(deps.db, (tx) => listMessages(tx, { filter, after, limit: limit + 1 }));
+        const rows = await asReader(deps.db, caller, access.roles, (tx) => listMessages(tx, { filter, after, limit: limit + 1 }));
         const shown = rows.slice(0, limit);
         const last = rows.length > limit ? shown.at(-1) : undefined;
         const next = last ? encodeCursor({ id: last.message.id }, filter) : null;
@@ -58,6 +62,7 @@ export const messageRoutes =
     app.get(
       '/messages/:id',
       {
+        config: { access },
         schema: {
           summary: 'One message: what was heard or read, asked, answered and booked',
           tags: ['messages'],
@@ -66,7 +71,7 @@ export const messageRoutes =
         },
       },
       async (request) => {
-        const found = await withAllBooks(deps.db, (tx) => loadMessage(tx, request.params.id));
+        const found = await asReader(deps.db, request.caller, access.roles, (tx) => loadMessage(tx, request.params.id));
         if (!found) throw notFound('message');
         const { transcript, reading, interpretation, workflowId } = found.message;
         return {

@@ -1,20 +1,26 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { withAllBooks } from '../../database/pool.ts';
 import { listBooks } from '../../ledger/books.ts';
 import { summary } from '../../ledger/reports.ts';
+import { overseers, readers } from '../access/principal.ts';
+import { asReader } from '../access/transactions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { problemResponses } from '../schemas/problems.ts';
 import { bookList, summaryQuery, summaryReport } from '../schemas/reports.ts';
+
+const access = { roles: overseers, scope: 'reports:read' } as const;
 
 export const reportRoutes =
   (deps: ApiDeps): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
       '/books',
-      { schema: { summary: 'Books, oldest first', tags: ['ledger'], response: { 200: bookList, ...problemResponses } } },
-      async () => {
-        const books = await withAllBooks(deps.db, listBooks);
+      {
+        config: { access: 'signed-in' },
+        schema: { summary: 'Books, oldest first', tags: ['ledger'], response: { 200: bookList, ...problemResponses } },
+      },
+      async ({ caller }) => {
+        const books = await asReader(deps.db, caller, readers, listBooks);
         return { items: books.map((book) => ({ ...book, createdAt: book.createdAt.toISOString() })) };
       },
     );
@@ -22,6 +28,7 @@ export const reportRoutes =
     app.get(
       '/reports/summary',
       {
+        config: { access },
         schema: {
           summary: 'Income, expense and categories over a period',
           tags: ['ledger'],
@@ -29,10 +36,10 @@ export const reportRoutes =
           response: { 200: summaryReport, ...problemResponses },
         },
       },
-      async ({ query }) => {
+      async ({ query, caller }) => {
         const { book, from, to } = query;
         if (from > to) throw new Problem(400, '`from` is after `to`.');
-        return { from, to, ...(await withAllBooks(deps.db, (tx) => summary(tx, { bookId: book, from, to }))) };
+        return { from, to, ...(await asReader(deps.db, caller, access.roles, (tx) => summary(tx, { bookId: book, from, to }))) };
       },
     );
   };

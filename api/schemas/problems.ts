@@ -11,3 +11,6 @@ export const problemResponses = {
   '4xx': problem('The request cannot be served as it is'),
   '5xx': problem('The service cannot serve it now'),
 };
+
+/** The answer to what was done and has nothing to say. */
+export const done = Type.Null({ description: 'Done' });

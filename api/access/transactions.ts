@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm';
+import type { Database, Transaction } from '../../database/pool.ts';
+import type { Principal, Role } from './principal.ts';
+
+/** Who does it and through which request: what row-level security and the audit trail go by. */
+export interface Caller {
+  principal: Principal;
+  requestId: string;
+}
+
+const sourceOf = ({ kind }: Principal): 'desk' | 'api' => (kind === 'staff' ? 'desk' : 'api');
+
+/**
+ * Runs `work` in a transaction that reads the books open to the caller in one of these roles, as row-level security enforces; of a book
+ * where the caller is a mere member, only what the caller has booked.
+ */
+export function asReader<T>(
+  db: Database,
+  caller: Caller,
+  allowed: readonly Role[],
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return db.transaction(
+    async (tx) => {
+      await tx.execute(readerSettings(caller, allowed));
+      return work(tx);
+    },
+    { accessMode: 'read only' },
+  );
+}
+
+function readerSettings({ principal, requestId }: Caller, allowed: readonly Role[]) {
+  const { allBooks, actor } = principal;
+  const all = allBooks !== null && allowed.includes(allBooks) ? 'on' : '';
+  const open = principal.books.filter(({ role }) => allowed.includes(role));
+  const ids = open.map(({ id }) => id).join(',');
+  const own = open.flatMap(({ id, role }) => (role === 'member' ? [id] : [])).join(',');
+  return sql`select set_config('app.staff', ${all}, true), set_config('app.books', ${ids}, true),
+    set_config('app.own_books', ${own}, true), set_config('app.actor', ${actor}, true), set_config('app.request', ${requestId}, true)`;
+}
+
+/** Runs `work` in a transaction that sees and writes one book; the caller's right to do so was checked before. */
+export function inBook<T>(
+  db: Database,
+  { principal, requestId }: Caller,
+  bookId: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('app.book', ${bookId}, true), set_config('app.actor', ${principal.actor}, true),
+      set_config('app.source', ${sourceOf(principal)}, true), set_config('app.request', ${requestId}, true)`);
+    return work(tx);
+  });
+}
