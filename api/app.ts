@@ -10,6 +10,7 @@ import { problems } from './plugins/problems.ts';
 import { security } from './plugins/security.ts';
 import { problemSchema } from './problem.ts';
 import { authRoutes } from './routes/auth.ts';
+import { codecRoutes } from './routes/codec.ts';
 import { entryRoutes } from './routes/entries.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mediaRoutes } from './routes/media.ts';
@@ -51,6 +52,8 @@ export function buildApp(deps: ApiDeps, logger?: FastifyBaseLogger): FastifyInst
   app.register(auth, deps);
   app.register(healthRoutes(deps));
   app.register(versionOne(deps), { prefix: '/v1' });
+  const { codec, temporalUi } = deps;
+  if (codec) app.register(codecRoutes({ codec, temporalUi }), { prefix: '/v1/temporal' });
   app.register(desk, {});
   return app;
 }

@@ -1,3 +1,4 @@
+import type { PayloadCodec } from '@temporalio/common';
 import type { Database } from '../database/pool.ts';
 import type { MediaLinks } from './mediaLinks.ts';
 import type { MediaStore } from './mediaStore.ts';
@@ -13,6 +14,8 @@ export interface ApiDeps {
   };
   /** Where a person looks at a run. */
   temporalUi: { url: string; namespace: string };
+  /** Opens the sealed payloads of runs for that page; without it they stay closed there. */
+  codec?: PayloadCodec;
   /** Bearer token every `/v1` route asks for; without one only this machine is served. */
   token: string | undefined;
 }

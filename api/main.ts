@@ -27,6 +27,7 @@ const app = buildApp(
     media: createMediaStore(config),
     links: createMediaLinks(config.S3_SECRET_KEY),
     temporal,
+    codec: temporal.codec,
     temporalUi: { url: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE },
     token: config.API_TOKEN,
   },

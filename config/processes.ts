@@ -39,6 +39,13 @@ export const processSchemas = {
     API_TOKEN: optionalToken('bearer token of the REST API; without it the API answers on loopback only'),
     TEMPORAL_UI_URL: Type.String({ default: 'http://127.0.0.1:8233', description: 'Temporal UI, linked from messages and runs' }),
   }),
+  staff: Type.Object({
+    ...sections.base,
+    ...sections.database,
+    STAFF_PASSWORD: Type.Optional(
+      Type.String({ minLength: 12, description: 'password of the login that is made; made up and printed when not set' }),
+    ),
+  }),
   migrate: Type.Object({ ...sections.base, ...sections.migration }),
 } satisfies Record<string, TObject>;
 
@@ -46,6 +53,7 @@ export type GatewayConfig = Static<typeof processSchemas.gateway>;
 export type FlowConfig = Static<typeof processSchemas.flow>;
 export type MediaConfig = Static<typeof processSchemas.media>;
 export type ApiConfig = Static<typeof processSchemas.api>;
+export type StaffConfig = Static<typeof processSchemas.staff>;
 export type MigrateConfig = Static<typeof processSchemas.migrate>;
 
 /** @throws ConfigError */
@@ -82,6 +90,9 @@ export function loadApiConfig(env: NodeJS.ProcessEnv = process.env): ApiConfig {
 /** @throws ConfigError */
 export const loadMigrateConfig = (env: NodeJS.ProcessEnv = process.env): MigrateConfig =>
   readEnvironment(processSchemas.migrate, env);
+
+/** @throws ConfigError */
+export const loadStaffConfig = (env: NodeJS.ProcessEnv = process.env): StaffConfig => readEnvironment(processSchemas.staff, env);
 
 function requireTokenBeyondLoopback(host: string, name: string, token: string | undefined): void {
   if (!isLoopback(host) && !token)

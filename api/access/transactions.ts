@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../database/pool.ts';
-import type { Principal, Role } from './principal.ts';
+import { type Principal, type Role, roleIn } from './principal.ts';
 
 /** Who does it and through which request: what row-level security and the audit trail go by. */
 export interface Caller {
@@ -48,7 +48,8 @@ export function inBook<T>(
 ): Promise<T> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('app.book', ${bookId}, true), set_config('app.actor', ${principal.actor}, true),
-      set_config('app.source', ${sourceOf(principal)}, true), set_config('app.request', ${requestId}, true)`);
+      set_config('app.role', ${roleIn(principal, bookId) ?? ''}, true), set_config('app.source', ${sourceOf(principal)}, true),
+      set_config('app.request', ${requestId}, true)`);
     return work(tx);
   });
 }

@@ -14,6 +14,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may use the route; `signed-in`: whoever is let in at all; `public`: everybody. */
     access?: Access | 'signed-in' | 'public';
+    /** Origin of another page that may call the route from a browser. */
+    alsoFrom?: string;
   }
   interface FastifyRequest {
     /** Set on every route that is not public. */
@@ -104,8 +106,9 @@ const hostOf = (request: FastifyRequest): string => request.hostname.replace(/^\
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** A page of another site may not write in the name of whoever looks at it: browsers tell where a request comes from. */
-function refuseForgery({ method, headers, host }: FastifyRequest): void {
+function refuseForgery({ method, headers, host, routeOptions }: FastifyRequest): void {
   if (harmless.has(method)) return;
+  if (headers.origin !== undefined && headers.origin === routeOptions.config.alsoFrom) return;
   const site = headers['sec-fetch-site'];
   const own =
     site === undefined

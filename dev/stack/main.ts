@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { projectRoot } from '../../config/paths.ts';
+import { ensureDeskLogin } from './admin.ts';
 import { readArguments, UsageError, usage } from './arguments.ts';
 import { endLeftovers } from './clean.ts';
 import { removeStackData } from './data.ts';
@@ -9,7 +10,7 @@ import { stackPaths } from './paths.ts';
 import { type StackEvent, startStack } from './stack.ts';
 import { type Mode, readState } from './state.ts';
 import { untilGone } from './supervisor/identity.ts';
-import { describeRunning, describeStatus, View } from './view.ts';
+import { describeLogin, describeRunning, describeStatus, View } from './view.ts';
 
 /** `npm start` and its flags. Exit codes: 0 done (also when it runs already), 1 failed, 2 wrong usage. */
 
@@ -97,8 +98,11 @@ async function start(mode: Mode): Promise<number> {
   const failure = await Promise.race([stack.ready().then(() => null), ended.then(() => null)]).catch((error: Error) => error);
   view.settle();
   if (!failure) {
-    if (stack.state().ready)
-      say(`Ready after ${view.elapsed_s} s.\n${describeRunning(stack.state())}\n  Ctrl-C stops everything.\n`);
+    if (stack.state().ready) {
+      const login = await ensureDeskLogin(paths, stack.env.DATABASE_URL ?? '');
+      const running = `${describeRunning(stack.state())}\n${describeLogin(login)}`;
+      say(`Ready after ${view.elapsed_s} s.\n${running}\n  Ctrl-C stops everything.\n`);
+    }
     say(`Stopping (${await ended}).`);
   }
   await stack.stop();

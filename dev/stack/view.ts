@@ -1,4 +1,5 @@
 import QRCode from 'qrcode';
+import type { DeskLogin } from './admin.ts';
 import type { StackEvent } from './stack.ts';
 import type { StackState } from './state.ts';
 import type { PartState } from './supervisor/supervisor.ts';
@@ -154,6 +155,10 @@ export function describeRunning(state: StackState): string {
   const table = rows.flatMap(([name, url]) => (url ? [`    ${name.padEnd(width)}  ${url}`] : []));
   return ['', `  ➜ ${head}`, '', ...table, ''].join('\n');
 }
+
+/** Who opens the desk; the password is shown on the start that made it. */
+export const describeLogin = ({ email, password, fresh }: DeskLogin): string =>
+  `    Log in at the desk as ${email}, password ${fresh ? password : 'in .catat/admin.json'}\n`;
 
 /** The answer to `--status`. */
 export function describeStatus(state: StackState): string {
