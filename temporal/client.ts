@@ -1,6 +1,9 @@
 import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { PayloadCodec } from '@temporalio/common';
+import { parseKeyRing } from '../database/cipher.ts';
 import { type MessageRun, messageWorkflowType, taskQueues } from '../workflows/contracts.ts';
 import { messageKindAttribute, stageAttribute } from '../workflows/searchAttributes.ts';
+import { EncryptionCodec } from './codec.ts';
 import { dataConverter } from './dataConverter.ts';
 
 export interface TemporalSettings {
@@ -11,6 +14,8 @@ export interface TemporalSettings {
 
 export interface Temporal {
   client: Client;
+  /** What seals the payloads of runs. */
+  codec: PayloadCodec;
   /** True when the server answers within the bound. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
@@ -29,6 +34,7 @@ export function connectTemporal(settings: TemporalSettings): Temporal {
   });
   return {
     client,
+    codec: new EncryptionCodec(parseKeyRing(settings.TEMPORAL_PAYLOAD_KEYS)),
     isReachable: () =>
       connection
         .withDeadline(Date.now() + call_timeout_ms, () => connection.healthService.check({}))

@@ -15,6 +15,8 @@ export interface TemporalPorts {
   temporalUi: number;
   temporalHttp: number;
   temporalMetrics: number;
+  /** Of the API, which opens sealed payloads for the UI. */
+  api: number;
 }
 
 /** The genuine Temporal server with its UI, state in one SQLite file. */
@@ -24,6 +26,7 @@ export function temporalPart(binary: () => Promise<string>, paths: StackPaths, p
   const args = [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'error'],
     ...['--port', String(ports.temporal), '--ui-port', String(ports.temporalUi), '--ui-ip', '127.0.0.1'],
+    ...['--ui-codec-endpoint', `http://127.0.0.1:${ports.api}/v1/temporal`],
     ...['--http-port', String(ports.temporalHttp), '--metrics-port', String(ports.temporalMetrics)],
     ...['--db-filename', join(paths.temporal, 'temporal.db')],
     ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
