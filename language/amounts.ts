@@ -37,6 +37,10 @@ const implausible = 1_000_000_000;
 const quoteLimit = 120;
 
 const signs = new Set(['rp', 'idr', 'rupiah']);
+/** Money of other countries is not booked as rupiah. */
+const foreign = new Set(
+  '$ € £ ¥ usd eur sgd myr dollar dollars dolar euro ringgit yen bucks jpy aud cny yuan baht riyal sar'.split(' '),
+);
 const moneyWords = new Set(['perak', 'rupiah', 'rp', 'idr', 'perakan', 'rupiahs']);
 
 /** What things are counted in; a number right before one of these is no money. */
@@ -194,9 +198,7 @@ class AmountFinder {
   }
 
   private isForeign(number: FoundNumber): boolean {
-    return ['$', '€', '£', '¥', 'usd', 'eur', 'sgd', 'myr', 'dollar', 'dolar', 'euro', 'ringgit', 'yen'].some(
-      (sign) => this.norm(number.first - 1) === sign || this.norm(number.last + 1) === sign,
-    );
+    return foreign.has(this.norm(number.first - 1)) || foreign.has(this.norm(number.last + 1));
   }
 
   private isPlate(number: FoundNumber): boolean {
@@ -227,7 +229,8 @@ class AmountFinder {
     return (
       lead.some((word) => aboutWords.has(word)) ||
       (this.norm(first - 1) === 'lebih' && this.norm(first - 2) === 'kurang') ||
-      ['an', 'lebih'].includes(this.norm(last))
+      ['an', 'lebih'].includes(this.norm(last)) ||
+      this.norm(last - 1) === 'an'
     );
   }
 

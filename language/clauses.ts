@@ -1,5 +1,6 @@
 import type { Amount } from './amounts.ts';
 import type { DateMention } from './dates.ts';
+import { promisesIn } from './promises.ts';
 import type { Token } from './tokens.ts';
 
 /** A message cut into what can be told apart: its tokens, numbers, days. */
@@ -8,7 +9,7 @@ export interface Message {
   tokens: readonly Token[];
   amounts: readonly Amount[];
   dates: readonly DateMention[];
-  /** Token places that amounts of money cover, and those that days and times cover. */
+  /** Token places that amounts of money cover, and those that days, times and promises of repayment cover. */
   money: ReadonlySet<number>;
   dated: ReadonlySet<number>;
 }
@@ -19,14 +20,19 @@ export const messageOf = (
   tokens: readonly Token[],
   amounts: readonly Amount[],
   dates: readonly DateMention[],
-): Message => ({
-  text,
-  tokens,
-  amounts,
-  dates,
-  money: placesOf(amounts.filter((amount) => amount.kind === 'money')),
-  dated: placesOf(dates),
-});
+): Message => {
+  const money = amounts.filter((amount) => amount.kind === 'money');
+  const promised = promisesIn(tokens, dates, money[0]?.last ?? Number.POSITIVE_INFINITY);
+  const aside = placesOf(promised);
+  return {
+    text,
+    tokens,
+    amounts,
+    dates: dates.filter((date) => !aside.has(date.first)),
+    money: placesOf(money),
+    dated: placesOf([...dates, ...promised]),
+  };
+};
 
 /** A stretch of tokens, both ends included. */
 export interface Clause {
@@ -98,8 +104,11 @@ function cutsAtMark(token: Token, before: Token | undefined, after: Token | unde
 }
 
 /** All token places that mentions cover. */
-export const placesOf = (mentions: readonly { first: number; last: number }[]): Set<number> =>
-  new Set(mentions.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, offset) => first + offset)));
+export function placesOf(mentions: readonly { first: number; last: number }[]): Set<number> {
+  const places = new Set<number>();
+  for (const { first, last } of mentions) for (let place = first; place <= last; place++) places.add(place);
+  return places;
+}
 
 /** Whether a mention lies within a clause. */
 export const within = (mention: { first: number }, clause: Clause): boolean =>

@@ -168,7 +168,7 @@ const readSavingsList: Read = ({ text }) => {
 };
 
 const budgetWord =
-  /\b(?:budget|budgetnya|anggaran|anggarannya|anggarkan|anggarin|jatah|limit|batas|batasi|bujet|budjet|bajet|budgeting|plafon)\b/;
+  /\b(?:budget(?:ku|nya|mu)?|anggaran(?:ku|nya|mu)?|bujetku|jatahku|anggarkan|anggarin|jatah|limit|batas|batasi|bujet|budjet|bajet|budgeting|plafon)\b/;
 
 const readBudget: Read = ({ text, words, amount }) => {
   if (!budgetWord.test(text)) return null;

@@ -62,6 +62,9 @@ function countAt(tokens: readonly Token[], index: number): { value: number; leng
   return third?.part === 'unit' ? { value: first.value * 10 + third.value, length: 3 } : { value: first.value * 10, length: 2 };
 }
 
+/** First words of the phrases for a day. */
+const phraseStarts = new Set([...offsets.keys()].map((phrase) => phrase.split(' ')[0]));
+
 /** Finds days and clock times; knows today. */
 class DateFinder {
   private readonly tokens: readonly Token[];
@@ -101,6 +104,7 @@ class DateFinder {
   }
 
   private phraseAt(first: number): DateMention | null {
+    if (!phraseStarts.has(this.word(first))) return null;
     for (let length = phraseWords; length > 0; length--) {
       const phrase = this.tokens.slice(first, first + length).map((token) => token.norm);
       if (phrase.length < length) continue;

@@ -33,7 +33,7 @@ const transfers = [
     `\\b(?:transfer|kirim)(?: #| uang| duit| saldo)* (?:ke|to) (?:${wallet}|rekening sendiri|rek sendiri)(?: sendiri| saya)?(?: #)?$`,
   ),
   /\b(?:rekening|rek) (?:\S+ )?(?:sendiri|saya|tabungan)\b|\bto my (?:own |other )?(?:savings|bank)(?: account)?\b/,
-  /^(?:saya )?(?:tarik|setor|nyetor|tabung|withdraw|deposit) #$|\btukar (?:uang|duit)\b/,
+  /^(?:saya )?(?:tarik|setor|nyetor|tabung|withdraw|deposit) #$|\b(?:tukar|tukarin|tuker|tukerin|nukar|nuker|nukerin) (?:uang|duit|receh|recehan|pecahan|# )/,
   new RegExp(`^saldo ${wallet} #`),
   /\b(?:top ?up|isi) saldo (?!game|steam|psn|diamond|pulsa|listrik)\S/,
   /^nabung(?: #)?$|^# nabung$|^nabung # (?:di|ke) (?:bank|celengan|rekening)/,
@@ -41,11 +41,13 @@ const transfers = [
 
 /** Words that say money went out whatever else is said. */
 const spent =
-  /\b(?:beli|beliin|belikan|membeli|kebeli|tuku|meuli|mundut|bayar|bayarin|bayaran|membayar|mayar|belanja|jajan|jajanin|spent|spend|bought|buy|paid|pay|nyicil|cicil|lunasin|sewa|nyewa|ngasih|kasih|kasi|bagi|kirim|transfer ke|kirimin|sumbang|nyumbang|donasi|sedekah|infaq|modal|ganti|servis|langganan|perpanjang|ngeluarin|keluar|pesan|mesen|pesen|order|checkout|co|habis|traktir|nraktir|patungan|makan|ngopi|isi|top up|bayarkan|kulakan|kulak|restok|borong|nonton|parkir|potong|biaya|ongkos|ongkir|tagihan|iuran|minjemin|pinjemin|minjamin|pinjamin|ngutangin|meminjamkan|dipinjem|dipinjam|lent|gave|sent)\b/;
+  /\b(?:beli|beliin|belikan|membeli|kebeli|tuku|meuli|mundut|meser|tumbas|numbas|mborong|blonjo|balanja|njajan|mangan|kena|bayar|bayarin|bayaran|membayar|mayar|belanja|jajan|jajanin|spent|spend|bought|buy|paid|pay|nyicil|cicil|lunasin|sewa|nyewa|ngasih|kasih|kasi|bagi|kirim|transfer ke|kirimin|sumbang|nyumbang|donasi|sedekah|infaq|modal|ganti|servis|langganan|perpanjang|ngeluarin|keluar|pesan|mesen|pesen|order|checkout|co|habis|traktir|nraktir|patungan|makan|ngopi|isi|top up|bayarkan|kulakan|kulak|restok|borong|nonton|parkir|potong|biaya|ongkos|ongkir|tagihan|iuran|minjemin|pinjemin|minjamin|pinjamin|ngutangin|meminjamkan|dipinjem|dipinjam|lent|gave|sent)\b/;
 
 /** Words that say money came in whatever else is said. */
 const received: readonly RegExp[] = [
   /\bdibayar(?!in)\b|\bdibayarkan\b/,
+  /^(?:saya )?oleh (?:duit|dhuwit|#|bonus|gaji|kiriman|sangu)|\b(?:entuk|olih|nampa|narima|nampi|kenging|meunang|dibere|diparingi|diwenehi|dikei|dikeki|dipasihan|disangoni|dikiyei)\b/,
+  /\bpiutang\b/,
   /\b(?:dikasih(?! diskon| potongan| harga)|dikasi|dikirimin|dikirimi|dikirim|dikirimkan|ditransfer|ditransferin|ditransfer|diberi|disanguin|disangoni|diangpaoin|dibalikin|dikembalikan|dikembaliin|diganti|digantiin|dititipin)\b/,
   /\btransferan(?: masuk)?\b|\b(?:transfer|kiriman|titipan|uang|duit|dana|dp|pembayaran|pelunasan|setoran|hasil|bayaran)(?: #| masuk| uang)? (?:dari|from|hasil)\b/,
   /\b(?:uang|duit|dana|transfer|gaji|gajian|saldo|pemasukan|thr|bonus|dp|honor|komisi|bayaran|pembayaran) (?:# )?(?:sudah )?(?:masuk|cair|turun)\b/,
@@ -93,7 +95,7 @@ const customers =
 
 /** Money lent to others, and debts of others paid back. */
 const lends =
-  /\b(?:minjemin|pinjemin|minjamin|pinjamin|ngutangin|dipinjem|dipinjam|meminjamkan|lent|kasih pinjam|kasih pinjem)\b/;
+  /\b(?:talangin|nalangin|nalangi|nomboki|nombokin|minjemin|pinjemin|minjamin|pinjamin|ngutangin|dipinjem|dipinjam|meminjamkan|lent|kasih pinjam|kasih pinjem)\b/;
 const repays =
   /^(?!saya|sudah|tadi|mau|buat|untuk|#)(?:si |pak |bu |bang |mas |mbak |kak )?\S+ (?:sudah )?(?:bayar|balikin|lunasin|ngembaliin|kembaliin|nyicil) (?:utang|hutang|utangnya|hutangnya|pinjaman|pinjamannya)\b/;
 

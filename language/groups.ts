@@ -27,20 +27,23 @@ export function placeParts(tokens: readonly Token[]): Placed[] {
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (!token) continue;
-    const fraction = fractionAt(tokens, index);
-    const article = articleAt(tokens, index);
-    if (article) {
-      placed.push({ part: article.part, first: index, last: article.last, glued: token.glued });
-      index = article.last;
-      continue;
-    }
-    const spaced = fraction ? 0 : spacedThousands(tokens, index);
-    const last = index + (fraction ? 2 : andAfterHundred(tokens, index) ? 1 : spaced);
-    const parts = fraction ?? (spaced > 0 ? mergeThousands(tokens, index, last) : partsOf(tokens, index));
+    const { parts, last } = partsFrom(tokens, index);
     for (const part of parts) placed.push({ part, first: index, last, glued: token.glued });
     index = last;
   }
   return placed;
+}
+
+/** The parts that begin at a token, and the last token they take. */
+function partsFrom(tokens: readonly Token[], index: number): { parts: readonly Part[]; last: number } {
+  const fraction = fractionAt(tokens, index);
+  if (fraction) return { parts: fraction, last: index + 2 };
+  const article = articleAt(tokens, index);
+  if (article) return { parts: [article.part], last: article.last };
+  const spaced = spacedThousands(tokens, index);
+  if (spaced > 0) return { parts: mergeThousands(tokens, index, index + spaced), last: index + spaced };
+  const more = andAfterHundred(tokens, index) ? 1 : aboutSuffix(tokens, index);
+  return { parts: partsOf(tokens, index), last: index + more };
 }
 
 function fractionAt(tokens: readonly Token[], index: number): Part[] | null {
@@ -50,6 +53,14 @@ function fractionAt(tokens: readonly Token[], index: number): Part[] | null {
   if (fraction === '1/2') return [{ part: 'half' }];
   if (fraction === '1/4') return [{ part: 'quarter' }];
   return fraction === '3/4' ? [{ part: 'unit', value: 3 }, { part: 'quarters' }] : null;
+}
+
+/** How many tokens the "an" of "20an ribu" and "20-an ribu" takes before a scale; 0 when there is none. */
+function aboutSuffix(tokens: readonly Token[], index: number): number {
+  if (tokens[index]?.kind !== 'number') return 0;
+  const length =
+    tokens[index + 1]?.norm === 'an' ? 1 : tokens[index + 1]?.norm === '-' && tokens[index + 2]?.norm === 'an' ? 2 : 0;
+  return length > 0 && partsOf(tokens, index + length + 1)[0]?.part === 'scale' ? length : 0;
 }
 
 /** English articles within numbers: "half a million", "a hundred thousand". */

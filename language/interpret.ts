@@ -59,6 +59,9 @@ function intentOf(message: Message, reader: Reader): [Intent, number] {
 
 const buying =
   /^(?:saya |sudah |tadi |barusan |abis |habis )*(?:beli|bayar|belanja|jajan|makan|ngopi|isi|top up|parkir|bought|paid|bayarin|tuku|meuli|beliin|nonton|servis|langganan|perpanjang|nyicil|sedekah|jual|terima|dapat)\b(?: (?!yuk|apa|dimana|di mana|yok|kuy|dulu|ya$))\S+/;
+/** Rides told by where they went, without a price: "tadi grab ke kampus". */
+const riding =
+  /^(?:saya |sudah |tadi |barusan |habis )*(?:naik |pakai )?(?:grab|gojek|gocar|goride|grabcar|grabbike|maxim|indrive|ojek|ojol|taksi|taxi|bluebird|angkot|krl|mrt|bus|kereta|parkir) (?:ke|di|pulang|to|dari)\b/;
 const receiving =
   /^(?:gaji|gajian|bonus|thr|komisi|honor|transferan|uang|duit|salary|cashback|refund)\b.*\b(?:masuk|cair|turun|diterima|received|arrived|came in)\b|^(?:terima|dapat|got|received) (?:gaji|bonus|thr|komisi|honor|transferan|salary|cashback|refund|uang|duit)/;
 
@@ -70,7 +73,9 @@ function recordOf(message: Message, reader: Reader): [Intent, number] {
   if (isQuestion(message.text, line)) return [unknown, confidence.nothing];
   if (money.length === 0) {
     const told =
-      (buying.test(line) && (matchExpense(line.split(' ')) ?? matchIncome(line.split(' '))) !== null) || receiving.test(line);
+      riding.test(line) ||
+      (buying.test(line) && (matchExpense(line.split(' ')) ?? matchIncome(line.split(' '))) !== null) ||
+      receiving.test(line);
     if (!told || isNotSpent(line) || isPlanned(line) || message.dates.some((date) => date.future))
       return [unknown, confidence.nothing];
     return [{ intent: 'record', entries: readRecord(message, reader).entries }, confidence.verbOnly];

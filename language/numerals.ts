@@ -73,11 +73,16 @@ const units: Record<string, number> = {
   pitung: 7,
   wolung: 8,
   sangang: 9,
+  nem: 6,
+  nenem: 6,
+  enom: 6,
 };
 
 const tens: Record<string, number> = {
   sepuluh: 10,
   sapuluh: 10,
+  sepuluhan: 10,
+  spuluh: 10,
   sebelas: 11,
   sabelas: 11,
   selawe: 25,
@@ -88,6 +93,21 @@ const tens: Record<string, number> = {
   telulas: 13,
   patbelas: 14,
   limolas: 15,
+  limalas: 15,
+  sewelas: 11,
+  nembelas: 16,
+  pitulas: 17,
+  wolulas: 18,
+  sangalas: 19,
+  selikur: 21,
+  rolikur: 22,
+  telulikur: 23,
+  patlikur: 24,
+  salawe: 25,
+  nemlikur: 26,
+  pitulikur: 27,
+  wolulikur: 28,
+  sangalikur: 29,
   rongpuluh: 20,
   telungpuluh: 30,
   ten: 10,
@@ -149,6 +169,8 @@ const leads: Record<string, number> = {
   sejuta: million,
   sejeti: million,
   sajuta: million,
+  seribuan: thousand,
+  sejutaan: million,
   semiliar: milliard,
   semilyar: milliard,
 };
@@ -161,6 +183,11 @@ const about: Record<string, number> = {
   kan: thousand,
   jtan: million,
   jutaan: million,
+  anrb: thousand,
+  anribu: thousand,
+  anrebu: thousand,
+  anjt: million,
+  anjuta: million,
 };
 
 function buildWords(): Map<string, Part> {
@@ -173,10 +200,10 @@ function buildWords(): Map<string, Part> {
     words.set(word, { part: 'scale', value, lead: true, about: false, unsure: false });
   for (const [word, value] of Object.entries(about))
     words.set(word, { part: 'scale', value, lead: false, about: true, unsure: false });
-  for (const word of ['belas', 'blas', 'welas']) words.set(word, { part: 'teen' });
-  for (const word of ['puluh', 'plh']) words.set(word, { part: 'ten' });
-  for (const word of ['ratus', 'atus', 'hundred']) words.set(word, { part: 'hundred', lead: false });
-  for (const word of ['seratus', 'saratus', 'satus']) words.set(word, { part: 'hundred', lead: true });
+  for (const word of ['belas', 'blas', 'bls', 'welas', 'belasan']) words.set(word, { part: 'teen' });
+  for (const word of ['puluh', 'plh', 'pulu', 'puluhan']) words.set(word, { part: 'ten' });
+  for (const word of ['ratus', 'rts', 'ratusan', 'atus', 'hundred']) words.set(word, { part: 'hundred', lead: false });
+  for (const word of ['seratus', 'seratusan', 'saratus', 'satus']) words.set(word, { part: 'hundred', lead: true });
   for (const word of ['setengah', 'stengah', 'stgh', 'half']) words.set(word, { part: 'half' });
   words.set('seperempat', { part: 'quarter' });
   words.set('perempat', { part: 'quarters' });

@@ -2,7 +2,7 @@ import type { Amount } from './amounts.ts';
 import type { Clause, Message } from './clauses.ts';
 import type { Doubt } from './interpretation.ts';
 import { lightWords, type Role, roles } from './lexicon/roles.ts';
-import { quantityOf } from './quantities.ts';
+import { literalUnitPrice, quantityOf } from './quantities.ts';
 
 /** What one purchase cost, after quantities, change, totals and slips of the tongue are worked in. */
 export interface Price {
@@ -15,6 +15,8 @@ export interface Price {
   doubt: Doubt | null;
   quote: string;
 }
+
+const thousand = 1_000;
 
 /** Notes a shop gives change on, in rupiah. */
 const notes = [10_000, 20_000, 50_000, 75_000, 100_000, 150_000, 200_000, 300_000, 500_000, 1_000_000];
@@ -61,12 +63,16 @@ class PriceReader {
   private readonly prices: Price[] = [];
   private readonly numbers: readonly (readonly Amount[])[];
   private readonly lastChange: number;
+  private readonly lastMoney: Amount | undefined;
   private handed: Price | null = null;
+  /** Change told before anything else: "kembalian 5rb dari 20rb". */
+  private returned: Price | null = null;
 
   constructor(message: Message, clauses: readonly Clause[]) {
     this.message = message;
     this.clauses = clauses;
     this.numbers = numbersByClause(message.amounts, clauses);
+    this.lastMoney = message.amounts.findLast((amount) => amount.kind === 'money');
     this.lastChange = message.tokens.findLastIndex((token) => roles.get(token.norm) === 'change');
   }
 
@@ -81,6 +87,10 @@ class PriceReader {
 
   private norm(index: number): string {
     return this.message.tokens[index]?.norm ?? '';
+  }
+
+  private wordsOf({ first, last }: Clause): string[] {
+    return this.message.tokens.slice(first, last + 1).map((token) => token.norm);
   }
 
   private roleOf(amount: Amount, clause: Clause, index: number): Role {
@@ -129,13 +139,28 @@ class PriceReader {
         if (!last) this.prices.push(price);
         else this.replace({ ...price, clause: last.clause, first: Math.min(last.first, price.first) });
         return;
+      case 'list':
+        if (this.returned?.clause === index) this.paidLess(price, this.returned);
+        else this.prices.push(price);
+        return;
       case 'handed':
+        if (!last && this.returned && this.lastMoney === amount) {
+          this.paidLess(price, this.returned);
+          return;
+        }
         if (last?.clause === index || this.lastChange > amount.last) this.handed = price;
         else this.prices.push(price);
         return;
       default:
         this.prices.push(price);
     }
+  }
+
+  /** What was handed over less what came back. */
+  private paidLess(handed: Price, change: Price): void {
+    const paid = (handed.value ?? 0) - (change.value ?? 0);
+    this.returned = null;
+    this.prices.push(paid > 0 && change.value !== null ? { ...handed, value: paid } : handed);
   }
 
   private replace(price: Price): void {
@@ -204,6 +229,7 @@ class PriceReader {
       return;
     }
     const handed = this.handed ?? (this.prices.length === 1 ? last : null);
+    if (!handed) this.returned = change;
     if (!handed || change.value === null || handed.value === null) return;
     if (this.handed && last) return;
     const paid = handed.value - change.value;
@@ -242,6 +268,12 @@ class PriceReader {
     const quantity = clause && quantityOf(this.message, amount, clause, this.numbers[index] ?? [], this.countsBefore(index));
     if (!quantity) return price;
     const multiply = (value: number): number => value * quantity.count;
+    const literal = quantity.open ? null : literalUnitPrice(amount, this.wordsOf(clause));
+    if (literal) {
+      const value = multiply(literal.value);
+      const alternatives = literal.sure ? [] : [value, multiply(literal.value * thousand)];
+      return { ...price, value, alternatives, doubt: literal.sure ? null : 'amount_ambiguous' };
+    }
     const total = price.value === null ? null : multiply(price.value);
     if (total !== null && !Number.isSafeInteger(total)) return price;
     const span = { first: Math.min(quantity.first, price.first), last: Math.max(quantity.last, price.last) };

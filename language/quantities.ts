@@ -12,6 +12,22 @@ export interface Quantity {
   open: boolean;
 }
 
+/** Things that cost hundreds of rupiah apiece: "fotokopi 120 lembar @300". */
+const paper = new Set('lembar lbr halaman hal lembarnya fotokopi fotocopy photocopy print ngeprint fc'.split(' '));
+
+/** Smallest unit price that is taken as it stands; below it the thousandfold is meant ("2 @15"). */
+const smallestUnitPrice = 100;
+
+/**
+ * A bare unit price of some hundreds ("@300", "x 500") is what it says rather than its thousandfold, and for copies surely so.
+ * Null when the amount is no such price.
+ */
+export function literalUnitPrice(amount: Amount, words: readonly string[]): { value: number; sure: boolean } | null {
+  const literal = amount.alternatives.at(-1);
+  if (!amount.weak || literal === undefined || literal < smallestUnitPrice) return null;
+  return { value: literal, sure: words.some((word) => paper.has(word)) };
+}
+
 /** Counts from here on are something else, such as a year or a street number. */
 const countLimit = 1_000;
 

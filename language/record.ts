@@ -8,6 +8,8 @@ import { matchBrand, matchExpense, matchIncome } from './lexicon/match.ts';
 import type { Reader } from './locale.ts';
 import { noteOf } from './notes.ts';
 import { type Price, readPrices } from './prices.ts';
+import { shopIn } from './shops.ts';
+import { sharesOf } from './splits.ts';
 import { isHearsay, isNotSpent, isPlanned } from './unsaid.ts';
 
 /** What a message records, and how clearly it does. */
@@ -39,6 +41,7 @@ export function readRecord(message: Message, reader: Reader): Recorded {
   const clauses = splitClauses(message);
   const prices = readPrices(message, clauses).slice(0, entryLimit);
   const { header, regions } = divide(message, clauses, prices);
+  nameBare(message, regions);
   const today = localDate(reader.now, reader.timezone);
   const told = regions.filter((region) => !isUnspent(message, region));
   const drafts = told.map((region) => new EntryReader(message, region, header, dateFor(message, regions, region, today)).read());
@@ -98,6 +101,40 @@ function isHeader(message: Message, waiting: readonly Clause[], prices: readonly
   const ending = message.tokens[last.last + 1];
   const words = waiting.flatMap((clause) => wordsOf(message, clause));
   return ending?.norm === ':' || ending?.kind === 'break' || (matchExpense(words)?.weight ?? 0) < tellingWeight;
+}
+
+/** Words between the things of "bensin sama parkir 21rb + 2rb". */
+const betweenThings = new Set(['dan', 'sama', 'and', '&', 'plus', '+', 'karo', 'jeung']);
+
+/** Prices without words of their own ("bensin sama parkir 21rb + 2rb") are for the things named before, one by one where they are as many. */
+function nameBare(message: Message, regions: Region[]): void {
+  for (let index = 1; index < regions.length; index++) {
+    const named = regions[index - 1];
+    const clause = named?.clauses[0];
+    if (!named || !clause || !isBare(message, regions[index])) continue;
+    const start = index;
+    while (isBare(message, regions[index + 1])) index++;
+    const things = thingsBefore(message, { first: clause.first, last: (named.price?.first ?? clause.last + 1) - 1 });
+    const group = regions.slice(start - 1, index + 1);
+    group.forEach((region, order) => {
+      const own = things.length === group.length ? things[order] : undefined;
+      if (own || order > 0) region.clauses = own ? [own] : named.clauses;
+    });
+  }
+}
+
+const isBare = (message: Message, region: Region | undefined): boolean =>
+  region?.clauses.every((clause) => wordsOf(message, clause).length === 0);
+
+function thingsBefore({ tokens }: Message, { first, last }: Clause): Clause[] {
+  const things: Clause[] = [];
+  let start = first;
+  for (let index = first; index <= last + 1; index++) {
+    if (index <= last && !betweenThings.has(tokens[index]?.norm ?? '')) continue;
+    if (index > start) things.push({ first: start, last: index - 1 });
+    start = index + 1;
+  }
+  return things;
 }
 
 /** Things come before their prices ("bawang 18rb udang 47rb") unless the clause opens with a price. */
@@ -174,7 +211,7 @@ class EntryReader {
     const direction = this.direction(goods !== null);
     const { category, sure, quote } = this.category(direction);
     const brand = direction.type === 'transfer' ? null : (matchBrand(this.words) ?? matchBrand(this.headerWords()));
-    const price = this.region.price;
+    const price = this.ownShare(this.region.price);
     const doubts: Doubt[] = [
       ...(price?.value == null && price?.doubt !== 'amount_range' ? ['amount_missing' as const] : []),
       ...(price?.doubt && !(price.value === null && price.doubt === 'amount_ambiguous') ? [price.doubt] : []),
@@ -182,7 +219,7 @@ class EntryReader {
       ...(this.date.mention?.unsure ? ['date_unsure' as const] : []),
       ...(direction.unsure ? ['direction_unsure' as const] : []),
     ];
-    const merchant = brand?.category.name ?? null;
+    const merchant = brand?.category.name ?? (direction.type === 'expense' ? shopIn(this.message, this.region.clauses) : null);
     const entry: DraftEntry = {
       type: direction.type,
       amount: price?.value == null ? null : String(price.value),
@@ -193,10 +230,18 @@ class EntryReader {
       merchant,
       note: this.note(),
       items: [],
-      evidence: this.evidence(direction, quote, brand?.quote ?? null),
+      evidence: this.evidence(direction, quote, brand?.quote ?? merchant),
       doubts,
     };
     return { entry, clear: direction.cue !== null || sure };
+  }
+
+  /** Of a price that was split, the own share is the more plausible reading. */
+  private ownShare(price: Price | null): Price | null {
+    const shares = price?.value == null || price.doubt !== null ? null : sharesOf(this.message, this.region.clauses);
+    if (!price || shares === null || price.value === null) return price;
+    const share = Math.round(price.value / shares);
+    return { ...price, value: share, alternatives: [share, price.value], doubt: 'amount_ambiguous' };
   }
 
   private headerWords(): string[] {

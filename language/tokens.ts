@@ -14,6 +14,9 @@ export interface Token {
 /** Longest text that is read, in characters; the rest of a longer one is not looked at. */
 export const textLimit = 10_000;
 
+/** Most tokens read. 10,000 characters of prose are some 2,500; only noise ("5 5 5 5") holds more. */
+const tokenLimit = 3_000;
+
 /** Spellings of chat and their full words. Words with a second meaning of their own are left out. */
 const fullForms: Record<string, string> = {
   yg: 'yang',
@@ -190,17 +193,36 @@ const forms = new Map(Object.entries(fullForms));
 /** Labels before a number, not doubled words ("tgl2" is a date, "kira2" is kira-kira). */
 const notDoubled = new Set(['tgl', 'jam', 'pkl', 'pukul', 'idr', 'rek', 'kamar', 'lantai', 'blok', 'kelas']);
 
-const piece = /(\d+(?:[.,]\d+)*)|([\p{L}\p{M}]+(?:['’`][\p{L}\p{M}]+)*)(2(?![\d.,\p{L}]))?|(\n)|([^\s])/gu;
+/** Digits of any script, and letters; marks and invisible characters among them belong to the character before. */
+const piece =
+  /((?:\p{Nd}[\p{M}\p{Cf}]*)+(?:[.,](?:\p{Nd}[\p{M}\p{Cf}]*)+)*)|(\p{L}[\p{L}\p{M}\p{Cf}]*(?:['’`]\p{L}[\p{L}\p{M}\p{Cf}]*)*)(2(?![\d.,\p{L}]))?|(\n)|([^\s\p{M}\p{Cf}])/gu;
 
 /** Full-width letters and digits as plain ones, so that every place in the text stays the same. */
 const narrow = (text: string): string =>
   text.replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 
+/** Value of a digit of any script: its place after the zero of its ten, which stand in a row. */
+function digitValue(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+  return value;
+}
+
+/** Digits as ASCII ones: keycaps ("2️⃣"), mathematical and other scripts' digits, without marks and invisible characters. */
+function plainDigits(text: string): string {
+  if (/^[\d.,]+$/.test(text)) return text;
+  return text
+    .normalize('NFKC')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[^\d.,]/gu, (digit) => String(digitValue(digit)));
+}
+
 function normalWord(text: string): string {
   const bare = text
     .toLowerCase()
     .normalize('NFD')
-    .replace(/[\p{M}'’`]+/gu, '')
+    .replace(/[\p{M}\p{Cf}'’`]+/gu, '')
     .replace(/(\p{L})\1{2,}/gu, '$1');
   return forms.get(bare) ?? bare;
 }
@@ -211,13 +233,16 @@ export function tokenize(message: string): Token[] {
   const tokens: Token[] = [];
   let end = -1;
   for (const match of text.matchAll(piece)) {
+    if (tokens.length >= tokenLimit) break;
     const start = match.index;
     const glued = start === end;
     const [, number, word, doubled, lineBreak] = match;
     end = start + match[0].length;
     const place = { start, end, glued };
-    if (number !== undefined) tokens.push({ kind: 'number', text: number, norm: number, ...place });
-    else if (word !== undefined && doubled !== undefined && (word.length < 3 || notDoubled.has(word.toLowerCase()))) {
+    if (number !== undefined) {
+      const digits = plainDigits(number);
+      tokens.push({ kind: 'number', text: digits, norm: digits, ...place });
+    } else if (word !== undefined && doubled !== undefined && (word.length < 3 || notDoubled.has(word.toLowerCase()))) {
       tokens.push({ kind: 'word', text: word, norm: normalWord(word), start, end: end - 1, glued });
       tokens.push({ kind: 'number', text: doubled, norm: doubled, start: end - 1, end, glued: true });
     } else if (word !== undefined) tokens.push({ kind: 'word', text: match[0], norm: normalWord(word), ...place });

@@ -22,7 +22,7 @@ const planned = [
 
 /** News, talk, measures: numbers that are nobody's purchase. */
 const hearsay =
-  /\b(?:katanya|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|juara|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar|punya|habis)\b/;
+  /\b(?:katanya|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|juara|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar|punya|habis)\b|^(?:si )?(?:teman|sepupu|tetangga|temanku|orang|rekan)(?: (?:saya|kantor|kos|sekolah|kuliah|kerja|sebelah))? (?:(?:baru|sudah|barusan|tadi|abis|mau) )?(?:beli|jual|dapat|punya|jajan|belanja|habis)\b/;
 
 /** "mau catat", "mau lapor" are told now; "jadi beli", "akhirnya" tell that it happened. */
 const happened =

@@ -55,6 +55,16 @@ for (const word of expenses.keys()) {
   if (skeleton.length >= 4) skeletons.set(skeleton, skeletons.has(skeleton) ? '' : word);
 }
 
+/** Whether a word is another one less some vowels: "bnsin", "angsran". */
+function dropsVowels(short: string, full: string): boolean {
+  let at = 0;
+  for (const letter of full) {
+    if (letter === short[at]) at++;
+    else if (!'aeiou'.includes(letter)) return false;
+  }
+  return at === short.length;
+}
+
 /** The known form of a word: itself, without an ending, or with its vowels back. */
 function known<C>(index: Index<C>, word: string): string {
   if (index.has(word)) return word;
@@ -62,9 +72,8 @@ function known<C>(index: Index<C>, word: string): string {
     const stem = word.endsWith(ending) ? word.slice(0, -ending.length) : '';
     if (stem.length >= 3 && index.has(stem)) return stem;
   }
-  const vowels = word.length - skeletonOf(word).length;
-  const full = word.length >= 4 && vowels <= 1 ? skeletons.get(skeletonOf(word)) : undefined;
-  return full !== undefined && full !== '' && index.has(full) ? full : word;
+  const full = word.length >= 4 ? skeletons.get(skeletonOf(word)) : undefined;
+  return full !== undefined && full !== '' && index.has(full) && dropsVowels(word, full) ? full : word;
 }
 
 /** A match of the lexicon: word places, both included. */
@@ -108,6 +117,9 @@ const strongest = <C>(found: readonly Match<C>[]): Match<C> | null =>
 export const matchExpense = (words: readonly string[]): Match<ExpenseCategory> | null => strongest(matches(expenses, words));
 
 export const matchIncome = (words: readonly string[]): Match<IncomeCategory> | null => strongest(matches(incomes, words));
+
+/** Whether a word tells what was bought or received. */
+export const knownWord = (word: string): boolean => expenses.has(word) || incomes.has(word);
 
 /** The first business named. */
 export const matchBrand = (words: readonly string[]): Match<Brand> | null => matches(brands, words)[0] ?? null;
