@@ -76,6 +76,12 @@ export class Books {
     );
   }
 
+  /** Questions that wait for an answer. */
+  async openQuestions(): Promise<string[]> {
+    const rows = await this.#rows<{ id: string }>("select message_id as id from question where state = 'open'");
+    return rows.map(({ id }) => id);
+  }
+
   /** Entries whose postings do not sum to zero in some currency. */
   async unbalanced(): Promise<string[]> {
     const rows = await this.#rows<{ id: string }>(
@@ -84,12 +90,9 @@ export class Books {
     return rows.map(({ id }) => id);
   }
 
-  /** Replies by the state of their sending. */
-  async outbound(): Promise<Record<string, number>> {
-    const rows = await this.#rows<{ state: string; count: number }>(
-      'select state, count(*)::int as count from wa_outbound group by state',
-    );
-    return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+  /** Replies with the state of their sending. */
+  outbound(): Promise<{ waId: string; state: string }[]> {
+    return this.#rows('select wa_id as "waId", state from wa_outbound');
   }
 
   async close(): Promise<void> {

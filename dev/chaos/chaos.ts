@@ -5,14 +5,18 @@ import { Books } from './books.ts';
 import { type FaultCounts, makeFaults } from './faults.ts';
 import { NetworkFaults } from './network.ts';
 import { playPhone } from './phones.ts';
-import { type ChaosOptions, makePlan } from './plan.ts';
+import { type ChaosOptions, makePlan, type Plan } from './plan.ts';
 import { type Finding, reconcile } from './reconcile.ts';
+import { SteadyPhone, steadily } from './steadyPhone.ts';
+import type { StoryName } from './stories.ts';
 
 /** How a run ended. */
 export interface Verdict {
   seed: number;
   phones: number;
-  /** Texts of all phones: greetings, messages and answers. */
+  /** Messages by what became of them. */
+  stories: Partial<Record<StoryName, number>>;
+  /** All that phones sent: greetings, messages, changes and answers. */
   sent: number;
   rows: number;
   runs: number;
@@ -40,7 +44,11 @@ export async function runChaos(stack: Stack, options: ChaosOptions, onFault: (li
   const began = performance.now();
   try {
     const playing = plan.phones.map((messages, index) =>
-      playPhone(new Phone(whatsapp, phoneNumber(index)), messages, { began, silence_ms, onSent: (waId) => sent.push(waId) }),
+      playPhone(new SteadyPhone(new Phone(whatsapp, phoneNumber(index))), messages, {
+        began,
+        silence_ms,
+        onSent: (waId) => sent.push(waId),
+      }),
     );
     const [faults, played] = await Promise.all([
       makeFaults(plan.faults, { stack, network, sent }, began, onFault),
@@ -50,18 +58,20 @@ export async function runChaos(stack: Stack, options: ChaosOptions, onFault: (li
     const [messages, runs, entries] = await Promise.all([books.messages(), books.runs(), books.entries()]);
     const findings = reconcile({
       played,
-      lines: await Promise.all(played.map(({ phone }) => phone.lines(undefined, 0))),
+      lines: await Promise.all(played.map(({ phone }) => phone.lines())),
       messages,
       runs,
       entries,
       unbalanced: await books.unbalanced(),
       open: await books.openWork(),
-      refused: (await books.outbound()).refused ?? 0,
-      queued: await network.queued(),
+      openQuestions: await books.openQuestions(),
+      outbound: await books.outbound(),
+      queued: await steadily(() => network.queued()),
     });
     return {
       seed: options.seed,
       phones: played.length,
+      stories: countStories(plan),
       sent: sent.length,
       rows: messages.length,
       runs: runs.length,
@@ -77,12 +87,18 @@ export async function runChaos(stack: Stack, options: ChaosOptions, onFault: (li
 
 const phoneNumber = (index: number): string => `62817${String(index).padStart(8, '0')}`;
 
+function countStories({ phones }: Plan): Verdict['stories'] {
+  const counts: Verdict['stories'] = {};
+  for (const { story } of phones.flat()) counts[story] = (counts[story] ?? 0) + 1;
+  return counts;
+}
+
 /** Waits until nothing is under way; gives up silently, as the reconciliation tells what is left. */
 async function untilQuiet(books: Books, network: NetworkFaults): Promise<void> {
   const end = performance.now() + quiet_ms;
   while (performance.now() < end) {
     const open = await books.openWork().catch(() => null);
-    if (open && Object.values(open).every((count) => count === 0) && (await network.queued()) === 0) return;
+    if (open && Object.values(open).every((count) => count === 0) && (await steadily(() => network.queued())) === 0) return;
     await sleep(poll_ms);
   }
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stack } from '../stack/stack.ts';
-import type { NetworkFaults } from './network.ts';
+import type { HeldFaults, NetworkFaults } from './network.ts';
 import type { Killable, PlannedFault } from './plan.ts';
+import { steadily } from './steadyPhone.ts';
 
 /** How often each kind of fault really happened. */
 export interface FaultCounts {
@@ -14,7 +15,9 @@ export interface FaultCounts {
   redeliveries: number;
   /** Cuts between a reply and its acknowledgement. */
   unacknowledged: number;
-  /** Faults that met nothing to break: the gateway was not online, the part was not running. */
+  /** Times the server hid one form of the senders' addresses. */
+  addresses: number;
+  /** Faults that met nothing to break: the gateway or the network was away, the part was not running. */
   missed: number;
 }
 
@@ -25,6 +28,7 @@ export const noFaults = (): FaultCounts => ({
   reorders: 0,
   redeliveries: 0,
   unacknowledged: 0,
+  addresses: 0,
   missed: 0,
 });
 
@@ -49,7 +53,8 @@ export async function makeFaults(
   const counts = noFaults();
   for (const fault of faults) {
     await sleep(Math.max(0, began + fault.at_ms - performance.now()));
-    const happened = await makeFault(fault, victim, counts);
+    // The network itself may be away.
+    const happened = await makeFault(fault, victim, counts).catch(() => false);
     if (!happened) counts.missed += 1;
     const { at_ms, kind } = fault;
     onFault(`${(at_ms / 1_000).toFixed(1)} s: ${kind}${'part' in fault ? ` ${fault.part}` : ''}${happened ? '' : ' (missed)'}`);
@@ -70,23 +75,39 @@ async function makeFault(fault: PlannedFault, victim: Victim, counts: FaultCount
     case 'end':
       return count(counts, 'ends', await network.drop(fault.code));
     case 'reorder':
-      await network.hold({ holdDelivery: true });
-      await sleep(fault.hold_ms);
-      await network.hold({ holdDelivery: false });
+      await holding(network, { holdDelivery: true }, () => sleep(fault.hold_ms));
       return count(counts, 'reorders', true);
     case 'redeliver':
       return redeliver(sent.slice(-fault.count), network, counts);
     case 'unacknowledged': {
-      await network.hold({ holdAcks: true });
-      await sleep(fault.hold_ms);
-      const dropped = await network.drop();
-      await network.hold({ holdAcks: false });
+      const dropped = await holding(network, { holdAcks: true }, async () => {
+        await sleep(fault.hold_ms);
+        return network.drop();
+      });
       return count(counts, 'unacknowledged', dropped);
     }
+    case 'address':
+      await holding(network, { addresses: fault.form }, () => sleep(fault.hold_ms));
+      return count(counts, 'addresses', true);
   }
 }
 
-function count(counts: FaultCounts, name: 'cuts' | 'ends' | 'reorders' | 'unacknowledged', happened: boolean): boolean {
+/** Nothing is held back, both forms of an address are told. */
+const faultless: HeldFaults = { holdDelivery: false, holdAcks: false, addresses: 'both' };
+
+/** Works while something is held back; whatever happens, it is released. */
+async function holding<T>(network: NetworkFaults, faults: HeldFaults, work: () => Promise<T>): Promise<T> {
+  await network.hold(faults);
+  try {
+    return await work();
+  } finally {
+    await steadily(() => network.hold(faultless));
+  }
+}
+
+type Counted = 'cuts' | 'ends' | 'reorders' | 'unacknowledged' | 'addresses';
+
+function count(counts: FaultCounts, name: Counted, happened: boolean): boolean {
   if (happened) counts[name] += 1;
   return happened;
 }

@@ -12,9 +12,12 @@ import { type ChaosOptions, killable } from './plan.ts';
 
 const usage = `npm run chaos -- --seed 7 --minutes 5                    on a stack of its own in a temporary folder
 npm run chaos -- --seed 7 --minutes 5 --messages 1000    200 messages a minute unless said
-npm run chaos -- --kill gateway,postgres,flow            some of: ${killable.join(', ')}; the first two unless said`;
+npm run chaos -- --kill gateway,postgres                 some of: ${killable.join(', ')}; all but the last unless said
+npm run chaos -- --keep                                  leaves the stack's folder with its logs behind`;
 
 const messagesPerMinute = 200;
+/** Temporal takes half a minute to come back: its kills are a run of their own. */
+const killedUnlessSaid = killable.filter((part) => part !== 'temporal');
 const minutes_max = 24 * 60;
 const messages_max = 90_000;
 const minute_ms = 60_000;
@@ -25,15 +28,16 @@ class UsageError extends Error {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-function readOptions(args: string[]): ChaosOptions | null {
+function readOptions(args: string[]): (ChaosOptions & { keep: boolean }) | null {
   const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
     args,
-    options: { seed: text, minutes: text, messages: text, kill: text, help: { type: 'boolean', default: false } },
+    options: { seed: text, minutes: text, messages: text, kill: text, keep: flag, help: flag },
   });
   if (values.help) return null;
   const minutes = number('minutes', values.minutes, 5, minutes_max);
-  const kill = (values.kill ?? 'gateway,postgres').split(',').map((name) => {
+  const kill = (values.kill ?? killedUnlessSaid.join(',')).split(',').map((name) => {
     const part = killable.find((known) => known === name);
     if (!part) throw new UsageError(`${name} cannot be killed.`);
     return part;
@@ -43,6 +47,7 @@ function readOptions(args: string[]): ChaosOptions | null {
     duration_ms: minutes * minute_ms,
     messages: number('messages', values.messages, minutes * messagesPerMinute, messages_max),
     kill,
+    keep: values.keep,
   };
 }
 
@@ -54,15 +59,16 @@ function number(name: string, given: string | undefined, fallback: number, most:
   return value;
 }
 
-/** A stack of its own, gone with its data when the work is done or a signal comes. */
-async function onOwnStack(work: (stack: Stack) => Promise<Verdict>): Promise<Verdict> {
+/** A stack of its own, gone with its data (unless that is kept) when the work is done or a signal comes. */
+async function onOwnStack(keep: boolean, work: (stack: Stack) => Promise<Verdict>): Promise<Verdict> {
   const dataDir = mkdtempSync(join(tmpdir(), 'catat-chaos-'));
   // As root, Postgres runs under another account that has to get through.
   chmodSync(dataDir, 0o755);
   const stack = await startStack({ dataDir, ports: 'free', voice: false, model: false });
   const end = async (): Promise<void> => {
     await stack.stop();
-    removeStackData(dataDir);
+    if (keep) say(`kept: ${dataDir}`);
+    else removeStackData(dataDir);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end().finally(() => process.exit(1)));
   try {
@@ -73,20 +79,23 @@ async function onOwnStack(work: (stack: Stack) => Promise<Verdict>): Promise<Ver
   }
 }
 
+const listed = (counts: readonly (readonly unknown[])[]): string => counts.map((pair) => pair.join(' ')).join(', ');
+
 function told(verdict: Verdict): string {
-  const { seed, phones, sent, rows, runs, entries, faults, took_ms, findings } = verdict;
+  const { seed, phones, stories, sent, rows, runs, entries, faults, took_ms, findings } = verdict;
   const { kills, ...others } = faults;
   const counts = [...Object.entries(kills).map(([part, count]) => [`SIGKILL ${part}`, count]), ...Object.entries(others)];
   return [
-    `seed ${seed}: ${phones} phones sent ${sent} texts = ${rows} message rows = ${runs} runs; ${entries} entries`,
-    `faults: ${counts.map(([what, count]) => `${what} ${count}`).join(', ')}`,
+    `seed ${seed}: ${phones} phones sent ${sent} messages, ${rows} message rows, ${runs} runs, ${entries} entries`,
+    `stories: ${listed(Object.entries(stories))}`,
+    `faults: ${listed(counts)}`,
     `took ${Math.round(took_ms / 1_000)} s, load average ${loadavg()
       .map((load) => load.toFixed(1))
       .join(' ')}`,
     ...findings.map(
       ({ rule, count, examples }) => `FOUND ${count}: ${rule}${examples.length ? ` (${examples.join('; ')})` : ''}`,
     ),
-    findings.length === 0 ? 'PASSED: nothing lost, nothing double' : `FAILED: play it again with --seed ${seed}`,
+    findings.length === 0 ? 'PASSED: 0 lost, 0 double' : `FAILED: play it again with --seed ${seed}`,
   ].join('\n');
 }
 
@@ -94,7 +103,7 @@ try {
   const options = readOptions(process.argv.slice(2));
   if (options) {
     say(`seed ${options.seed}, ${options.messages} messages in ${options.duration_ms / minute_ms} minutes`);
-    const verdict = await onOwnStack((stack) => runChaos(stack, options, say));
+    const verdict = await onOwnStack(options.keep, (stack) => runChaos(stack, options, say));
     process.stdout.write(`${told(verdict)}\n`);
     if (verdict.findings.length > 0) process.exitCode = 1;
   } else {

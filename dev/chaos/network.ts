@@ -9,6 +9,13 @@ export interface PassedStanza {
   type?: string;
 }
 
+/** What the network does until it is told otherwise. */
+export interface HeldFaults {
+  holdAcks?: boolean;
+  holdDelivery?: boolean;
+  addresses?: 'both' | 'lid' | 'pn';
+}
+
 /** The hooks of the local WhatsApp network that break things on purpose. */
 export class NetworkFaults {
   readonly #url: string;
@@ -28,7 +35,7 @@ export class NetworkFaults {
     return (await this.#call<{ redelivered: boolean }>('POST', 'redeliver', { id })).redelivered;
   }
 
-  async hold(faults: { holdAcks?: boolean; holdDelivery?: boolean }): Promise<void> {
+  async hold(faults: HeldFaults): Promise<void> {
     await this.#call('PUT', 'faults', faults);
   }
 

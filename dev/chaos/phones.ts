@@ -1,106 +1,180 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { formatMoney } from '../../language/money.ts';
-import { say } from '../../language/words/index.ts';
-import { type Line, type Phone, PhoneError } from '../whatsapp/phone.ts';
+import { receiptPhoto } from '../bench/samples.ts';
+import { type Line, PhoneError } from '../whatsapp/phone.ts';
 import type { PlannedMessage } from './plan.ts';
+import type { SteadyPhone } from './steadyPhone.ts';
+import { bookedAmount, isAbout, isBooked, isCancelled, isClosed, isQuestion, isUnheard, storyOf } from './stories.ts';
 
 /** What a phone wrote and heard. */
 export interface Played {
-  phone: Phone;
-  /** WhatsApp ids of all it wrote: the greeting, the messages, the answers. */
+  phone: SteadyPhone;
+  /** WhatsApp ids of all it sent: the greeting, the messages, their edits and revokes, the answers. */
   sent: string[];
   messages: (PlannedMessage & { waId: string })[];
-  /** All lines of Catat, in their order. */
+  /** All lines of Catat but its signs, in their order. */
   heard: Line[];
   /** Why it gave up waiting. */
   missed: string | null;
 }
 
-const rupiah = (amount: number): string => formatMoney(String(amount), 'IDR', 'id');
-export const isQuestion = ({ text = '' }: Line): boolean => /Balas \*ya\*/.test(text);
-export const isBooked = ({ text = '' }: Line): boolean => text.startsWith('✅');
-const cancelledText = say({ statement: { say: 'cancelled' }, locale: 'id' });
-export const isCancelled = ({ text }: Line): boolean => text === cancelledText;
-export const isAbout =
-  (amount: number) =>
-  ({ text = '' }: Line): boolean =>
-    text.includes(rupiah(amount));
+export interface PlayOptions {
+  /** `performance.now()` at the start of the run. */
+  began: number;
+  /** Without any line while something is missing: the rest counts as lost. */
+  silence_ms: number;
+  onSent(waId: string): void;
+}
 
 /** The welcome, and the answer to "halo". */
 export const greetings = 2;
 const poll_s = 5;
+/** What {@link receiptPhoto} adds to twice its price. */
+const receiptRest = 18_500;
+/** Half a second of silence: OGG/Opus, 25 frames. */
+const silence = Buffer.from(
+  'T2dnUwACAAAAAAAAAAABAAAAAAAAAIRs2SQBE09wdXNIZWFkAQEAAIC7AAAAAABPZ2dTAAAAAAAAAAAAAAEAAAABAAAAh1hgGgEQT3B1c1RhZ3MAAAAAAAAAAE9nZ1' +
+    'MABMBdAAAAAAAAAQAAAAIAAAAJa8M1GQMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMD' +
+    '+P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/+',
+  'base64',
+);
 
 /**
- * Plays one phone: it greets, writes its messages when they are due, and answers each question by quoting it. A question is
- * answered once, however often it is heard: hearing it twice is for the reconciliation to find.
- * @param silence_ms without any line while something is missing: the rest counts as lost
+ * Plays one phone: it greets, writes its messages when they are due, changes them and answers each question as their stories
+ * say. A question is answered once, however often it is heard: hearing it twice is for the reconciliation to find.
  */
-export async function playPhone(
-  phone: Phone,
-  messages: readonly PlannedMessage[],
-  options: { began: number; silence_ms: number; onSent(waId: string): void },
-): Promise<Played> {
-  const played: Played = { phone, sent: [], messages: [], heard: [], missed: null };
-  const send = async (text: string, quote?: string): Promise<string> => {
-    const waId = await phone.sendText(text, quote);
-    played.sent.push(waId);
-    options.onSent(waId);
-    return waId;
-  };
-  try {
-    await send('halo');
-    await listen(played, () => played.heard.length >= greetings, options.silence_ms);
-    const writing = write(messages, options.began, async (message) => {
-      played.messages.push({ ...message, waId: await send(`beli kopi ${message.amount}`) });
-    });
-    const answered = new Set<string>();
-    const answer = async (line: Line): Promise<void> => {
-      const about = isQuestion(line) && messages.find(({ amount }) => isAbout(amount)(line));
-      if (!about || answered.has(line.id)) return;
-      answered.add(line.id);
-      await send(about.answer, line.id);
-    };
-    await listen(played, () => played.heard.length >= greetings + 2 * messages.length, options.silence_ms, answer, writing);
-  } catch (error) {
-    played.missed = (error as Error).message;
-  }
-  return played;
+export function playPhone(phone: SteadyPhone, messages: readonly PlannedMessage[], options: PlayOptions): Promise<Played> {
+  return new PhonePlay(phone, messages, options).play();
 }
 
-async function write(
-  messages: readonly PlannedMessage[],
-  began: number,
-  send: (message: PlannedMessage) => Promise<void>,
-): Promise<void> {
-  for (const message of messages) {
-    await sleep(Math.max(0, began + message.at_ms - performance.now()));
-    await send(message);
-  }
-}
+class PhonePlay {
+  readonly #played: Played;
+  readonly #planned: readonly PlannedMessage[];
+  readonly #options: PlayOptions;
+  /** Steps that were taken, each once. */
+  readonly #taken = new Set<string>();
+  #last: string | undefined;
 
-/** Reads line by line until `done`. @param writing silence counts from its end @throws PhoneError after too long a silence */
-async function listen(
-  { phone, heard }: Played,
-  done: () => boolean,
-  silence_ms: number,
-  onLine: (line: Line) => Promise<void> = async () => {},
-  writing: Promise<void> = Promise.resolve(),
-): Promise<void> {
-  let last = performance.now();
-  let isWriting = true;
-  const written = writing.finally(() => {
-    isWriting = false;
-    last = performance.now();
-  });
-  written.catch(() => {});
-  while (!done()) {
-    const lines = await phone.lines(heard.at(-1)?.id, poll_s);
-    if (lines.length > 0 || isWriting) last = performance.now();
-    if (performance.now() - last > silence_ms) throw new PhoneError(`${heard.length} lines, then silence`);
-    for (const line of lines) {
-      heard.push(line);
-      await onLine(line);
+  constructor(phone: SteadyPhone, messages: readonly PlannedMessage[], options: PlayOptions) {
+    this.#played = { phone, sent: [], messages: [], heard: [], missed: null };
+    this.#planned = messages;
+    this.#options = options;
+  }
+
+  async play(): Promise<Played> {
+    const played = this.#played;
+    try {
+      await this.#send(played.phone.sendText('halo'));
+      await this.#listen(() => played.heard.length >= greetings);
+      await this.#listen(() => this.#isOver(), this.#write());
+    } catch (error) {
+      played.missed = (error as Error).message;
+    }
+    return played;
+  }
+
+  async #write(): Promise<void> {
+    for (const message of this.#planned) {
+      await sleep(Math.max(0, this.#options.began + message.at_ms - performance.now()));
+      const waId = await this.#send(this.#first(message));
+      this.#played.messages.push({ ...message, waId });
+      if (message.changesAtOnce) await this.#change(message, waId);
     }
   }
-  await written;
+
+  async #first({ story, amount }: PlannedMessage): Promise<string> {
+    const { phone } = this.#played;
+    switch (storyOf(story).sends) {
+      case 'text':
+        return phone.sendText(textOf(amount));
+      case 'photo': {
+        const bytes = await receiptPhoto((amount - receiptRest) / 2);
+        return phone.sendFile({ kind: 'image', bytes, fileName: `${amount}.jpg`, caption: `belanja ${amount}` });
+      }
+      case 'voice':
+        return phone.sendFile({ kind: 'voice', bytes: silence, fileName: `${amount}.ogg` });
+    }
+  }
+
+  async #change({ story, other }: PlannedMessage, waId: string): Promise<void> {
+    const { change } = storyOf(story);
+    if (!change || !this.#isFirst(`change ${waId}`)) return;
+    const { phone } = this.#played;
+    if (change === 'revoke') await this.#send(phone.revoke(waId));
+    else await this.#send(phone.edit(waId, textOf(other), change === 'sealed edit'));
+  }
+
+  async #hear(line: Line): Promise<void> {
+    const { phone, messages } = this.#played;
+    for (const message of messages) {
+      const { amount, other, story, waId } = message;
+      const { first, other: confirmed, afterwards } = storyOf(story);
+      if (isQuestion(line) && isAbout(amount)(line)) {
+        await this.#change(message, waId);
+        if (first && this.#isFirst(`answer ${waId}`)) await this.#answer(line, first, other);
+      }
+      if (isQuestion(line) && isAbout(other)(line) && confirmed && this.#isFirst(`answer again ${waId}`))
+        await this.#answer(line, confirmed, other);
+      if (isBooked(line) && isAbout(amount)(line) && afterwards && this.#isFirst(`afterwards ${waId}`))
+        await this.#send(phone.edit(waId, textOf(other), false));
+    }
+  }
+
+  async #answer(question: Line, answer: string, other: number): Promise<void> {
+    const { phone } = this.#played;
+    if (answer === '👍') await this.#send(phone.react(question.id, answer));
+    else await this.#send(phone.sendText(answer === 'other amount' ? `harusnya ${other}` : answer, question.id));
+  }
+
+  /** True when nothing that its stories end with is missing. */
+  #isOver(): boolean {
+    const { heard } = this.#played;
+    const count = (fits: (line: Line) => boolean): number => heard.filter(fits).length;
+    const planned = (fits: (message: PlannedMessage) => unknown): number => this.#planned.filter(fits).length;
+    return (
+      count(isCancelled) >= planned(({ story }) => storyOf(story).ends === 'cancelled') &&
+      count(isUnheard) >= planned(({ story }) => storyOf(story).ends === 'unheard') &&
+      count(isClosed) >= planned(({ story }) => storyOf(story).afterwards) &&
+      this.#planned.every((message) => {
+        const amount = bookedAmount(message);
+        return amount === null || heard.some((line) => isBooked(line) && isAbout(amount)(line));
+      })
+    );
+  }
+
+  /** Reads line by line until `done`; silence counts from the end of `writing`. @throws PhoneError after too long a silence */
+  async #listen(done: () => boolean, writing: Promise<void> = Promise.resolve()): Promise<void> {
+    const { phone, heard } = this.#played;
+    let last = performance.now();
+    let isWriting = true;
+    const written = writing.finally(() => {
+      isWriting = false;
+      last = performance.now();
+    });
+    written.catch(() => {});
+    while (!done()) {
+      const lines = await phone.lines(this.#last, poll_s);
+      if (lines.length > 0 || isWriting) last = performance.now();
+      if (performance.now() - last > this.#options.silence_ms) throw new PhoneError(`${heard.length} lines, then silence`);
+      for (const line of lines) {
+        this.#last = line.id;
+        if (line.reaction) continue;
+        heard.push(line);
+        await this.#hear(line);
+      }
+    }
+    await written;
+  }
+
+  async #send(sending: Promise<string>): Promise<string> {
+    const waId = await sending;
+    this.#played.sent.push(waId);
+    this.#options.onSent(waId);
+    return waId;
+  }
+
+  #isFirst(step: string): boolean {
+    return !this.#taken.has(step) && this.#taken.add(step).has(step);
+  }
 }
+
+const textOf = (amount: number): string => `beli kopi ${amount}`;

@@ -1,16 +1,21 @@
 import { type Random, seeded } from './random.ts';
+import { type StoryName, storyNames, storyOf } from './stories.ts';
 
-/** Parts of the stack that can be killed. */
-export const killable = ['gateway', 'postgres', 'flow', 'ai-media', 'temporal'] as const;
+/** Parts of the stack that can be killed; `whatsapp` is the local network itself. */
+export const killable = ['gateway', 'postgres', 'flow', 'ai-media', 'whatsapp', 'temporal'] as const;
 export type Killable = (typeof killable)[number];
 
-/** A message of a phone, found again anywhere by its amount. */
+/** A message of a phone, found again anywhere by its amounts. */
 export interface PlannedMessage {
   /** From the start of the run, in ms. */
   at_ms: number;
+  story: StoryName;
   /** Whole rupiah, each once. */
   amount: number;
-  answer: 'ya' | 'batal';
+  /** What it is corrected or edited to; each once, too. */
+  other: number;
+  /** An edit or a revoke follows the message at once, else the question about it. */
+  changesAtOnce: boolean;
 }
 
 /** What goes wrong, and when. */
@@ -26,6 +31,8 @@ export type PlannedFault = { at_ms: number } & (
   | { kind: 'redeliver'; count: number }
   /** Replies reach the phones, but the socket is cut before their acknowledgement. */
   | { kind: 'unacknowledged'; hold_ms: number }
+  /** For a while the server tells one form of the senders' addresses only. */
+  | { kind: 'address'; form: 'lid' | 'pn'; hold_ms: number }
 );
 
 export interface ChaosOptions {
@@ -47,9 +54,10 @@ export interface Plan {
 const messagesPerPhone = 8;
 /** Shares of the run at whose start nobody writes yet, and at whose end nobody writes any more. */
 const quietShare = { start: 0.02, end: 0.1 };
-const cancelledShare = 0.1;
-const firstAmount = 10_000;
+const atOnceShare = 0.5;
+const firstAmount = 30_000;
 const amountStep = 100;
+const otherStep = 50;
 
 /** Time between two kills: the part must get back to work before the next one, or nothing would ever be done. */
 const killGap_ms = { least: 6_000, most: 14_000 };
@@ -57,6 +65,8 @@ const killGap_ms = { least: 6_000, most: 14_000 };
 const faultGap_ms = { least: 800, most: 4_000 };
 const hold_ms = { least: 200, most: 1_500 };
 const redelivered_max = 8;
+/** Share of the run before the server first hides an address: somebody it has never shown whole would be greeted twice. */
+const addressShare = 0.3;
 
 /** Everything that will happen, from the seed alone. */
 export function makePlan(options: ChaosOptions): Plan {
@@ -68,11 +78,17 @@ function planPhones({ messages, duration_ms }: ChaosOptions, random: Random): Pl
   const phones: PlannedMessage[][] = Array.from({ length: Math.ceil(messages / messagesPerPhone) }, () => []);
   const first = Math.round(duration_ms * quietShare.start);
   const last = Math.round(duration_ms * (1 - quietShare.end));
+  const deck = storyNames.flatMap((story) => Array<StoryName>(storyOf(story).share).fill(story));
+  let told: StoryName[] = [];
   for (let index = 0; index < messages; index++) {
+    if (told.length === 0) told = random.shuffled(deck);
+    const amount = firstAmount + index * amountStep;
     phones[index % phones.length]?.push({
       at_ms: random.between(first, last),
-      amount: firstAmount + index * amountStep,
-      answer: random.next() < cancelledShare ? 'batal' : 'ya',
+      story: told.pop() ?? 'yes',
+      amount,
+      other: amount + otherStep,
+      changesAtOnce: random.next() < atOnceShare,
     });
   }
   return phones.map((list) => list.sort((a, b) => a.at_ms - b.at_ms));
@@ -90,7 +106,7 @@ function planFaults({ kill, duration_ms }: ChaosOptions, random: Random): Planne
   for (let at_ms = gap(random, faultGap_ms); at_ms < duration_ms; at_ms += gap(random, faultGap_ms)) {
     if (kinds.length === 0) kinds = random.shuffled(networkFaults);
     const kind = kinds.pop();
-    if (kind) faults.push({ at_ms, ...networkFault(kind, random) });
+    if (kind && (kind !== 'address' || at_ms > duration_ms * addressShare)) faults.push({ at_ms, ...networkFault(kind, random) });
   }
   return faults.sort((a, b) => a.at_ms - b.at_ms);
 }
@@ -99,7 +115,16 @@ type WithoutTime<T> = T extends unknown ? Omit<T, 'at_ms'> : never;
 type NetworkFault = Exclude<PlannedFault['kind'], 'kill'>;
 
 /** The mix of the network's faults. */
-const networkFaults: readonly NetworkFault[] = ['cut', 'end', 'reorder', 'reorder', 'redeliver', 'redeliver', 'unacknowledged'];
+const networkFaults: readonly NetworkFault[] = [
+  'cut',
+  'end',
+  'reorder',
+  'reorder',
+  'redeliver',
+  'redeliver',
+  'unacknowledged',
+  'address',
+];
 
 function networkFault(kind: NetworkFault, random: Random): WithoutTime<PlannedFault> {
   switch (kind) {
@@ -110,6 +135,8 @@ function networkFault(kind: NetworkFault, random: Random): WithoutTime<PlannedFa
       return { kind, hold_ms: gap(random, hold_ms) };
     case 'redeliver':
       return { kind, count: random.between(1, redelivered_max) };
+    case 'address':
+      return { kind, form: random.next() < 0.5 ? 'lid' : 'pn', hold_ms: gap(random, hold_ms) };
     case 'cut':
       return { kind };
   }

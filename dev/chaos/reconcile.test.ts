@@ -2,21 +2,38 @@ import { expect, test } from 'vitest';
 import { say } from '../../language/words/index.ts';
 import { type Line, Phone } from '../whatsapp/phone.ts';
 import { type Evidence, reconcile } from './reconcile.ts';
+import { SteadyPhone } from './steadyPhone.ts';
+import type { StoryName } from './stories.ts';
 
-const line = (text: string): Line => ({ id: text, from: 'catat', text });
-const cancelled = say({ statement: { say: 'cancelled' }, locale: 'id' });
+let lineIds = 0;
+const line = (text: string): Line => ({ id: `l${++lineIds}`, from: 'catat', text });
+const said = (statement: Parameters<typeof say>[0]['statement']): string => say({ statement, locale: 'id' });
+const cancelled = said({ say: 'cancelled' });
+const closed = said({ say: 'question_closed', state: 'booked' });
+const unheard = said({ say: 'failure', failure: 'SpeechOff' });
+const planned = (waId: string, story: StoryName, amount: number) => ({
+  at_ms: 0,
+  story,
+  amount,
+  other: amount + 50,
+  changesAtOnce: true,
+  waId,
+});
 
-/** One phone: a purchase that was confirmed and one that was cancelled. */
+/** One phone: a purchase that was confirmed, one cancelled, one edited, one edited too late, and a voice note. */
 const flawless = (): Evidence => {
-  const sent = ['halo', 'm1', 'ya1', 'm2', 'batal2'];
+  const sent = ['halo', 'm1', 'ya1', 'm2', 'batal2', 'm3', 'edit3', 'ya3', 'm4', 'ya4', 'edit4', 'm5'];
   return {
     played: [
       {
-        phone: new Phone('http://localhost', '6281200000001'),
+        phone: new SteadyPhone(new Phone('http://localhost', '6281200000001')),
         sent,
         messages: [
-          { at_ms: 0, amount: 10_000, answer: 'ya', waId: 'm1' },
-          { at_ms: 0, amount: 10_100, answer: 'batal', waId: 'm2' },
+          planned('m1', 'yes', 10_000),
+          planned('m2', 'no', 10_100),
+          planned('m3', 'edit', 10_200),
+          planned('m4', 'lateEdit', 10_300),
+          planned('m5', 'voice', 10_400),
         ],
         heard: [],
         missed: null,
@@ -30,19 +47,36 @@ const flawless = (): Evidence => {
         line('✅ Rp10.000'),
         line('Kopi Rp10.100 Balas *ya*'),
         line(cancelled),
+        line('Kopi Rp10.250 Balas *ya*'),
+        line('✅ Rp10.250'),
+        line('Kopi Rp10.300 Balas *ya*'),
+        line('✅ Rp10.300'),
+        line(closed),
+        line(unheard),
+        { id: 'sign', from: 'catat', reaction: { messageId: 'm5', emoji: '' } },
       ],
     ],
-    messages: sent.map((waId) => ({ id: waId, waId, workflowId: `msg/${waId}`, stage: 'done' })),
+    messages: sent.map((waId) => ({ id: waId, waId, workflowId: `msg/${waId}`, stage: waId === 'm5' ? 'failed' : 'done' })),
     runs: sent.map((waId) => ({ workflowId: `msg/${waId}`, status: 'COMPLETED' })),
-    entries: [{ waId: 'm1', amount: '1000000' }],
+    entries: [
+      { waId: 'm1', amount: '1000000' },
+      { waId: 'm3', amount: '1025000' },
+      { waId: 'm4', amount: '1030000' },
+    ],
     unbalanced: [],
     open: { inbound: 0, messages: 0, outbound: 0, runs: 0 },
-    refused: 0,
+    openQuestions: [],
+    outbound: [],
     queued: 0,
   };
 };
 
-const rules = (change: Partial<Evidence>) => reconcile({ ...flawless(), ...change }).map(({ rule }) => rule);
+/** The rules a run breaks whose replies are just those on the phones, unless the change says otherwise. */
+const rules = (change: Partial<Evidence>) => {
+  const evidence = { ...flawless(), ...change };
+  const outbound = change.outbound ?? evidence.lines.flat().map(({ id }) => ({ waId: id, state: 'acked' }));
+  return reconcile({ ...evidence, outbound }).map(({ rule }) => rule);
+};
 const { messages, runs, entries, lines, played } = flawless();
 const [heard = []] = lines;
 
@@ -60,11 +94,16 @@ test.each<[string, Partial<Evidence>, string[]]>([
     { runs: [...runs.slice(1), { workflowId: 'msg/halo', status: 'FAILED' }] },
     ['a run that did not complete'],
   ],
-  ['a lost entry', { entries: [] }, ['confirmed, but not booked']],
+  ['a lost entry', { entries: entries.slice(1) }, ['confirmed, but not booked']],
   ['a second entry', { entries: [...entries, ...entries] }, ['booked more than once']],
   [
     'a wrong amount',
-    { entries: [{ waId: 'm1', amount: '1010000' }] },
+    { entries: [{ waId: 'm1', amount: '1010000' }, ...entries.slice(1)] },
+    ['confirmed, but not booked', 'booked, but not confirmed'],
+  ],
+  [
+    'an edit that was not seen',
+    { entries: [...entries.filter(({ waId }) => waId !== 'm3'), { waId: 'm3', amount: '1020000' }] },
     ['confirmed, but not booked', 'booked, but not confirmed'],
   ],
   ['a cancelled entry', { entries: [...entries, { waId: 'm2', amount: '1010000' }] }, ['booked, but not confirmed']],
@@ -73,7 +112,32 @@ test.each<[string, Partial<Evidence>, string[]]>([
   ['a question asked twice', { lines: [[...heard, line('Kopi Rp10.000 Balas *ya*')]] }, ['on its phone more than once']],
   ['an answer said twice', { lines: [[...heard, line('✅ Rp10.000')]] }, ['on its phone more than once']],
   ['a cancellation said twice', { lines: [[...heard, line(cancelled)]] }, ['on its phone more than once']],
+  ['a late edit without a word', { lines: [heard.filter(({ text }) => text !== closed)] }, ['not on its phone']],
+  ['a voice note without a word', { lines: [heard.filter(({ text }) => text !== unheard)] }, ['not on its phone']],
+  [
+    'a question about an old amount asked twice',
+    { lines: [[...heard, line('Kopi Rp10.200 Balas *ya*'), line('Rp10.200 Balas *ya*')]] },
+    ['on its phone more than once'],
+  ],
+  ['a booking of an edited amount', { lines: [[...heard, line('✅ Rp10.200')]] }, ['on its phone more than once']],
+  ['a question nobody answered', { openQuestions: ['m1'] }, ['a question that is still open']],
+  ['a text that failed', { messages: messages.map((row) => ({ ...row, stage: 'failed' })) }, ['a message that failed']],
   ['a stray line', { lines: [[...heard, line('Maaf')]] }, ['unexpected lines on a phone']],
+  [
+    'an acknowledged reply that reached nobody',
+    { lines: [heard], outbound: [...heard.map(({ id }) => ({ waId: id, state: 'acked' })), { waId: 'lost', state: 'acked' }] },
+    ['acknowledged, but on no phone'],
+  ],
+  [
+    'a reply nobody planned',
+    { lines: [heard], outbound: heard.slice(1).map(({ id }) => ({ waId: id, state: 'acked' })) },
+    ['on a phone, but nobody sent it'],
+  ],
+  [
+    'a refused reply',
+    { lines: [heard], outbound: [...heard.map(({ id }) => ({ waId: id, state: 'acked' })), { waId: 'no', state: 'refused' }] },
+    ['a reply that WhatsApp refused'],
+  ],
   ['an open outbox', { open: { inbound: 0, messages: 0, outbound: 1, runs: 0 } }, ['left over: outbound']],
   ['a message the network still keeps', { queued: 1 }, ['left over: queued']],
   [

@@ -1,6 +1,18 @@
 import type { Line } from '../whatsapp/phone.ts';
 import type { EntryRow, MessageRow, OpenWork } from './books.ts';
-import { greetings, isAbout, isBooked, isCancelled, isQuestion, type Played } from './phones.ts';
+import { greetings, type Played } from './phones.ts';
+import {
+  bookedAmount,
+  isAbout,
+  isBooked,
+  isCancelled,
+  isClosed,
+  isProgress,
+  isQuestion,
+  isUnheard,
+  type Story,
+  storyOf,
+} from './stories.ts';
 
 /** What the phones did and what the system holds, at the end of a run. */
 export interface Evidence {
@@ -12,7 +24,10 @@ export interface Evidence {
   entries: readonly EntryRow[];
   unbalanced: readonly string[];
   open: OpenWork;
-  refused: number;
+  /** Questions that are neither answered nor expired. */
+  openQuestions: readonly string[];
+  /** All replies with the state of their sending. */
+  outbound: readonly { waId: string; state: string }[];
   /** Messages the network still keeps for the gateway. */
   queued: number;
 }
@@ -33,9 +48,11 @@ export function reconcile(evidence: Evidence): Finding[] {
   return [...system(evidence), ...ledger(evidence), ...onPhones(evidence)].filter(({ count }) => count > 0);
 }
 
-function system({ played, messages, runs, open, refused, queued }: Evidence): Finding[] {
+function system({ played, messages, runs, open, openQuestions, outbound, queued }: Evidence): Finding[] {
   const sent = played.flatMap((one) => one.sent);
+  const unheard = played.flatMap((one) => one.messages).filter(({ story }) => storyOf(story).ends === 'unheard');
   const waIds = messages.map(({ waId }) => waId);
+  const failed = messages.filter(({ stage }) => stage === 'failed').map(({ waId }) => waId);
   const workflowIds = messages.map(({ workflowId }) => workflowId);
   const ran = runs.map(({ workflowId }) => workflowId);
   return [
@@ -48,15 +65,27 @@ function system({ played, messages, runs, open, refused, queued }: Evidence): Fi
     finding('a run that did not complete', runs.filter(({ status }) => status !== 'COMPLETED').map(describeRun)),
     finding(
       'a message that failed',
-      messages.filter(({ stage }) => stage === 'failed').map(({ waId }) => waId),
+      without(
+        failed,
+        unheard.map(({ waId }) => waId),
+      ),
     ),
-    ...Object.entries({ ...open, refused, queued }).map(([what, count]) => ({ rule: `left over: ${what}`, examples: [], count })),
+    finding('a question that is still open', openQuestions),
+    finding(
+      'a reply that WhatsApp refused',
+      outbound.filter(({ state }) => state === 'refused').map(({ waId }) => waId),
+    ),
+    ...Object.entries({ ...open, queued }).map(([what, count]) => ({ rule: `left over: ${what}`, examples: [], count })),
   ];
 }
 
 function ledger({ played, entries, unbalanced }: Evidence): Finding[] {
-  const messages = played.flatMap((one) => one.messages);
-  const expected = messages.filter(({ answer }) => answer === 'ya').map(({ waId, amount }) => `${waId} ${amount * minorUnits}`);
+  const expected = played
+    .flatMap((one) => one.messages)
+    .flatMap((message) => {
+      const amount = bookedAmount(message);
+      return amount === null ? [] : [`${message.waId} ${amount * minorUnits}`];
+    });
   const booked = entries.map(({ waId, amount }) => `${waId} ${amount}`);
   return [
     finding('confirmed, but not booked', without(expected, booked)),
@@ -66,37 +95,69 @@ function ledger({ played, entries, unbalanced }: Evidence): Finding[] {
   ];
 }
 
-function onPhones({ played, lines }: Evidence): Finding[] {
-  const missing: string[] = [];
-  const twice: string[] = [];
-  const strange: string[] = [];
-  const judge = (what: string, count: number): void => {
-    if (count === 0) missing.push(what);
-    if (count > 1) twice.push(what);
-  };
-  for (const [index, { messages }] of played.entries()) {
-    const heard = lines[index] ?? [];
-    const cancels = messages.filter(({ answer }) => answer === 'batal').length;
-    const cancelled = heard.filter(isCancelled).length;
-    if (cancelled < cancels) missing.push(`${cancels - cancelled} cancellations`);
-    if (cancelled > cancels) twice.push(`${cancelled - cancels} cancellations`);
-    for (const { amount, answer, waId } of messages) {
-      const about = heard.filter(isAbout(amount));
-      judge(`question about ${waId}`, about.filter(isQuestion).length);
-      if (answer === 'ya') judge(`booking of ${waId}`, about.filter(isBooked).length);
-    }
-    const others = heard.filter((line) => !isQuestion(line) && !isBooked(line) && !isCancelled(line));
-    if (others.length !== greetings) strange.push(`${others.length} lines that are neither question nor answer`);
-  }
+function onPhones({ played, lines, outbound }: Evidence): Finding[] {
+  const told = new Told();
+  const shown = lines.flat().map(({ id }) => id);
+  const acknowledged = outbound.filter(({ state }) => state === 'acked').map(({ waId }) => waId);
+  for (const [index, one] of played.entries()) compare(told, one, lines[index] ?? []);
   return [
-    finding('not on its phone', missing),
-    finding('on its phone more than once', twice),
-    finding('unexpected lines on a phone', strange),
+    finding('acknowledged, but on no phone', without(acknowledged, shown)),
+    finding('on a phone, but nobody sent it', without(shown, acknowledged)),
+    finding('a bubble that is there twice', repeated(shown)),
+    finding('not on its phone', told.missing),
+    finding('on its phone more than once', told.twice),
+    finding('unexpected lines on a phone', told.strange),
     finding(
       'a phone that gave up waiting',
       played.flatMap(({ missed }) => missed ?? []),
     ),
   ];
+}
+
+/** What is wrong with the lines of the phones. */
+class Told {
+  readonly missing: string[] = [];
+  readonly twice: string[] = [];
+  readonly strange: string[] = [];
+
+  /** @param wanted how often it has to be there, or from how often to how often */
+  judge(what: string, found: number, wanted: number | { least: number; most: number }): void {
+    const { least, most } = typeof wanted === 'number' ? { least: wanted, most: wanted } : wanted;
+    if (found < least) this.missing.push(`${what}: ${found} of ${least}`);
+    if (found > most) this.twice.push(`${what}: ${found} instead of ${most}`);
+  }
+}
+
+/** Lines whose text tells nothing of the message they are about are counted per phone. */
+const bare = [
+  { what: 'cancellations', is: isCancelled, wanted: ({ ends }: Story) => ends === 'cancelled' },
+  { what: 'words about a late change', is: isClosed, wanted: ({ afterwards }: Story) => afterwards !== undefined },
+  { what: 'words about a voice note', is: isUnheard, wanted: ({ ends }: Story) => ends === 'unheard' },
+];
+
+function compare(told: Told, { messages }: Played, lines: readonly Line[]): void {
+  const heard = lines.filter(({ reaction }) => reaction === undefined);
+  const planned = (fits: (story: Story) => boolean): number => messages.filter(({ story }) => fits(storyOf(story))).length;
+  for (const { what, is, wanted } of bare) told.judge(what, heard.filter(is).length, planned(wanted));
+  for (const message of messages) {
+    const { amount, other, story, waId } = message;
+    const { ends, change, other: again } = storyOf(story);
+    const about = (value: number, is: (line: Line) => boolean): number => heard.filter(isAbout(value)).filter(is).length;
+    // A change may come before the question it changes.
+    const first = ends === 'unheard' ? 0 : { least: change ? 0 : 1, most: 1 };
+    told.judge(`question about ${waId}`, about(amount, isQuestion), first);
+    told.judge(`changed question about ${waId}`, about(other, isQuestion), again ? 1 : 0);
+    const booked = bookedAmount(message);
+    told.judge(`booking of ${waId}`, about(amount, isBooked), booked === amount ? 1 : 0);
+    told.judge(`changed booking of ${waId}`, about(other, isBooked), booked === other ? 1 : 0);
+  }
+  told.judge('progress of photos', heard.filter(isProgress).length, {
+    least: 0,
+    most: planned(({ sends }) => sends === 'photo'),
+  });
+  const known = [isQuestion, isBooked, isProgress, ...bare.map(({ is }) => is)];
+  const others = heard.filter((line) => !known.some((is) => is(line)));
+  if (others.length !== greetings) told.strange.push(`${others.length} lines of no known kind`);
 }
 
 const finding = (rule: string, found: readonly string[]): Finding => ({

@@ -5,6 +5,9 @@ export interface Line {
   text?: string;
   quote?: { id: string };
   reaction?: { messageId: string; emoji: string };
+  edit?: { messageId: string };
+  revoke?: { messageId: string };
+  media?: { fileName?: string };
 }
 
 /** A file a phone sends. */
@@ -57,8 +60,9 @@ export class Phone {
     return this.#send('reactions', { messageId, emoji });
   }
 
-  edit(messageId: string, text: string): Promise<string> {
-    return this.#send('edits', { messageId, text });
+  /** @param sealed encrypted with the secret of the original, as new phones do */
+  edit(messageId: string, text: string, sealed = false): Promise<string> {
+    return this.#send('edits', { messageId, text, sealed });
   }
 
   revoke(messageId: string): Promise<string> {
@@ -88,6 +92,11 @@ export class Phone {
   async lines(after?: string, wait_s = poll_s): Promise<Line[]> {
     const query = new URLSearchParams({ from: 'catat', wait: String(wait_s), ...(after && { after }) });
     return (await this.#request(`messages?${query}`, {}, wait_s)) as Line[];
+  }
+
+  /** What the phone itself wrote. */
+  async written(): Promise<Line[]> {
+    return (await this.#request(`messages?from=${this.number}`, {})) as Line[];
   }
 
   async #send(what: string, body: object): Promise<string> {
