@@ -5,17 +5,10 @@ import { account, book, contact, member } from '../database/schema/index.ts';
 import { categoryName } from '../language/categories.ts';
 import { type Category, expenseCategories, incomeCategories } from '../language/interpretation.ts';
 import type { Locale } from '../language/locale.ts';
+import { type AccountKind, categoryCode, defaultWallet, ensureAccount, openingAccount, otherWallet } from './accounts.ts';
 import { LedgerError } from './errors.ts';
 
 export type BookRow = typeof book.$inferSelect;
-type AccountKind = (typeof account.$inferInsert)['kind'];
-
-/** The wallet money comes from and goes to unless another is named, and the one transfers use as the other side. */
-export const defaultWallet = 'wallet:tunai';
-export const otherWallet = 'wallet:bank';
-
-/** Code of the account of a category; only a transfer has none, and it asks for no such account. */
-export const categoryCode = (kind: 'expense' | 'income', category: Category | null): string => `${kind}:${category}`;
 
 const words: Record<Locale, { book: string; group: string; cash: string; bank: string; opening: string }> = {
   id: { book: 'Pribadi', group: 'Grup', cash: 'Tunai', bank: 'Bank', opening: 'Saldo awal' },
@@ -100,7 +93,7 @@ function defaultAccounts(locale: Locale): { kind: AccountKind; code: string; nam
     list.map((category) => ({ kind, code: categoryCode(kind, category), name: categoryName(category, locale) }));
   return [
     { kind: 'asset', code: defaultWallet, name: cash },
-    { kind: 'equity', code: 'equity:opening', name: opening },
+    { kind: 'equity', code: openingAccount, name: opening },
     ...categories('expense', expenseCategories),
     ...categories('income', incomeCategories),
   ];
@@ -113,12 +106,8 @@ export async function accountIds(tx: Transaction, bookId: string): Promise<Map<s
 }
 
 /** Opens the wallet that stands on the other side of a transfer, once. */
-export async function openOtherWallet(tx: Transaction, bookId: string): Promise<void> {
-  await tx
-    .insert(account)
-    .values({ id: uuidv7(), bookId, kind: 'asset', code: otherWallet, name: words.id.bank })
-    .onConflictDoNothing({ target: [account.bookId, account.code] });
-}
+export const openOtherWallet = (tx: Transaction, bookId: string): Promise<void> =>
+  ensureAccount(tx, { bookId, kind: 'asset', code: otherWallet, name: words.id.bank });
 
 /** Every book the transaction may see, oldest first. */
 export const listBooks = (tx: Transaction): Promise<BookRow[]> =>
