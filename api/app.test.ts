@@ -9,40 +9,20 @@ import type { DraftEntry } from '../language/interpretation.ts';
 import { openPersonalBook } from '../ledger/books.ts';
 import { postEntries } from '../ledger/post.ts';
 import { voidEntry } from '../ledger/void.ts';
+import { apiDeps } from '../test/api.ts';
 import { testDatabase } from '../test/database.ts';
 import { buildApp } from './app.ts';
 import type { ApiDeps } from './deps.ts';
-import { createMediaLinks } from './mediaLinks.ts';
-import { createMediaStore } from './mediaStore.ts';
 
 const { db, owner, ownerUrl } = await testDatabase();
 const token = 'a-token-of-enough-length';
 const authorization = `Bearer ${token}`;
 const open: FastifyInstance[] = [];
 
-// Nothing listens there, so its health is down; `media.test.ts` reads from a genuine one.
-const store = createMediaStore({
-  S3_ENDPOINT: 'http://127.0.0.1:1',
-  S3_REGION: 'us-east-1',
-  S3_ACCESS_KEY: 'key',
-  S3_SECRET_KEY: 'secret',
-  S3_BUCKET: 'media',
-});
-
-const links = createMediaLinks('secret');
-const temporal = { isReachable: async () => true };
 const temporalUi = { url: 'http://127.0.0.1:8233/', namespace: 'default' };
 
 function start(over: Partial<ApiDeps> = {}): FastifyInstance {
-  const app = buildApp({
-    db,
-    media: store,
-    links,
-    temporal,
-    temporalUi,
-    token,
-    ...over,
-  });
+  const app = buildApp(apiDeps(db, { temporalUi, token, ...over }));
   open.push(app);
   return app;
 }
@@ -320,7 +300,7 @@ test('the log of a request and of a failed query holds no value', async () => {
   const lines: string[] = [];
   const log = pino({ serializers: { err: loggedError } }, { write: (line) => lines.push(line) });
   const failing = connect({ url: ownerUrl, max: 1, name: 'owner', onIdleError: () => {} });
-  const logged = buildApp({ db: failing.db, media: store, links, temporal, temporalUi, token: undefined }, log);
+  const logged = buildApp(apiDeps(failing.db), log);
   open.push(logged);
   await owner.query('alter table entry rename column note to renamed');
   const { statusCode, body } = await logged.inject('/v1/entries?q=rahasia');

@@ -12,6 +12,7 @@ import { problemSchema } from './problem.ts';
 import { authRoutes } from './routes/auth.ts';
 import { codecRoutes } from './routes/codec.ts';
 import { entryRoutes } from './routes/entries.ts';
+import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -66,4 +67,5 @@ const versionOne =
     await app.register(entryRoutes(deps));
     await app.register(reportRoutes(deps));
     await app.register(messageRoutes(deps));
+    await app.register(eventRoutes(deps));
   };

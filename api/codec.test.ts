@@ -2,30 +2,17 @@ import type { Payload } from '@temporalio/common';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseKeyRing } from '../database/cipher.ts';
 import { EncryptionCodec } from '../temporal/codec.ts';
+import { apiDeps } from '../test/api.ts';
 import { testDatabase } from '../test/database.ts';
 import { buildApp } from './app.ts';
-import { createMediaLinks } from './mediaLinks.ts';
-import { createMediaStore } from './mediaStore.ts';
 
 const { db } = await testDatabase();
 const ringOf = (byte: number) => parseKeyRing(`k${byte}:${Buffer.alloc(32, byte).toString('base64')}`);
 const token = 'a-token-of-enough-length';
 const ui = 'http://127.0.0.1:8233';
-const app = buildApp({
-  db,
-  media: createMediaStore({
-    S3_ENDPOINT: 'http://127.0.0.1:1',
-    S3_REGION: 'us-east-1',
-    S3_ACCESS_KEY: 'key',
-    S3_SECRET_KEY: 'secret',
-    S3_BUCKET: 'media',
-  }),
-  links: createMediaLinks('secret'),
-  temporal: { isReachable: async () => true },
-  temporalUi: { url: `${ui}/`, namespace: 'default' },
-  codec: new EncryptionCodec(ringOf(1)),
-  token,
-});
+const app = buildApp(
+  apiDeps(db, { temporalUi: { url: `${ui}/`, namespace: 'default' }, codec: new EncryptionCodec(ringOf(1)), token }),
+);
 afterAll(() => app.close());
 
 const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64');

@@ -5,8 +5,10 @@ import { loadApiConfig } from '../config/processes.ts';
 import { connect } from '../database/pool.ts';
 import { connectTemporal } from '../temporal/client.ts';
 import { buildApp } from './app.ts';
+import { createEventSource } from './events.ts';
 import { createMediaLinks } from './mediaLinks.ts';
 import { createMediaStore } from './mediaStore.ts';
+import { createMessageRuns } from './runs.ts';
 
 /** Requests under way may finish for so long after a signal. */
 const closeDelay_ms = 10_000;
@@ -21,12 +23,17 @@ const database = connect({
   onIdleError: (error) => log.warn({ err: error }, 'lost an idle database connection'),
 });
 const temporal = connectTemporal(config);
+const events = createEventSource({
+  url: config.DATABASE_URL,
+  onLost: (error) => log.warn({ err: error }, 'lost the connection that tells what is committed'),
+});
 const app = buildApp(
   {
     db: database.db,
     media: createMediaStore(config),
     links: createMediaLinks(config.S3_SECRET_KEY),
-    temporal,
+    temporal: createMessageRuns(temporal),
+    events,
     codec: temporal.codec,
     temporalUi: { url: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE },
     token: config.API_TOKEN,
@@ -37,7 +44,7 @@ const app = buildApp(
 closeWithGrace({ delay: closeDelay_ms, logger: log }, async ({ err }) => {
   if (err) log.fatal({ err }, 'closing after an error');
   await app.close();
-  await Promise.all([database.close(), temporal.close()]);
+  await Promise.all([events.close(), database.close(), temporal.close()]);
 });
 
 await app.listen({ host: config.API_HOST, port: config.API_PORT });

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chat, contact, media, message } from '../database/schema/index.ts';
+import { apiDeps } from '../test/api.ts';
 import { testDatabase } from '../test/database.ts';
 import { testObjectStore } from '../test/objectStore.ts';
 import { buildApp } from './app.ts';
@@ -27,9 +28,7 @@ beforeAll(async () => {
     S3_SECRET_KEY: credentials.secretKey,
     S3_BUCKET: store.bucket,
   });
-  const temporal = { isReachable: async () => true };
-  const temporalUi = { url: 'http://127.0.0.1:8233', namespace: 'default' };
-  app = buildApp({ db, media: reader, links, temporal, temporalUi, token: 'a-token-of-enough-length' });
+  app = buildApp(apiDeps(db, { media: reader, links, token: 'a-token-of-enough-length' }));
 });
 
 afterAll(() => app.close());

@@ -21,6 +21,9 @@ const visible = sql`((select is_staff())
 
 const sender = { id: contact.id, name: contact.displayName };
 
+/** The book a message is about, as the database tells it for live updates; null before its sender has one. */
+const ofBook = sql<string | null>`book_of_chat(${message.chatId}, ${message.contactId})`;
+
 /** A page of messages, newest first: their ids grow with time. */
 export async function listMessages(
   tx: Transaction,
@@ -51,7 +54,7 @@ export async function listMessages(
 /** A message with everything its run did: media, questions, replies and entries; null when there is none. */
 export async function loadMessage(tx: Transaction, id: string) {
   const [found] = await tx
-    .select({ message, contact: sender, media })
+    .select({ message, contact: sender, media, bookId: ofBook })
     .from(message)
     .innerJoin(contact, eq(contact.id, message.contactId))
     .leftJoin(media, eq(media.messageId, message.id))
@@ -72,3 +75,5 @@ export async function loadMessage(tx: Transaction, id: string) {
     .orderBy(asc(entry.line), asc(entry.id));
   return { ...found, questions, replies, entryIds: entries.map((row) => row.id) };
 }
+
+export type LoadedMessage = NonNullable<Awaited<ReturnType<typeof loadMessage>>>;

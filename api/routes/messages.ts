@@ -1,15 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { overseers } from '../access/principal.ts';
 import { asReader } from '../access/transactions.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
-import { listMessages, loadMessage, type MessageLine } from '../messages.ts';
+import { stepsOf } from '../messageSteps.ts';
+import { type LoadedMessage, listMessages, loadMessage, type MessageLine } from '../messages.ts';
 import { notFound } from '../problem.ts';
 import { idParams, limitOf } from '../schemas/basics.ts';
 import { messageDetail, messagePage, messageQuery } from '../schemas/messages.ts';
 import { problemResponses } from '../schemas/problems.ts';
 import { mediaView, nextLink, runView } from '../views.ts';
+import { decisionRoutes } from './decisions.ts';
 
 const access = { roles: overseers, scope: 'messages:read' } as const;
 
@@ -28,6 +31,36 @@ function lineView(deps: ApiDeps, { message, contact }: MessageLine) {
     receivedAt: receivedAt.toISOString(),
     closedAt: closedAt?.toISOString() ?? null,
     run: runView(deps, workflowId),
+  };
+}
+
+function detailView(deps: ApiDeps, request: FastifyRequest, found: LoadedMessage) {
+  const { transcript, reading, interpretation, workflowId, stage } = found.message;
+  return {
+    ...lineView(deps, found),
+    bookId: found.bookId,
+    retriable: stage === 'failed' && found.questions.length === 0,
+    transcript,
+    reading,
+    interpretation,
+    media: mediaView(deps, request, found.media),
+    questions: found.questions.map(({ id, revision, state, entries, askedAt, closedAt }) => ({
+      id,
+      revision,
+      state,
+      entries,
+      askedAt: askedAt.toISOString(),
+      closedAt: closedAt?.toISOString() ?? null,
+    })),
+    replies: found.replies.map(({ id, effectKey, payload, state, plannedAt, ackedAt }) => ({
+      id,
+      state,
+      step: effectKey.slice(workflowId.length + 1),
+      text: payload.kind === 'text' ? payload.text : payload.emoji,
+      plannedAt: plannedAt.toISOString(),
+      ackedAt: ackedAt?.toISOString() ?? null,
+    })),
+    entryIds: found.entryIds,
   };
 }
 
@@ -64,7 +97,7 @@ export const messageRoutes =
       {
         config: { access },
         schema: {
-          summary: 'One message: what was heard or read, asked, answered and booked',
+          summary: 'One message: each step, what was heard or read, asked, answered and booked',
           tags: ['messages'],
           params: idParams,
           response: { 200: messageDetail, ...problemResponses },
@@ -73,30 +106,8 @@ export const messageRoutes =
       async (request) => {
         const found = await asReader(deps.db, request.caller, access.roles, (tx) => loadMessage(tx, request.params.id));
         if (!found) throw notFound('message');
-        const { transcript, reading, interpretation, workflowId } = found.message;
-        return {
-          ...lineView(deps, found),
-          transcript,
-          reading,
-          interpretation,
-          media: mediaView(deps, request, found.media),
-          questions: found.questions.map(({ id, revision, state, askedAt, closedAt }) => ({
-            id,
-            revision,
-            state,
-            askedAt: askedAt.toISOString(),
-            closedAt: closedAt?.toISOString() ?? null,
-          })),
-          replies: found.replies.map(({ id, effectKey, payload, state, plannedAt, ackedAt }) => ({
-            id,
-            state,
-            step: effectKey.slice(workflowId.length + 1),
-            text: payload.kind === 'text' ? payload.text : payload.emoji,
-            plannedAt: plannedAt.toISOString(),
-            ackedAt: ackedAt?.toISOString() ?? null,
-          })),
-          entryIds: found.entryIds,
-        };
+        return { ...detailView(deps, request, found), steps: await stepsOf(deps, found) };
       },
     );
+    await app.register(decisionRoutes(deps));
   };

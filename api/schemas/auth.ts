@@ -1,7 +1,7 @@
-import { type TSchema, Type } from 'typebox';
+import { Type } from 'typebox';
 import { password_length } from '../access/password.ts';
 import { roles, scopes } from '../access/principal.ts';
-import { closed, nullable, oneOf, uuid } from './basics.ts';
+import { closed, nullable, oneOf, partly, uuid, words } from './basics.ts';
 
 const email = Type.String({
   maxLength: 254,
@@ -17,18 +17,9 @@ const newPassword = Type.String({
 const code = Type.String({ pattern: '^\\d{6}$', description: 'code of the authenticator app' });
 const secret = Type.String({ pattern: '^[A-Z2-7]{32}$', description: 'base32 secret of the authenticator app' });
 const locale = oneOf(['id', 'en'], 'language of the desk');
-export const personName = Type.String({
-  minLength: 1,
-  maxLength: 100,
-  pattern: '^[^\\u0000]*\\S[^\\u0000]*$',
-  description: 'name',
-});
+export const personName = words('name', 100);
 export const role = oneOf(roles, 'what the person is in the book');
 export const scope = oneOf(scopes, 'what a key may be used for');
-
-/** A body that may lack any of its fields, but not all of them. */
-export const partly = <const Properties extends Record<string, TSchema>>(properties: Properties) =>
-  Type.Partial(closed(properties), { minProperties: 1, additionalProperties: false });
 
 export const loginBody = closed({ email, password: givenPassword, totp: Type.Optional(code) });
 

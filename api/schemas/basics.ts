@@ -47,6 +47,23 @@ export const limitOf = (limit: number | undefined): number => limit ?? defaultLi
 export const closed = <const Properties extends Record<string, TSchema>>(properties: Properties) =>
   Type.Object(properties, { additionalProperties: false });
 
+/** A body that may lack any of its fields, but not all of them. */
+export const partly = <const Properties extends Record<string, TSchema>>(properties: Properties) =>
+  Type.Partial(closed(properties), { minProperties: 1, additionalProperties: false });
+
+/** What a person writes: something that can be seen, and nothing Postgres cannot keep. */
+export const words = (description: string, maxLength: number) =>
+  Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$', description });
+
+/** A category of the book: of the closed list, or one added. */
+export const slug = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  pattern: '^[a-z0-9_]+$',
+  description: 'slug of a category',
+  examples: ['makan'],
+});
+
 export const idParams = closed({ id: uuid('id of the record') });
 
 /** Free-form JSON kept with a message, as its step wrote it. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../api/app.ts';
+import { noEvents } from '../../api/events.ts';
 import { createMediaLinks } from '../../api/mediaLinks.ts';
 import { createMediaStore } from '../../api/mediaStore.ts';
 import { connect } from '../../database/pool.ts';
@@ -20,7 +21,13 @@ export async function describedApi(): Promise<{ app: FastifyInstance; close(): P
       S3_BUCKET: 'none',
     }),
     links: createMediaLinks('none'),
-    temporal: { isReachable: async () => false },
+    temporal: {
+      isReachable: async () => false,
+      decide: async () => 'QuestionClosed',
+      retry: async () => {},
+      steps: async () => [],
+    },
+    events: noEvents,
     temporalUi: { url: `http://${nowhere}`, namespace: 'default' },
     token: undefined,
   });

@@ -1,0 +1,90 @@
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { temporal } from '@temporalio/proto';
+import { type MessageRun, messageWorkflowType, taskQueues } from '../workflows/contracts.ts';
+import { messageKindAttribute, stageAttribute } from '../workflows/searchAttributes.ts';
+
+const call_timeout_ms = 5_000;
+
+/**
+ * Runs a message again whose run has failed: a new run under the same id, so that the earlier one stays in sight. Asking twice is asking
+ * once. Its row must have been reopened before, or what the first run did counts as done.
+ * @throws when the server cannot be reached.
+ */
+export async function retryMessageRun(
+  client: Client,
+  { workflowId, ...run }: MessageRun & { workflowId: string },
+): Promise<void> {
+  try {
+    await client.withDeadline(Date.now() + call_timeout_ms, () =>
+      client.workflow.start(messageWorkflowType, {
+        workflowId,
+        taskQueue: taskQueues.flow,
+        args: [run],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        staticSummary: `${run.kind} message, again`,
+        typedSearchAttributes: [
+          { key: messageKindAttribute, value: run.kind },
+          { key: stageAttribute, value: 'reading' },
+        ],
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+/** One thing a run did, or still does. */
+export interface RunStep {
+  /** Name of the activity, or `decide` for an answer that was accepted. */
+  name: string;
+  startedAt: Date;
+  /** Null while it is under way. */
+  endedAt: Date | null;
+  attempts: number;
+  /** Type of the failure it ended with. */
+  failure: string | null;
+}
+
+/** Reading a history is quick; a server that takes longer is busy with more important things. */
+const history_timeout_ms = 3_000;
+
+/**
+ * What the run of a message did, in order, from its history.
+ * @throws when the server cannot be reached or no longer keeps the run.
+ */
+export async function runSteps(client: Client, workflowId: string): Promise<RunStep[]> {
+  const { events } = await client.withDeadline(Date.now() + history_timeout_ms, () =>
+    client.workflow.getHandle(workflowId).fetchHistory(),
+  );
+  const steps = new Map<string, RunStep>();
+  for (const event of events ?? []) follow(steps, event);
+  return [...steps.values()];
+}
+
+type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
+
+function follow(steps: Map<string, RunStep>, event: HistoryEvent): void {
+  const at = new Date(Number(event.eventTime?.seconds ?? 0) * 1000 + Math.floor((event.eventTime?.nanos ?? 0) / 1_000_000));
+  const scheduled = event.activityTaskScheduledEventAttributes;
+  if (scheduled) steps.set(String(event.eventId), stepOf(scheduled.activityType?.name ?? 'unknown', at));
+  if (event.workflowExecutionUpdateAcceptedEventAttributes)
+    steps.set(String(event.eventId), { ...stepOf('decide', at), endedAt: at });
+  const started = event.activityTaskStartedEventAttributes;
+  change(steps, started?.scheduledEventId, { attempts: started?.attempt ?? 1 });
+  change(steps, event.activityTaskCompletedEventAttributes?.scheduledEventId, { endedAt: at });
+  const failed = event.activityTaskFailedEventAttributes;
+  change(steps, failed?.scheduledEventId, {
+    endedAt: at,
+    failure: failed?.failure?.applicationFailureInfo?.type ?? 'Internal',
+  });
+  change(steps, event.activityTaskTimedOutEventAttributes?.scheduledEventId, { endedAt: at, failure: 'Timeout' });
+  change(steps, event.activityTaskCanceledEventAttributes?.scheduledEventId, { endedAt: at, failure: 'Cancelled' });
+}
+
+const stepOf = (name: string, startedAt: Date): RunStep => ({ name, startedAt, endedAt: null, attempts: 1, failure: null });
+
+function change(steps: Map<string, RunStep>, scheduledId: unknown, over: Partial<RunStep>): void {
+  const step = scheduledId === undefined || scheduledId === null ? undefined : steps.get(String(scheduledId));
+  if (step) Object.assign(step, over);
+}
