@@ -1,13 +1,30 @@
 import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { createQueries } from '../api/queries.ts';
+import { sessionQuery } from '../api/session.ts';
+import { createDeskRouter } from '../routes.tsx';
 import { cssVariables, theme } from '../theme/theme.ts';
+import { LanguageProvider } from '../words/locale.tsx';
 
 /** The nonce of this page, which the styles that Mantine writes need under the content security policy. */
 const nonce = () => document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 
+const queries = createQueries();
+const router = createDeskRouter(queries);
+// The answer is on its way while the page is still being built.
+void queries.prefetchQuery(sessionQuery);
+
 export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={nonce}>
-      Catat
+      <LanguageProvider>
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-right" />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </LanguageProvider>
     </MantineProvider>
   );
 }

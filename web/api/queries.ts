@@ -1,0 +1,47 @@
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { defaults, getBooks, getMessages } from './client.ts';
+import { isStatus } from './failure.ts';
+import { sessionQuery } from './session.ts';
+
+defaults.baseUrl = '';
+
+/** Data stay good that long without an event that says otherwise. */
+const fresh_ms = 30_000;
+/** The API's largest page. */
+const largestPage = 200;
+
+/** The desk's memory of what the API said. Who is logged out meanwhile sees the login. */
+export function createQueries(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: fresh_ms,
+        retry: (failures, error) => !isStatus(error, 401) && isTransient(error) && failures < 2,
+      },
+    },
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (isStatus(error, 401) && query.queryKey[0] !== sessionQuery.queryKey[0])
+          void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      },
+    }),
+  });
+  return client;
+}
+
+const isTransient = (error: unknown): boolean => ![400, 403, 404, 409, 412, 422].some((status) => isStatus(error, status));
+
+/** Every book of the person, oldest first. */
+export const booksQuery = queryOptions({
+  queryKey: ['books'],
+  queryFn: ({ signal }) => getBooks({ signal }),
+  select: ({ items }) => items,
+  staleTime: 5 * 60_000,
+});
+
+/** Messages whose question is open, newest first; at most one page of the API. */
+export const questionsQuery = queryOptions({
+  queryKey: ['messages', 'open'],
+  queryFn: ({ signal }) => getMessages({ stage: 'asking', limit: largestPage }, { signal }),
+  select: ({ items }) => items,
+});

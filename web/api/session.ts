@@ -1,0 +1,43 @@
+import { HttpError } from '@oazapfts/runtime';
+import { queryOptions } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { getAuthMe } from './client.ts';
+
+export type Session = Awaited<ReturnType<typeof getAuthMe>>;
+export type Role = Session['books'][number]['role'];
+
+/** Who looks at the desk; a 401 means nobody yet. */
+export const sessionQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => getAuthMe({ signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: (failures, error) => !(error instanceof HttpError) && failures < 2,
+});
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** The person at the desk. @throws outside of the shell */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('no session around this component');
+  return session;
+}
+
+/** What each role may do in a book, as the API has it: readers see, the others also act. */
+const abilities = {
+  write: ['owner', 'finance'],
+  create: ['owner', 'finance', 'member'],
+  decide: ['owner', 'finance', 'approver'],
+  export: ['owner', 'finance', 'auditor'],
+  own: ['owner'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Ability = keyof typeof abilities;
+
+/** Whether the person may do something in a book; without one, in any of their books. */
+export function useCan(ability: Ability, bookId?: string | null): boolean {
+  const { admin, books } = useSession();
+  if (admin) return true;
+  const allowed: readonly Role[] = abilities[ability];
+  return books.some(({ id, role }) => (!bookId || id === bookId) && allowed.includes(role));
+}

@@ -1,0 +1,94 @@
+import { Button, Group, Select, TextInput } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
+import '@mantine/dates/styles.css';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconCalendar, IconSearch, IconX } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { searchField } from '../../shell/Shortcuts.tsx';
+import { useLanguage } from '../../words/locale.tsx';
+import { categoryGroups } from './categories.ts';
+import classes from './entries.module.css';
+import { type EntrySearch, isFiltered } from './queries.ts';
+
+const route = getRouteApi('/entries');
+/** Typing pauses that long before the list follows. */
+const typing_ms = 250;
+
+/** What the list is narrowed by; all of it is in the address. */
+export function Filters() {
+  const { words, categoryName } = useLanguage();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const set = (change: EntrySearch) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
+  const find = useDebouncedCallback((q: string) => set({ q: q || undefined }), typing_ms);
+  return (
+    <Group gap="xs" mb="md" className={classes.filters}>
+      <TextInput
+        id={searchField}
+        key={search.q === undefined ? 'empty' : 'typed'}
+        className={classes.search}
+        type="search"
+        aria-label={words.entries.search}
+        placeholder={words.entries.search}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        defaultValue={search.q}
+        maxLength={100}
+        onChange={(event) => find(event.currentTarget.value.trim())}
+      />
+      <DatePickerInput
+        type="range"
+        w={230}
+        aria-label={`${words.entries.from} – ${words.entries.to}`}
+        placeholder={words.entries.date}
+        leftSection={<IconCalendar size={16} aria-hidden />}
+        valueFormat="D MMM YYYY"
+        allowSingleDateInRange
+        clearable
+        value={[search.from ?? null, search.to ?? null]}
+        onChange={([from, to]) => set({ from: from ?? undefined, to: to ?? undefined })}
+      />
+      <Select
+        w={150}
+        aria-label={words.entries.type}
+        placeholder={words.entries.type}
+        clearable
+        value={search.type ?? null}
+        data={(['expense', 'income', 'transfer', 'reversal'] as const).map((value) => ({ value, label: words.types[value] }))}
+        onChange={(type) => set({ type: type ?? undefined, ...(type === 'reversal' && { status: 'all' }) })}
+      />
+      <Select
+        w={180}
+        aria-label={words.entries.category}
+        placeholder={words.entries.category}
+        clearable
+        searchable
+        value={search.category ?? null}
+        data={categoryGroups(words, categoryName)}
+        onChange={(category) => set({ category: category ?? undefined })}
+      />
+      <Select
+        w={150}
+        aria-label={words.entries.status}
+        allowDeselect={false}
+        comboboxProps={{ width: 260 }}
+        value={search.status === 'all' ? 'all' : 'standing'}
+        data={[
+          { value: 'standing', label: words.entries.standing },
+          { value: 'all', label: words.entries.everything },
+        ]}
+        onChange={(status) => set({ status: status === 'all' ? 'all' : undefined })}
+      />
+      {isFiltered(search) && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconX size={14} aria-hidden />}
+          onClick={() => void navigate({ search: ({ book, entry }) => ({ book, entry }) })}
+        >
+          {words.entries.clear}
+        </Button>
+      )}
+    </Group>
+  );
+}

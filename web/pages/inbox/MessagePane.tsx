@@ -1,0 +1,76 @@
+import { Alert, Anchor, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconArrowLeft, IconExternalLink } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Evidence } from '../../parts/Evidence.tsx';
+import { interpretedDrafts } from '../../parts/evidence.ts';
+import { Failure } from '../../parts/Failure.tsx';
+import { ButtonLink } from '../../parts/links.tsx';
+import { useLanguage } from '../../words/locale.tsx';
+import { Drafts } from './Drafts.tsx';
+import classes from './inbox.module.css';
+import { Stage } from './MessageList.tsx';
+import { type MessageDetail, messageQuery } from './queries.ts';
+import { Steps } from './Steps.tsx';
+
+/** One message: what came in, what was made of it, and what happened since. */
+export function MessagePane({ id }: { id: string }) {
+  const { words } = useLanguage();
+  const message = useQuery(messageQuery(id));
+  return (
+    <>
+      <ButtonLink
+        from="/inbox"
+        search={({ message: _, ...kept }) => kept}
+        variant="subtle"
+        size="compact-sm"
+        mb="sm"
+        className={classes.back}
+        leftSection={<IconArrowLeft size={14} aria-hidden />}
+      >
+        {words.app.back}
+      </ButtonLink>
+      {message.error && <Failure error={message.error} onRetry={() => void message.refetch()} />}
+      {message.isPending && (
+        <Stack>
+          <Skeleton height={28} width="50%" />
+          <Skeleton height={160} />
+        </Stack>
+      )}
+      {message.data && <Message message={message.data} />}
+    </>
+  );
+}
+
+function Message({ message }: { message: MessageDetail }) {
+  const { words, format } = useLanguage();
+  const { kind, contact, sentAt, stage, failure, run } = message;
+  const drafts = interpretedDrafts(message.interpretation);
+  return (
+    <Stack gap="lg">
+      <div>
+        <Group justify="space-between">
+          <Title order={2} size="h4">
+            {words.kinds[kind]} {words.entry.sentBy(contact.name ?? words.entry.unknownSender)}
+          </Title>
+          <Stage stage={stage} />
+        </Group>
+        <Group gap="xs">
+          <Text size="sm" c="dimmed">
+            {format.moment(sentAt)}
+          </Text>
+          <Anchor href={run.url} target="_blank" rel="noreferrer" size="sm">
+            {words.entry.run} <IconExternalLink size={13} aria-hidden />
+          </Anchor>
+        </Group>
+      </div>
+      {failure && (
+        <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} />} title={words.stages.failed}>
+          {failure}
+        </Alert>
+      )}
+      <Evidence {...message} />
+      {drafts.length > 0 && (stage === 'asking' || stage === 'reading') && <Drafts drafts={drafts} />}
+      <Steps message={message} />
+    </Stack>
+  );
+}

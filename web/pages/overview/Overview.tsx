@@ -1,0 +1,55 @@
+import { SimpleGrid, Stack } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Failure } from '../../parts/Failure.tsx';
+import { ButtonLink } from '../../parts/links.tsx';
+import { Card, PageHead } from '../../parts/Page.tsx';
+import { useLanguage } from '../../words/locale.tsx';
+import { isMonth, thisMonth } from '../../words/months.ts';
+import { Categories } from './Categories.tsx';
+import { Figures } from './Figures.tsx';
+import { MonthChoice } from './MonthChoice.tsx';
+import { OpenQuestions } from './OpenQuestions.tsx';
+import { summaryQuery } from './queries.ts';
+import { RecentEntries } from './RecentEntries.tsx';
+
+const route = getRouteApi('/');
+
+/** How the month went, and what waits. */
+export function OverviewPage() {
+  const { words } = useLanguage();
+  const { book, month: asked } = route.useSearch();
+  const month = isMonth(asked) ? asked : thisMonth();
+  const summary = useQuery({ ...summaryQuery(book, month), placeholderData: keepPreviousData });
+  const navigate = route.useNavigate();
+  return (
+    <>
+      <PageHead title={words.overview.title}>
+        <MonthChoice
+          month={month}
+          onChange={(next) =>
+            void navigate({ search: (before) => ({ ...before, month: next === thisMonth() ? undefined : next }) })
+          }
+        />
+      </PageHead>
+      <Stack gap="md">
+        {summary.error && <Failure error={summary.error} onRetry={() => void summary.refetch()} />}
+        <Figures book={book} month={month} />
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+          <Categories book={book} month={month} />
+          <OpenQuestions />
+        </SimpleGrid>
+        <Card
+          title={words.overview.recent}
+          action={
+            <ButtonLink to="/entries" variant="subtle" size="compact-sm">
+              {words.overview.seeAll}
+            </ButtonLink>
+          }
+        >
+          <RecentEntries book={book} month={month} />
+        </Card>
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { useLanguage } from '../words/locale.tsx';
+import classes from './parts.module.css';
+
+interface MoneyProps {
+  /** Decimal string in major units. */
+  amount: string;
+  currency?: string;
+  /** income is green with a plus, voided is struck through. */
+  tone?: 'plain' | 'income' | 'voided';
+}
+
+/** An amount, exact and in figures of one width. */
+export function Money({ amount, currency = 'IDR', tone = 'plain' }: MoneyProps) {
+  const { format } = useLanguage();
+  const text = format.money(amount, currency);
+  return (
+    <span className={classes.money} data-tone={tone}>
+      {tone === 'income' ? `+${text}` : text}
+    </span>
+  );
+}

@@ -1,0 +1,71 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { Failure } from './parts/Failure.tsx';
+import { Gate } from './shell/Gate.tsx';
+import { NotFound } from './shell/NotFound.tsx';
+
+type Search = Record<string, string | undefined>;
+
+/** Keeps the named parameters; an empty one is none. */
+const pick =
+  <const Name extends string>(...names: Name[]) =>
+  (search: Search): Partial<Record<Name, string>> =>
+    Object.fromEntries(names.flatMap((name) => (search[name] ? [[name, search[name]]] : []))) as Partial<Record<Name, string>>;
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Gate,
+  notFoundComponent: NotFound,
+  validateSearch: pick('book'),
+  search: { middlewares: [retainSearchParams(['book'])] },
+});
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: pick('month'),
+  component: lazyRouteComponent(() => import('./pages/overview/Overview.tsx'), 'OverviewPage'),
+});
+
+const entries = createRoute({
+  getParentRoute: () => root,
+  path: '/entries',
+  validateSearch: pick('from', 'to', 'type', 'category', 'status', 'q', 'entry'),
+  component: lazyRouteComponent(() => import('./pages/entries/Entries.tsx'), 'EntriesPage'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  validateSearch: pick('tab', 'message'),
+  component: lazyRouteComponent(() => import('./pages/inbox/Inbox.tsx'), 'InboxPage'),
+});
+
+const routeTree = root.addChildren([overview, entries, inbox]);
+
+/** Addresses hold plain text: what a person reads there is what they chose. */
+export const createDeskRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queries },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: (search) => {
+      const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+      const text = new URLSearchParams(given as [string, string][]).toString();
+      return text ? `?${text}` : '';
+    },
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDeskRouter>;
+  }
+}

@@ -1,0 +1,83 @@
+import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconApi, IconKeyboard, IconLogout, IconSelector } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { postAuthLogout } from '../api/client.ts';
+import { sessionQuery, useSession } from '../api/session.ts';
+import type { Locale } from '../words/format.ts';
+import { useLanguage } from '../words/locale.tsx';
+import classes from './shell.module.css';
+
+/** Who is logged in, with language, appearance and the way out. */
+export function AccountMenu({ onHelp }: { onHelp: () => void }) {
+  const { words, locale, setLocale } = useLanguage();
+  const { kind, name, email } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const queries = useQueryClient();
+  const logout = useMutation({
+    mutationFn: () => postAuthLogout(),
+    onSettled: () => {
+      queries.clear();
+      return queries.fetchQuery(sessionQuery).catch(() => undefined);
+    },
+  });
+  const shown = kind === 'ops' ? words.user.operator : name;
+  return (
+    <Menu width={248} position="top-start" shadow="md">
+      <Menu.Target>
+        <UnstyledButton className={classes.account} aria-label={`${words.user.menu}: ${shown}`}>
+          <Avatar size={30} radius="xl" color="brand" name={shown} aria-hidden />
+          <div style={{ minWidth: 0, flex: 1 }}>
+            <Text size="sm" fw={550} truncate>
+              {shown}
+            </Text>
+            {email && (
+              <Text size="xs" c="dimmed" truncate>
+                {email}
+              </Text>
+            )}
+          </div>
+          <IconSelector size={16} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{words.user.language}</Menu.Label>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={words.user.language}
+          value={locale}
+          onChange={(value) => setLocale(value as Locale)}
+          data={[
+            { value: 'id', label: 'Indonesia' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+        <Menu.Label mt="xs">{words.user.appearance}</Menu.Label>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={words.user.appearance}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as typeof colorScheme)}
+          data={[
+            { value: 'light', label: words.user.light },
+            { value: 'dark', label: words.user.dark },
+            { value: 'auto', label: words.user.auto },
+          ]}
+        />
+        <Menu.Divider mt="sm" />
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
+          {words.user.shortcuts}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconApi size={16} />} component="a" href="/docs" target="_blank">
+          {words.user.api}
+        </Menu.Item>
+        {kind === 'staff' && (
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => logout.mutate()}>
+            {words.user.logout}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,50 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { en } from './en.ts';
+import { createFormat, type Format, type Locale } from './format.ts';
+import { id, type Words } from './id.ts';
+
+const words: Record<Locale, Words> = { id, en };
+/** Where the browser remembers the language. */
+const stored = 'catat.locale';
+
+interface Language {
+  locale: Locale;
+  words: Words;
+  format: Format;
+  setLocale(locale: Locale): void;
+  /** Display name of a category: of the default list, or a slug of one's own as it reads best. */
+  categoryName(slug: string | null): string;
+}
+
+const LanguageContext = createContext<Language | null>(null);
+
+function firstLocale(): Locale {
+  const known = localStorage.getItem(stored);
+  if (known === 'id' || known === 'en') return known;
+  return navigator.languages.some((tag) => tag.startsWith('id')) || !navigator.language.startsWith('en') ? 'id' : 'en';
+}
+
+/** Gives the pages their words and the way numbers and dates are written. */
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [locale, setLocale] = useState(firstLocale);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+    localStorage.setItem(stored, locale);
+  }, [locale]);
+  const language = useMemo<Language>(() => {
+    const spoken = words[locale];
+    const categoryName = (slug: string | null) => {
+      if (slug === null) return spoken.types.transfer;
+      return spoken.categories[slug] ?? slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('_', ' ');
+    };
+    return { locale, words: spoken, format: createFormat(locale), setLocale, categoryName };
+  }, [locale]);
+  return <LanguageContext value={language}>{children}</LanguageContext>;
+}
+
+/** The language of the desk. @throws outside of {@link LanguageProvider} */
+export function useLanguage(): Language {
+  const language = useContext(LanguageContext);
+  if (!language) throw new Error('no language around this component');
+  return language;
+}
