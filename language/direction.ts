@@ -41,7 +41,7 @@ const transfers = [
 
 /** Words that say money went out whatever else is said. */
 const spent =
-  /\b(?:beli|beliin|belikan|membeli|kebeli|tuku|meuli|mundut|meser|tumbas|numbas|mborong|blonjo|balanja|njajan|mangan|kena|bayar|bayarin|bayaran|membayar|mayar|belanja|jajan|jajanin|spent|spend|bought|buy|paid|pay|nyicil|cicil|lunasin|sewa|nyewa|ngasih|kasih|kasi|bagi|kirim|transfer ke|kirimin|sumbang|nyumbang|donasi|sedekah|infaq|modal|ganti|servis|langganan|perpanjang|ngeluarin|keluar|pesan|mesen|pesen|order|checkout|co|habis|traktir|nraktir|patungan|makan|ngopi|isi|top up|bayarkan|kulakan|kulak|restok|borong|nonton|parkir|potong|biaya|ongkos|ongkir|tagihan|iuran|minjemin|pinjemin|minjamin|pinjamin|ngutangin|meminjamkan|dipinjem|dipinjam|lent|gave|sent)\b/;
+  /\b(?:beli|beliin|belikan|membeli|kebeli|tuku|meuli|mundut|meser|tumbas|numbas|mborong|blonjo|balanja|njajan|mangan|kena|bayar|bayarin|membayar|mayar|belanja|jajan|jajanin|spent|spend|bought|buy|paid|pay|nyicil|cicil|lunasin|sewa|nyewa|ngasih|kasih|kasi|bagi|kirim|transfer ke|kirimin|sumbang|nyumbang|donasi|sedekah|infaq|modal|ganti|servis|langganan|perpanjang|ngeluarin|keluar|pesan|mesen|pesen|order|checkout|co|habis|traktir|nraktir|patungan|makan|ngopi|isi|top up|bayarkan|kulakan|kulak|restok|borong|nonton|parkir|potong|biaya|ongkos|ongkir|tagihan|iuran|minjemin|pinjemin|minjamin|pinjamin|ngutangin|meminjamkan|dipinjem|dipinjam|lent|gave|sent)\b/;
 
 /** Words that say money came in whatever else is said. */
 const received: readonly RegExp[] = [
@@ -65,7 +65,7 @@ const received: readonly RegExp[] = [
 
 /** Things that are income by themselves, unless a word above says they were spent on. */
 const incomeNouns =
-  /\b(?:gaji|gajian|salary|payroll|paycheck|bonus|thr|insentif|komisi|commission|honor|honorarium|dividen|dividend|deviden|cashback|cash back|refund|reimburse|reimbursement|reimburs|royalti|uang lembur|lembur|lemburan|overtime|freelance|beasiswa|tunjangan|wages|allowance|uang saku dari|kiriman|hasil|bunga (?:tabungan|deposito|bank|rekening)|interest|bagi hasil|kupon|arisan (?:cair|dapat|menang)|(?:dapat|menang|narik) arisan|angpao dari|angpau dari|retur|jualan|orderan|warisan|hibah|fee|proyek|project|endorse|prize|pensiun|bansos|blt|upah|rapel)\b/;
+  /\b(?:gaji|gajian|salary|payroll|paycheck|bonus|thr|insentif|komisi|commission|honor|honorarium|dividen|dividend|deviden|cashback|cash back|refund|reimburse|reimbursement|reimburs|royalti|uang lembur|lembur|lemburan|overtime|freelance|beasiswa|tunjangan|wages|allowance|uang saku dari|kiriman|hasil|bayaran|bunga (?:tabungan|deposito|bank|rekening)|interest|bagi hasil|kupon|arisan (?:cair|dapat|menang)|(?:dapat|menang|narik) arisan|angpao dari|angpau dari|retur|jualan|orderan|warisan|hibah|fee|proyek|project|endorse|prize|pensiun|bansos|blt|upah|rapel)\b/;
 
 /** Income words used of what is paid to others. */
 const paysOthers =
@@ -122,14 +122,20 @@ export function directionOf(line: string, hasGoods: boolean): Direction {
   return byNature(line, hasGoods) ?? { type: 'expense', unsure: false, cue: entry };
 }
 
+/** People whom money comes from: "tip dari tamu". */
+const payers =
+  /\b(?:dari|from) (?:si |pak |bu |mas |mbak |my |the )?(?:tamu|pelanggan|customer|klien|client|pembeli|penyewa|penumpang|panitia|murid|pasien|penonton|bos|boss|kantor|perusahaan|mama|mamah|papa|papah|ibu|bapak|ayah|bunda|ortu|orang tua|kakak|abang|adik|om|tante|nenek|kakek|mertua|suami|istri|pacar|teman|tetangga|mom|dad|parents|wife|husband|friend)\b/;
+
 /** What the things themselves tell, where no verb does. */
 function byNature(line: string, hasGoods: boolean): Direction | null {
   const noun = incomeNouns.exec(line)?.[0];
   if (noun !== undefined) {
-    const forGoods = hasGoods && /^(?:fee|proyek|project|interest)$/.test(noun);
+    const forGoods = hasGoods && /^(?:fee|proyek|project|interest|bayaran)$/.test(noun);
     if (forGoods) return { type: 'expense', unsure: true, cue: null };
     return { type: 'income', unsure: /^(?:jualan|fee|hasil)$/.test(noun), cue: noun };
   }
+  const payer = payers.exec(line)?.[0];
+  if (payer !== undefined) return { type: 'income', unsure: true, cue: payer };
   const from = /\b(?:dari|from) (?!#)\S+/.exec(line)?.[0];
   return from !== undefined && !hasGoods ? { type: 'income', unsure: true, cue: from } : null;
 }

@@ -218,7 +218,8 @@ function plainDigits(text: string): string {
     .replace(/[^\d.,]/gu, (digit) => String(digitValue(digit)));
 }
 
-function normalWord(text: string): string {
+/** A word in lower case, without accents and drawn-out letters, with its chat spelling written out. */
+export function normalWord(text: string): string {
   const bare = text
     .toLowerCase()
     .normalize('NFD')

@@ -216,7 +216,7 @@ describe('with a model', () => {
   }
 
   /** Something bought that no list of words knows. */
-  const obscure = 'blorong zumba 25rb';
+  const obscure = 'blorong mengkap 25rb';
   const records = (over: object = {}) =>
     answering(
       JSON.stringify({

@@ -1,4 +1,5 @@
 import type { Category, ExpenseCategory, IncomeCategory } from '../interpretation.ts';
+import { normalWord } from '../tokens.ts';
 import { expenseWords } from './expenses.ts';
 import { incomeWords } from './incomes.ts';
 import { type Brand, knownBrands } from './merchants.ts';
@@ -30,10 +31,13 @@ function build<C extends string>(lists: Record<C, string>): Index<C> {
   const index: Index<C> = new Map();
   for (const [category, list] of Object.entries(lists) as [C, string][]) {
     for (const item of list.split(',').map((word) => word.trim())) {
-      if (item === '' || item.endsWith(' none')) continue;
+      if (item === '') continue;
       const mark = (['!', '^', '~'] as const).find((sign) => item.startsWith(sign)) ?? '';
-      const words = item.slice(mark.length).split(/\s+/);
-      add(index, { words, category, weight: weights[mark] + (words.length - 1) * phraseBonus });
+      const words = item.slice(mark.length).split(/\s+/).map(normalWord);
+      const weight = weights[mark] + (words.length - 1) * phraseBonus;
+      add(index, { words, category, weight });
+      // "jalan2" is jalan-jalan.
+      if (words.length === 2 && words[0] === words[1]) add(index, { words: [`${words[0]}2`], category, weight });
     }
   }
   return index;
