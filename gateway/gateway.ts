@@ -1,4 +1,4 @@
-import { isJidGroup, type proto } from '@whiskeysockets/baileys';
+import { isJidGroup } from '@whiskeysockets/baileys';
 import { type KeyRing, parseKeyRing } from '../database/cipher.ts';
 import { type Connection, connect } from '../database/pool.ts';
 import type { MessageRun, SendActivities } from '../workflows/contracts.ts';
@@ -9,10 +9,9 @@ import { ReadMarks } from './inbox/readMarks.ts';
 import type { Recorded } from './inbox/record.ts';
 import type { Logger } from './libraryLog.ts';
 import { Metrics } from './metrics.ts';
-import { protoOf } from './outbox/content.ts';
 import type { PaceSettings } from './outbox/pace.ts';
+import { findContent } from './outbox/resend.ts';
 import { Sender } from './outbox/sender.ts';
-import { findRecent } from './outbox/store.ts';
 import { TypingSigns } from './outbox/typing.ts';
 import { Session } from './session/session.ts';
 
@@ -71,10 +70,7 @@ export function createGateway({ session: id, settings, startRun, pace, metrics =
     whatsappUrl: settings.WHATSAPP_URL,
     rootKey: settings.WHATSAPP_ROOT_KEY,
     capture: createCapture({ pool, ring, session: id }),
-    getMessage: async ({ id: waId }): Promise<proto.IMessage | undefined> => {
-      const outbound = waId ? await findRecent(db, id, waId) : undefined;
-      return outbound && protoOf(outbound.payload, outbound.jid);
-    },
+    getMessage: async ({ id: waId }) => (waId ? findContent(db, id, waId) : undefined),
     onInbound: (parts) => {
       numbers.captured(parts);
       dispatcher.wake();

@@ -100,11 +100,20 @@ function handleInOrder({ ws, authState }: WASocket): void {
       .then(async () => {
         if (!ws.isOpen) return;
         for (const part of undecryptedParts(node)) await authState.keys.set(inboundSet(part));
-        for (const handle of handlers) await handle(node);
+        for (const handle of handlers) await handle(asOnline(node));
       })
       // The library logs its own failures; a failed commit has closed the socket.
       .catch(() => {});
   });
+}
+
+/**
+ * The library sets messages that waited at the server aside in a queue of its own, where one that comes live overtakes them. All
+ * are handled alike here, so they keep the server's order.
+ */
+function asOnline(node: BinaryNode): BinaryNode {
+  const { offline: _, ...attrs } = node.attrs;
+  return { ...node, attrs };
 }
 
 /** What never goes through decryption and is stored as it comes: the stub of a photo to be seen once, and unencrypted messages. */

@@ -4,7 +4,8 @@ import { CipherError } from '../../database/cipher.ts';
 import type { MessageRun } from '../../workflows/contracts.ts';
 import type { Logger } from '../libraryLog.ts';
 import { pause_ms } from '../session/states.ts';
-import { type InboundRow, type RecordContext, type Recorded, readInbound, recordInbound, Undecodable } from './record.ts';
+import { isEarly } from './early.ts';
+import { type InboundRow, type RecordContext, type Recorded, readInbound, recordInbound, sentAt, Undecodable } from './record.ts';
 
 const { DatabaseError } = pg;
 
@@ -33,6 +34,8 @@ export class Dispatcher {
   private readonly stopping = new AbortController();
   private wakeUp: () => void = () => {};
   private woken = false;
+  /** Rows that wait for the message they are about; looked at again when another one was recorded, or after a rest. */
+  private readonly early = new Set<number>();
   private work: Promise<void> = Promise.resolve();
 
   constructor(options: DispatcherOptions) {
@@ -64,7 +67,10 @@ export class Dispatcher {
         const rows = await this.read();
         await this.dispatch(rows);
         failures = 0;
-        if (rows.length === 0) await this.rest();
+        if (rows.length === 0) {
+          await this.rest();
+          this.early.clear();
+        }
       } catch (error) {
         const pause = pause_ms('soon', failures++);
         const cause = error instanceof Error ? error.name : 'unknown';
@@ -95,28 +101,32 @@ export class Dispatcher {
     const { rows } = await pool.query<InboundRow>({
       name: 'wa-undispatched',
       text: `select seq::float8 as seq, sender, wa_id as "waId", part, attrs, payload, received_at as "receivedAt"
-             from wa_inbound where session = $1 and dispatched_at is null order by seq limit $2`,
-      values: [session, page_rows],
+             from wa_inbound where session = $1 and dispatched_at is null and seq <> all($3::bigint[]) order by seq limit $2`,
+      values: [session, page_rows, [...this.early]],
     });
-    return rows;
+    // As far as the server's clock tells; what it does not tell apart stays in the order of capture.
+    return rows.sort((a, b) => sentAt(a).getTime() - sentAt(b).getTime());
   }
 
   /** Throws when any row has to be tried again; what is done is marked all the same. */
   private async dispatch(rows: InboundRow[]): Promise<void> {
     const lanes = new Lanes(lanes_max);
     const done: InboundRow[] = [];
+    const dropped = new Set<InboundRow>();
     let failure: unknown;
     for (const row of rows) {
-      let recorded: Recorded | 'no-message' | 'set-aside';
+      let recorded: Recorded | NoRun;
       try {
         recorded = await this.record(row);
       } catch (error) {
         failure = error;
         break;
       }
-      if (recorded === 'set-aside') continue;
+      if (recorded === 'early') this.early.add(row.seq);
+      if (recorded === 'early' || recorded === 'set-aside') continue;
       if (recorded === 'no-message') {
         done.push(row);
+        dropped.add(row);
         continue;
       }
       const message = recorded;
@@ -126,7 +136,10 @@ export class Dispatcher {
       });
     }
     failure = (await lanes.settle()) ?? failure;
-    if (done.length > 0) await this.mark(done);
+    if (done.length > 0) {
+      await this.mark(done, dropped);
+      this.early.clear();
+    }
     if (failure) throw failure;
   }
 
@@ -138,9 +151,10 @@ export class Dispatcher {
   }
 
   /** What cannot be decoded or stored would block all behind it, so it is set aside, payload and all. */
-  private async record(row: InboundRow): Promise<Recorded | 'no-message' | 'set-aside'> {
+  private async record(row: InboundRow): Promise<Recorded | NoRun> {
     try {
       const readable = readInbound(this.options, row);
+      if (readable && (await isEarly(this.options, row, readable))) return 'early';
       return (readable && (await recordInbound(this.options, row, readable))) ?? 'no-message';
     } catch (error) {
       // A key ring without the key, or Postgres away: another time.
@@ -154,15 +168,24 @@ export class Dispatcher {
     }
   }
 
-  /** The payload has become a message row: only the key stays, for redelivery. */
-  private async mark(rows: InboundRow[]): Promise<void> {
+  /**
+   * The payload has become a message row, or is nobody's business: only the key stays, for redelivery, and who in a group has the
+   * file of a message. Names and the other address of a person are not kept here.
+   */
+  private async mark(rows: InboundRow[], dropped: ReadonlySet<InboundRow>): Promise<void> {
     await this.options.pool.query({
       name: 'wa-dispatched',
-      text: 'update wa_inbound set dispatched_at = now(), payload = null where session = $1 and seq = any($2::bigint[])',
-      values: [this.options.session, rows.map((row) => row.seq)],
+      text: `update wa_inbound set dispatched_at = now(), payload = null, attrs = case
+               when attrs ? 'participant' and not seq = any($3::bigint[]) then jsonb_build_object('participant', attrs->'participant')
+               else '{}' end
+             where session = $1 and seq = any($2::bigint[])`,
+      values: [this.options.session, rows.map((row) => row.seq), [...dropped].map((row) => row.seq)],
     });
   }
 }
+
+/** Why a captured part has no run: it is no message, cannot be recorded, or waits for the message it is about. */
+type NoRun = 'no-message' | 'set-aside' | 'early';
 
 /** SQLSTATE classes of values that no retry makes acceptable: data exception, integrity violation. */
 const dataErrors = /^2[23]/;

@@ -52,7 +52,7 @@ export class Undecodable extends Error {
 }
 
 /** A captured part that is a person's message. */
-interface Readable {
+export interface Readable {
   origin: Origin;
   decoded: Decoded;
   content: NonNullable<Decoded['content']>;
@@ -200,8 +200,8 @@ async function insertMessage(
   return { messageId: earlier.id, workflowId: earlier.workflowId, needsRun: earlier.stage === 'received' };
 }
 
-/** The server's time of the stanza in seconds; a nonsense value falls back to when we got it. */
-function sentAt(row: InboundRow): Date {
+/** The server's time of the stanza, which counts seconds; a nonsense value falls back to when we got it. */
+export function sentAt(row: Pick<InboundRow, 'attrs' | 'receivedAt'>): Date {
   const seconds = Number(row.attrs.t);
   return Number.isSafeInteger(seconds) && seconds > 0 ? new Date(seconds * 1000) : row.receivedAt;
 }
@@ -220,7 +220,8 @@ async function unseal(
   return opened ?? { kind: 'unsupported', body: null, targetWaId: edit.targetWaId, media: null, unsupported: 'sealed edit' };
 }
 
-const jidsOf = ({ lid, pn }: Origin['sender']): string[] => [
+/** The jids of a person, LID first. */
+export const jidsOf = ({ lid, pn }: Origin['sender']): string[] => [
   ...(lid ? [`${lid}@lid`] : []),
   ...(pn ? [`${pn}@s.whatsapp.net`] : []),
 ];

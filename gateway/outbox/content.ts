@@ -1,6 +1,12 @@
 import type { AnyMessageContent, proto, WAMessage, WAMessageKey } from '@whiskeysockets/baileys';
 import type { OutboundPayload } from '../../database/schema/index.ts';
-import type { Target } from './store.ts';
+import type { Outbound, Target } from './store.ts';
+
+type Sendable = Pick<Outbound, 'payload' | 'jid' | 'plannedAt'>;
+
+/** WhatsApp id of the incoming message an outbound one is about. */
+export const targetOf = (payload: OutboundPayload): string | undefined =>
+  payload.kind === 'text' ? payload.quote : payload.target;
 
 /** What a planned message is for Baileys. Link previews are off: they would fetch what a stranger wrote. */
 export function contentOf(payload: OutboundPayload, jid: string, target?: Target): AnyMessageContent {
@@ -9,9 +15,16 @@ export function contentOf(payload: OutboundPayload, jid: string, target?: Target
 }
 
 /** The same message as protobuf, for a phone that could not decrypt it and asks again. */
-export function protoOf(payload: OutboundPayload, jid: string): proto.IMessage {
-  if (payload.kind === 'text') return { extendedTextMessage: { text: payload.text } };
-  return { reactionMessage: { text: payload.emoji, key: { remoteJid: jid, id: payload.target, fromMe: false } } };
+export function protoOf({ payload, jid, plannedAt }: Sendable, target?: Target): proto.IMessage {
+  if (payload.kind === 'reaction') {
+    // The time of the first send: a later one would bring back a sign that was taken away meanwhile.
+    const senderTimestampMs = plannedAt.getTime();
+    return { reactionMessage: { text: payload.emoji, key: keyOf(jid, payload.target, target), senderTimestampMs } };
+  }
+  if (!payload.quote) return { extendedTextMessage: { text: payload.text } };
+  const { key, message } = quotedMessage(jid, payload.quote, target);
+  const contextInfo = { stanzaId: key.id, participant: key.participant ?? jid, quotedMessage: message };
+  return { extendedTextMessage: { text: payload.text, contextInfo } };
 }
 
 /** The quoted message as Baileys wants it; without its words a placeholder stands in the quote bubble. */

@@ -6,7 +6,7 @@ import type { SendActivities } from '../../workflows/contracts.ts';
 import type { Logger } from '../libraryLog.ts';
 import type { Session } from '../session/session.ts';
 import { Acks, Refused } from './acks.ts';
-import { contentOf, quotedMessage } from './content.ts';
+import { contentOf, quotedMessage, targetOf } from './content.ts';
 import { Pace, type PaceSettings } from './pace.ts';
 import { findOutbound, findTarget, markAcked, markReceipts, markRefused, markSent, type Outbound } from './store.ts';
 import type { TypingSigns } from './typing.ts';
@@ -127,7 +127,7 @@ export class Sender implements Pick<SendActivities, 'send'> {
   }
 
   private async write(socket: WASocket, { payload, jid, chatId, waId }: Outbound): Promise<void> {
-    const about = payload.kind === 'text' ? payload.quote : payload.target;
+    const about = targetOf(payload);
     const target = about ? await findTarget(this.db, chatId, about) : undefined;
     const quoted = payload.kind === 'text' && about ? quotedMessage(jid, about, target) : undefined;
     await socket.sendMessage(jid, contentOf(payload, jid, target), { messageId: waId, ...(quoted ? { quoted } : {}) });

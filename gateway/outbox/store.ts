@@ -13,6 +13,7 @@ export interface Outbound {
   payload: OutboundPayload;
   state: 'planned' | 'sent' | 'acked' | 'refused';
   refusal: string | null;
+  plannedAt: Date;
   jid: string;
 }
 
@@ -24,6 +25,7 @@ const columns = {
   payload: waOutbound.payload,
   state: waOutbound.state,
   refusal: waOutbound.refusal,
+  plannedAt: waOutbound.plannedAt,
   jid: chat.replyJid,
 };
 

@@ -22,11 +22,13 @@ export class TypingSigns {
   }
 
   begin(jid: string): void {
-    this.forget(jid);
-    if (this.chats.size >= chats_max) return;
+    const until = Date.now() + longest_ms;
+    const shown = this.chats.get(jid);
+    if (shown) shown.until = until;
+    if (shown || this.chats.size >= chats_max) return;
     this.show(jid, 'composing');
     const timer = setInterval(() => this.repeat(jid), repeat_ms);
-    this.chats.set(jid, { timer, until: Date.now() + longest_ms });
+    this.chats.set(jid, { timer, until });
   }
 
   /** The answer itself ends the sign on the phone; only the repetition has to stop. */
