@@ -47,7 +47,7 @@ export interface EntryPosition {
   id: string;
 }
 
-const reversal = alias(entry, 'voiding');
+export const reversal = alias(entry, 'voiding');
 
 function view({ entry: row, voidedBy }: { entry: typeof entry.$inferSelect; voidedBy: string | null }): EntryView {
   const { id, bookId, type, occurredOn, recordedAt, currency, merchant, note, source } = row;
@@ -61,7 +61,7 @@ function view({ entry: row, voidedBy }: { entry: typeof entry.$inferSelect; void
 const literal = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Holds where the entry is joined with its reversal: looking there is cheaper than looking for none. */
-function conditions(filter: EntryFilter): SQL | undefined {
+export function conditions(filter: EntryFilter): SQL | undefined {
   const { bookId, from, to, category, type, text, standing } = filter;
   return and(
     bookId ? eq(entry.bookId, bookId) : undefined,
