@@ -23,9 +23,17 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** The accounts that were asked for, by code or id. */
 export class Accounts {
   private readonly rows: readonly AccountRow[];
+  /** Ids of wallets an entry may stay on though they are archived. */
+  private readonly kept: ReadonlySet<string>;
 
-  constructor(rows: readonly AccountRow[]) {
+  constructor(rows: readonly AccountRow[], kept: Iterable<string> = []) {
     this.rows = rows;
+    this.kept = new Set(kept);
+  }
+
+  /** The same accounts, where an entry may stay on these though they are archived. */
+  keeping(ids: Iterable<string>): Accounts {
+    return new Accounts(this.rows, ids);
   }
 
   find(reference: string): AccountRow | undefined {
@@ -43,7 +51,7 @@ export class Accounts {
   wallet(reference: string): AccountRow {
     const found = this.find(reference);
     if (found?.kind !== 'asset') throw new LedgerError('NoSuchWallet', 'the book has no such wallet');
-    if (found.archivedAt) throw new LedgerError('Archived', `wallet ${found.code} is archived`);
+    if (found.archivedAt && !this.kept.has(found.id)) throw new LedgerError('Archived', `wallet ${found.code} is archived`);
     return found;
   }
 }

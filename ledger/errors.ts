@@ -6,6 +6,8 @@ export type LedgerRefusal =
   | 'AlreadyVoided'
   /** A reversal is not reversed: book the entry again. */
   | 'NotVoidable'
+  /** A reversal, what was taken back, or an opening balance is not edited. */
+  | 'NotEditable'
   /** Somebody changed it since the version that was named. */
   | 'VersionConflict'
   /** The change asked for changes nothing. */

@@ -1,13 +1,11 @@
-import { and, desc, eq, isNull, notExists, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import { v7 as uuidv7 } from 'uuid';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Transaction } from '../database/pool.ts';
-import { entry, posting } from '../database/schema/index.ts';
+import { entry } from '../database/schema/index.ts';
 import { outside } from './amounts.ts';
-import { LedgerError } from './errors.ts';
-import type { Origin } from './post.ts';
-
-const reversal = alias(entry, 'reversal');
+import { emptyBatch, type Origin } from './lines.ts';
+import { layOutReversal, standing, takeOriginals } from './originals.ts';
+import { readCalendar } from './periods.ts';
+import { writeBatch } from './post.ts';
 
 /** What was taken back, as people know it. */
 export interface Voided {
@@ -18,36 +16,38 @@ export interface Voided {
   amount: string;
 }
 
+type VoidInput = Origin & { bookId: string; entryId: string; reason: string; version?: number };
+
 /**
- * Takes an entry back by booking its opposite, linked to it, on the same day: both then cancel out in every report.
- * @throws LedgerError `NoSuchEntry`, `NotVoidable`, `AlreadyVoided` (also when another transaction was quicker).
+ * Takes an entry back by booking its opposite, linked to it, on the same day: both then cancel out in every report. What lies in a closed
+ * month is taken back today.
+ * @param input.version the one the caller saw; another is a conflict.
+ * @throws LedgerError `NoSuchEntry`, `NotVoidable`, `AlreadyVoided` (also when another transaction was quicker), `VersionConflict`,
+ * `PeriodLocked` when today's month is closed too.
  */
-export async function voidEntry(
+export async function voidEntry(tx: Transaction, input: VoidInput): Promise<Voided> {
+  const { entryId, ...rest } = input;
+  const [voided] = await voidEntries(tx, { ...rest, entryIds: [entryId] });
+  if (!voided) throw new RangeError('one entry was voided, none was told');
+  return voided;
+}
+
+async function voidEntries(
   tx: Transaction,
-  input: Origin & { bookId: string; entryId: string; reason: string },
-): Promise<Voided> {
-  const { bookId, entryId, reason, ...origin } = input;
-  const [original] = await tx
-    .select()
-    .from(entry)
-    .where(and(eq(entry.bookId, bookId), eq(entry.id, entryId)));
-  if (!original) throw new LedgerError('NoSuchEntry', `no entry ${entryId} in this book`);
-  if (original.reversalOf) throw new LedgerError('NotVoidable', `entry ${entryId} is a reversal`);
-  const { occurredOn, amount, currency, category, merchant, note, line } = original;
-  const id = uuidv7();
-  const same = { occurredOn, amount, currency, category, merchant, note, line };
-  const [booked] = await tx
-    .insert(entry)
-    .values({ id, bookId, type: 'reversal', ...same, evidence: [], reversalOf: entryId, reason, ...origin })
-    .onConflictDoNothing({ target: entry.reversalOf })
-    .returning({ id: entry.id });
-  if (!booked) throw new LedgerError('AlreadyVoided', `entry ${entryId} was reversed before`);
-  const postings = await tx
-    .select()
-    .from(posting)
-    .where(and(eq(posting.bookId, bookId), eq(posting.entryId, entryId)));
-  await tx.insert(posting).values(postings.map((row) => ({ ...row, id: uuidv7(), entryId: id, amount: -row.amount })));
-  return { entryId, reversalId: id, note, amount: outside(amount, currency) };
+  input: Omit<VoidInput, 'entryId'> & { entryIds: readonly string[] },
+): Promise<Voided[]> {
+  const { bookId, entryIds, version, ...at } = input;
+  const found = await takeOriginals(tx, bookId, entryIds);
+  const originals = entryIds.map((id) => standing(found.get(id), version));
+  const calendar = await readCalendar(tx, bookId);
+  const batch = emptyBatch();
+  const voided = originals.map((original) => {
+    const { id, note, amount, currency, occurredOn } = original.row;
+    const reversalId = layOutReversal(batch, original, { ...at, bookId, on: calendar.correctionDay(occurredOn) });
+    return { entryId: id, reversalId, note, amount: outside(amount, currency) };
+  });
+  await writeBatch(tx, batch);
+  return voided;
 }
 
 /**
@@ -55,13 +55,10 @@ export async function voidEntry(
  */
 export async function undoLast(tx: Transaction, input: Origin & { bookId: string }): Promise<Voided[]> {
   const { bookId, decidedBy } = input;
-  const taken = tx.select({ one: sql`1` }).from(reversal).where(eq(reversal.reversalOf, entry.id));
-  const standing = and(eq(entry.bookId, bookId), eq(entry.decidedBy, decidedBy), isNull(entry.reversalOf), notExists(taken));
-  const [last] = await tx.select().from(entry).where(standing).orderBy(desc(entry.recordedAt), desc(entry.id)).limit(1);
+  const stands = and(eq(entry.bookId, bookId), eq(entry.decidedBy, decidedBy), isNull(entry.reversalOf), isNull(entry.voidedBy));
+  const [last] = await tx.select().from(entry).where(stands).orderBy(desc(entry.recordedAt), desc(entry.id)).limit(1);
   if (!last) return [];
   const together = last.workflowId === null ? eq(entry.id, last.id) : eq(entry.workflowId, last.workflowId);
-  const lines = await tx.select({ id: entry.id }).from(entry).where(and(standing, together)).orderBy(entry.line);
-  const undone: Voided[] = [];
-  for (const { id } of lines) undone.push(await voidEntry(tx, { ...input, entryId: id, reason: 'undone by its author' }));
-  return undone;
+  const lines = await tx.select({ id: entry.id }).from(entry).where(and(stands, together)).orderBy(entry.line);
+  return voidEntries(tx, { ...input, entryIds: lines.map(({ id }) => id), reason: 'undone by its author' });
 }
