@@ -5,6 +5,7 @@ import { lineOf, type Message, messageOf } from './clauses.ts';
 import { commandLine, readCommand } from './commands.ts';
 import { findDates } from './dates.ts';
 import { readEdit, readUndo } from './edits.ts';
+import { readHabitCommand } from './habitCommands.ts';
 import type { Intent, Interpretation } from './interpretation.ts';
 import { matchExpense, matchIncome } from './lexicon/match.ts';
 import type { Locale, Reader } from './locale.ts';
@@ -48,6 +49,8 @@ function intentOf(message: Message, reader: Reader): [Intent, number] {
   if (line) {
     if (isHelp(line)) return [{ intent: 'help' }, confidence.command];
     if (isSmalltalk(line)) return [{ intent: 'smalltalk' }, confidence.chatter];
+    const habits = readHabitCommand(line);
+    if (habits) return [habits, confidence.command];
     const edit = readEdit(line, message, localDate(reader.now, reader.timezone));
     if (edit) return [edit, confidence.command];
     if (readUndo(line)) return [{ intent: 'undo' }, confidence.command];
@@ -63,7 +66,7 @@ const buying =
 const riding =
   /^(?:saya |sudah |tadi |barusan |habis )*(?:naik |pakai )?(?:grab|gojek|gocar|goride|grabcar|grabbike|maxim|indrive|ojek|ojol|taksi|taxi|bluebird|angkot|krl|mrt|bus|kereta|parkir) (?:ke|di|pulang|to|dari)\b/;
 const receiving =
-  /^(?:gaji|gajian|bonus|thr|komisi|honor|transferan|uang|duit|salary|cashback|refund)\b.*\b(?:masuk|cair|turun|diterima|received|arrived|came in)\b|^(?:terima|dapat|got|received) (?:gaji|bonus|thr|komisi|honor|transferan|salary|cashback|refund|uang|duit)/;
+  /^(?:sudah |tadi |akhirnya |alhamdulillah |asik |hore |yeay )*gajian(?: nih| juga| dong)?$|^(?:gaji|gajian|bonus|thr|komisi|honor|transferan|uang|duit|salary|cashback|refund)\b.*\b(?:masuk|cair|turun|diterima|received|arrived|came in)\b|^(?:terima|dapat|got|received) (?:gaji|bonus|thr|komisi|honor|transferan|salary|cashback|refund|uang|duit)/;
 
 function recordOf(message: Message, reader: Reader): [Intent, number] {
   const whole = { first: 0, last: message.tokens.length - 1 };

@@ -35,8 +35,8 @@ export type Currency = 'IDR';
 /** Where a field of a draft comes from, so that a person can check it. */
 export interface Evidence {
   field: 'amount' | 'category' | 'occurredOn' | 'merchant' | 'type' | 'note';
-  source: 'text' | 'transcript' | 'receipt' | 'model' | 'correction' | 'default';
-  /** The span of the text, or the line of the receipt, as it stood there (at most 120 characters). */
+  source: 'text' | 'transcript' | 'receipt' | 'model' | 'correction' | 'habit' | 'default';
+  /** The span of the text, the line of the receipt, or the phrase of the habit, as it stood there (at most 120 characters). */
   quote: string;
 }
 
@@ -87,6 +87,8 @@ export interface DraftEntry {
   items: DraftItem[];
   evidence: Evidence[];
   doubts: Doubt[];
+  /** The message that told it, where a draft holds what several messages told. */
+  messageId?: string;
 }
 
 /** A period with both ends included; both null means that no period was said. */
@@ -111,6 +113,8 @@ export type Intent =
   | { intent: 'savings.list' }
   | { intent: 'budget.set'; category: Category | null; amount: string | null; period: 'month' | 'week' }
   | { intent: 'budget.status'; category: Category | null }
+  | { intent: 'habit.list' }
+  | { intent: 'habit.forget'; phrase: string }
   | { intent: 'category.list' }
   | { intent: 'category.add' | 'category.delete'; name: string }
   | { intent: 'category.rename'; name: string; newName: string }

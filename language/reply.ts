@@ -15,7 +15,11 @@ export type Reply =
   | { kind: 'no' }
   /** A pick among the readings offered for the first entry that is in doubt; 1-based. */
   | { kind: 'choose'; option: number }
-  | { kind: 'correct'; changes: Change[] };
+  | { kind: 'correct'; changes: Change[] }
+  /** What looks like something told before is that. */
+  | { kind: 'same' }
+  /** It is another; `book`: and it shall be booked as it was shown. */
+  | { kind: 'different'; book: boolean };
 
 /** What the question was about. */
 export interface ReplyContext {

@@ -1,12 +1,21 @@
 import type { FailureType } from './failure.ts';
 import type { Category, DraftEntry } from './interpretation.ts';
 import type { Locale } from './locale.ts';
+import type { Amendment, Proposal } from './proposal.ts';
 
 /** Totals of one category over a period; amounts are decimal strings in major units. */
 export interface CategoryTotal {
   category: Category | null;
   amount: string;
   count: number;
+}
+
+/** A habit of a book: entries whose words hold the phrase get the value. */
+export interface Habit {
+  field: 'category' | 'merchant' | 'wallet';
+  phrase: string;
+  /** Slug of a category, name of a merchant, or name of a wallet. */
+  value: string;
 }
 
 /** Everything Catat ever says. `language/words` turns each into a sentence of the person's language. */
@@ -16,22 +25,41 @@ export type Statement =
   | { say: 'group_joined' }
   /** To a stranger, once: Catat is closed. `by` is what would open it. */
   | { say: 'not_admitted'; by: 'invite' | 'number' }
-  /** The question about a draft. `heard` is the transcript of a voice note, echoed. `changed` marks the entries of a corrected draft. */
-  | { say: 'question'; entries: DraftEntry[]; revision: number; heard?: string }
+  /** What a yes leads to. `heard` is the transcript of a voice note, echoed; `added`: other messages have brought some of the entries. */
+  | { say: 'question'; proposal: Proposal; revision: number; heard?: string; added?: boolean }
   /** "ya" came, but a line is still in doubt: say which and how to settle it. */
-  | { say: 'still_in_doubt'; entries: DraftEntry[] }
-  /** A quoted answer to a question that could not be understood. */
-  | { say: 'answer_unclear'; entries: DraftEntry[] }
-  | { say: 'reminder'; entries: DraftEntry[] }
-  | { say: 'booked'; entries: DraftEntry[] }
+  | { say: 'still_in_doubt'; proposal: Proposal }
+  /** An answer to a known question that could not be understood. */
+  | { say: 'answer_unclear'; proposal: Proposal }
+  | { say: 'reminder'; proposal: Proposal }
+  /** `learnt`: what will be done by itself from now on. */
+  | { say: 'booked'; entries: DraftEntry[]; learnt?: Habit[] }
+  /** Booked entries were changed or taken back. */
+  | { say: 'amended'; amendments: Amendment[]; learnt?: Habit[] }
+  /** Nothing was booked, because it was told before. */
+  | { say: 'told_before' }
   | { say: 'cancelled' }
   | { say: 'expired' }
   /** An answer to a question that is closed: booked, cancelled or expired. */
   | { say: 'question_closed'; state: 'booked' | 'cancelled' | 'expired' }
   /** An answer without a quote while several questions are open. */
-  | { say: 'which_question'; open: { entries: DraftEntry[] }[] }
+  | { say: 'which_question'; open: { proposal: Proposal }[] }
   | { say: 'nothing_open' }
-  | { say: 'progress'; work: 'speech' | 'receipt' }
+  /** "oke" after a booking. */
+  | { say: 'acknowledged' }
+  /** `percent`: how much is read, where that is known. */
+  | { say: 'progress'; work: 'speech' | 'receipt' | 'document'; percent?: number }
+  /** "batal" while earlier messages are still being read: which one? */
+  | { say: 'still_reading'; count: number }
+  | { say: 'habits'; habits: Habit[] }
+  | { say: 'forgotten'; habits: Habit[] }
+  | { say: 'no_such_habit'; phrase: string }
+  /** A booked entry was pointed at that is not there. */
+  | { say: 'no_such_entry' }
+  /** A confirmed change could not be made. `same`: it is like that already; `closed`: its month is. */
+  | { say: 'not_amended'; because: 'gone' | 'same' | 'closed' | 'other' }
+  /** An entry was pointed at, but not what is to become of it. */
+  | { say: 'change_unclear' }
   | { say: 'failure'; failure: FailureType }
   | { say: 'help' }
   | { say: 'smalltalk' }

@@ -25,12 +25,15 @@ const step = { startToCloseTimeout: '10 seconds', scheduleToCloseTimeout: '12 ho
  * Short idempotent Postgres steps run as local activities: within the workflow task, without a round trip through the server
  * for each. Measured on two cores they more than halve what a message costs.
  */
-export const { openMessage, ask, tell, mark } = proxyLocalActivities<ConversationActivities>(step);
-export const { post } = proxyLocalActivities<LedgerActivities>(step);
+export const { openMessage, ask, tell, mark, albumOf } = proxyLocalActivities<ConversationActivities>(step);
+export const { post, carryOut } = proxyLocalActivities<LedgerActivities>(step);
 export const { understandByRules } = proxyLocalActivities<RulesActivities>(step);
 
-/** Waits for another run, which may need a workflow task of the same worker: never inside one. */
-export const { deliverReply } = proxyActivities<ConversationActivities>({ ...step, taskQueue: taskQueues.flow });
+/** These wait for another run, which may need a workflow task of the same worker: never inside one. */
+export const { deliverReply, withdraw, joinDraft } = proxyActivities<ConversationActivities>({
+  ...step,
+  taskQueue: taskQueues.flow,
+});
 /** A report over a big book takes its time. */
 export const { answer } = proxyActivities<LedgerActivities>({ ...step, taskQueue: taskQueues.flow });
 

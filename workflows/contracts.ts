@@ -1,6 +1,7 @@
 import type { FailureType } from '../language/failure.ts';
 import type { DraftEntry, Interpretation } from '../language/interpretation.ts';
 import type { Locale } from '../language/locale.ts';
+import type { Proposal } from '../language/proposal.ts';
 import type { Reply } from '../language/reply.ts';
 import type { Statement } from '../language/statement.ts';
 
@@ -53,19 +54,25 @@ export interface StoredMedia {
 
 /** What `openMessage` found a message to be. */
 export type Opened =
-  /** Something new: read it. */
-  | { route: 'new'; contactId: string; locale: Locale; outbound: OutboundId[] }
+  /** Something new: read it. `joins`: the run whose draft it goes on with ("sama parkir 2rb"), if it is a record. */
+  | { route: 'new'; contactId: string; locale: Locale; outbound: OutboundId[]; joins?: string }
+  /** It points at something booked, and changes it or takes it back. */
+  | { route: 'amend'; contactId: string; locale: Locale; outbound: OutboundId[] }
   /** Its meaning hangs on an earlier message of the chat that is still being read: ask again in a moment. */
   | { route: 'wait' }
-  /** An answer to an open question of another run. */
-  | { route: 'reply'; questionId: string; outbound: OutboundId[] }
+  /** An answer to open questions of other runs: one, unless the person said "all". */
+  | { route: 'reply'; questionIds: string[]; outbound: OutboundId[] }
+  /** Takes back a message that is still being read. */
+  | { route: 'withdraw'; workflowId: string; outbound: OutboundId[] }
   /** Settled at once (empty, unsupported, ambiguous, too late): only the words remain to be sent. */
   | { route: 'settled'; outbound: OutboundId[] };
 
 /** A decision about a draft, from the phone or the desk. */
 export interface Decision {
-  /** `reread`: the message itself was edited; read it again and ask anew. */
-  reply: Reply | { kind: 'reread' };
+  /** `reread`: the message itself was edited; read it again and ask anew. `join`: entries of another message for this draft. */
+  reply: Reply | { kind: 'reread' } | { kind: 'join'; entries: DraftEntry[] };
+  /** Revision of the question that was answered; absent where none was meant. */
+  revision?: number;
   /** Contact or staff id. */
   by: string;
   /** Contacts that turned out to be this person: the run may know them under such an id. Absent = none. */
@@ -77,7 +84,7 @@ export interface Decision {
 }
 
 /** Why the validator of the update refuses a decision; the `type` of the failure the sender gets. */
-export type DecisionRefusal = 'QuestionClosed' | 'NoQuestionYet' | 'NotYours';
+export type DecisionRefusal = 'QuestionClosed' | 'NoQuestionYet' | 'NotYours' | 'DraftFull';
 
 /** Names of the update and the query of a message run. */
 export const decideUpdate = 'decide';
@@ -93,16 +100,35 @@ export interface Progress {
 export interface Asked {
   questionId: string;
   outbound: OutboundId;
+  /** The proposal as it was asked: with the habits of the book, and what looks like told before. */
+  proposal: Proposal;
 }
+
+/** Where a photo stands among those sent in a row with it. */
+export type Album =
+  | { place: 'alone' }
+  /** The others join it; `reading` of them are still being read. */
+  | { place: 'first'; reading: number }
+  /** It joins the draft of the first. */
+  | { place: 'member'; workflowId: string };
+
+/** An answer from the book, or something to be confirmed first. */
+export type Answered = { outbound: OutboundId } | { proposal: Proposal };
 
 /** Postgres steps around a conversation. All are idempotent by `workflowId/step`. */
 export interface ConversationActivities {
   /** Routes a message; opens the sender's book and greets on first sight. */
   openMessage(input: { messageId: string }): Promise<Opened>;
-  /** Carries an answer to the run that waits for it. */
-  deliverReply(input: { messageId: string; questionId: string }): Promise<{ outbound: OutboundId[] }>;
+  /** Carries an answer to the runs that wait for it. */
+  deliverReply(input: { messageId: string; questionIds: string[] }): Promise<{ outbound: OutboundId[] }>;
+  /** Tells the run of a message that is still being read that it is taken back. */
+  withdraw(input: { messageId: string; workflowId: string }): Promise<{ outbound: OutboundId[] }>;
+  /** Finds the photos that were sent in a row with this one. */
+  albumOf(input: { messageId: string }): Promise<Album>;
+  /** Hands entries over to the draft of another run; false when it takes none any more. */
+  joinDraft(input: { messageId: string; workflowId: string; entries: DraftEntry[] }): Promise<{ joined: boolean }>;
   /** Writes the question and plans its message. A higher revision replaces the earlier question of the run. */
-  ask(input: { messageId: string; revision: number; entries: DraftEntry[]; locale: Locale }): Promise<Asked>;
+  ask(input: { messageId: string; revision: number; proposal: Proposal; locale: Locale }): Promise<Asked>;
   /** Plans one message to the chat; with an outcome, also closes the message. `step` names the effect within the run. */
   tell(input: {
     messageId: string;
@@ -121,8 +147,19 @@ export interface LedgerActivities {
     entryIds: string[];
     outbound: OutboundId;
   }>;
-  /** Answers what is not a record: report, list, balance, help, undo. */
-  answer(input: { messageId: string; interpretation: Interpretation }): Promise<{ outbound: OutboundId }>;
+  /** Changes or takes back what is booked, or keeps what was commanded; closes the question and plans the answer. */
+  carryOut(input: {
+    messageId: string;
+    questionId: string;
+    proposal: Proposal;
+    decidedBy: string;
+    locale: Locale;
+  }): Promise<{ outbound: OutboundId }>;
+  /**
+   * Answers what is not a record: report, list, balance, help, undo. What changes the book comes back as a proposal. Null: the
+   * message is about the booked entry it points at.
+   */
+  answer(input: { messageId: string; interpretation: Interpretation | null; locale: Locale }): Promise<Answered>;
 }
 
 export interface MediaActivities {

@@ -2,6 +2,7 @@ import {
   ActivityFailure,
   ApplicationFailure,
   allHandlersFinished,
+  CancellationScope,
   condition,
   defineQuery,
   defineUpdate,
@@ -14,11 +15,15 @@ import {
 import { type FailureType, failureTypes } from '../language/failure.ts';
 import type { DraftEntry, Interpretation } from '../language/interpretation.ts';
 import type { Locale } from '../language/locale.ts';
+import { type Proposal, recordOf } from '../language/proposal.ts';
 import type { Statement } from '../language/statement.ts';
 import {
+  albumOf,
   answer,
   ask,
+  carryOut,
   deliverReply,
+  joinDraft,
   mark,
   media,
   openMessage,
@@ -30,9 +35,11 @@ import {
   tell,
   understandByRules,
   understanding,
+  withdraw,
 } from './activities.ts';
-import { type Confirmation, confirmationOf, decide } from './confirmation.ts';
+import { type Confirmation, confirmationOf, decide, draftEntries_max } from './confirmation.ts';
 import {
+  type Asked,
   type Decision,
   type DecisionRefusal,
   decideUpdate,
@@ -44,7 +51,16 @@ import {
   progressQuery,
   type StoredMedia,
 } from './contracts.ts';
-import { expireAfterReminder, remindAfter, revisions_max, tellProgressAfter, turnPause_ms } from './policy.ts';
+import { Decisions } from './decisions.ts';
+import {
+  albumLooks_max,
+  albumPause,
+  expireAfterReminder,
+  progressPauses,
+  remindAfter,
+  revisions_max,
+  turnPause_ms,
+} from './policy.ts';
 import { stageAttribute } from './searchAttributes.ts';
 
 export const decideOnDraft = defineUpdate<void, [Decision]>(decideUpdate);
@@ -57,10 +73,12 @@ export async function message(run: MessageRun): Promise<Outcome> {
 
 class MessageRunner {
   private readonly input: MessageRun;
-  private readonly decisions: Decision[] = [];
+  private readonly decisions = new Decisions();
   private readonly progress: Progress = { stage: 'opening', revision: 0, outcome: null };
   private contactId = '';
   private locale: Locale = 'id';
+  /** What was asked last. */
+  private asked: Proposal | null = null;
   /** The message shows the sign that it is being read. */
   private marked = false;
   /** Messages of a run leave one after the other, while the run itself goes on. */
@@ -69,13 +87,9 @@ class MessageRunner {
   constructor(input: MessageRun) {
     this.input = input;
     setHandler(askProgress, () => this.progress);
-    setHandler(
-      decideOnDraft,
-      (decision) => {
-        this.decisions.push(decision);
-      },
-      { validator: (decision) => this.validate(decision) },
-    );
+    setHandler(decideOnDraft, (decision) => this.decisions.add(decision), {
+      validator: (decision) => this.validate(decision),
+    });
   }
 
   async run(): Promise<Outcome> {
@@ -98,16 +112,47 @@ class MessageRunner {
     const { messageId } = this.input;
     const opened = await this.open();
     this.send(opened.outbound);
-    if (opened.route === 'settled') return 'answered';
-    if (opened.route === 'reply') {
-      const delivered = await deliverReply({ messageId, questionId: opened.questionId });
-      this.send(delivered.outbound);
+    switch (opened.route) {
+      case 'settled':
+        return 'answered';
+      case 'reply':
+        this.send((await deliverReply({ messageId, questionIds: opened.questionIds })).outbound);
+        return 'delivered';
+      case 'withdraw':
+        this.send((await withdraw({ messageId, workflowId: opened.workflowId })).outbound);
+        return 'delivered';
+      case 'amend':
+        this.contactId = opened.contactId;
+        this.locale = opened.locale;
+        return this.answer(null);
+      case 'new':
+        this.contactId = opened.contactId;
+        this.locale = opened.locale;
+        return this.handleNew(opened.joins);
+    }
+  }
+
+  private async handleNew(joins: string | undefined): Promise<Outcome> {
+    let understood: Interpretation;
+    try {
+      await this.readMedia();
+      if (this.decisions.withdrawn) return this.close('cancel', { say: 'cancelled' }, 'cancelled');
+      understood = await this.understand();
+    } catch (error) {
+      const joined = this.decisions.takeJoined();
+      if (isCancellation(error) || joined.length === 0) throw error;
+      // The first photo of several cannot be read: the others still can be booked.
+      await this.tell('unread', { say: 'failure', failure: failureOf(error) });
+      return this.confirm(recordOf(joined));
+    }
+    this.locale = understood.locale;
+    if (understood.intent !== 'record' || understood.entries.length === 0) return this.answer(understood);
+    if (await this.isJoined(understood.entries, joins)) {
+      await this.mark(false);
       return 'delivered';
     }
-    this.contactId = opened.contactId;
-    this.locale = opened.locale;
-    await this.readMedia();
-    return this.answer(await this.understand());
+    if (this.decisions.withdrawn) return this.close('cancel', { say: 'cancelled' }, 'cancelled');
+    return this.confirm(recordOf(understood.entries));
   }
 
   /** Opens the message when its turn has come; the steps bound how long an earlier message may hold it up. */
@@ -121,25 +166,39 @@ class MessageRunner {
     return opened;
   }
 
-  /** Voice, photo and PDF become a transcript or a reading, kept with the message. */
+  /** Voice, photo and PDF become a transcript or a reading, kept with the message. Ends early when the message is taken back. */
   private async readMedia(): Promise<void> {
     const { messageId, kind } = this.input;
     if (kind !== 'voice' && kind !== 'image' && kind !== 'document') return;
     this.enter('reading');
     await this.mark(true);
-    const reading = (async () => {
+    const scope = new CancellationScope();
+    const reading = scope.run(async () => {
       const stored = await this.storeMedia();
       if (kind === 'voice') await speech.transcribe({ messageId, media: stored, locale: this.locale });
       else await receipt.readReceipt({ messageId, media: stored });
-      return true;
-    })();
-    // A reading that fails before the timer must not surface twice.
-    const slow = await Promise.race([
-      reading.then(() => false),
-      sleep(tellProgressAfter, { summary: 'say that it takes a while' }).then(() => true),
-    ]);
-    if (slow) await this.tell('progress', { say: 'progress', work: kind === 'voice' ? 'speech' : 'receipt' });
-    await reading;
+    });
+    const done = reading.then(() => true);
+    const withdrawn = condition(() => this.decisions.withdrawn).then(() => true);
+    for (const [index, pause] of progressPauses.entries()) {
+      // A reading that fails before the timer must not surface twice.
+      const over = await Promise.race([done, withdrawn, sleep(pause, { summary: 'say that it takes a while' })]);
+      if (over) break;
+      await this.tellProgress(index + 1);
+    }
+    await Promise.race([done, withdrawn]);
+    if (!this.decisions.withdrawn) return;
+    // Not waited for: whoever reads may be the reason why it was taken back.
+    reading.catch(() => {});
+    scope.cancel();
+  }
+
+  /** Of several photos in a row only the first says how it goes. */
+  private async tellProgress(count: number): Promise<void> {
+    const { messageId, kind } = this.input;
+    if (kind === 'image' && (await albumOf({ messageId })).place === 'member') return;
+    const work = kind === 'voice' ? 'speech' : kind === 'document' ? 'document' : 'receipt';
+    await this.tell(count === 1 ? 'progress' : `progress/${count}`, { say: 'progress', work });
   }
 
   /** A file WhatsApp has dropped is asked for once more; when the phone does not give it either, it is gone. */
@@ -167,75 +226,125 @@ class MessageRunner {
     return sure ?? understanding.understand({ messageId });
   }
 
-  private async answer(interpretation: Interpretation): Promise<Outcome> {
-    this.locale = interpretation.locale;
-    if (interpretation.intent === 'record' && interpretation.entries.length > 0) return this.confirm(interpretation.entries);
-    const answered = await answer({ messageId: this.input.messageId, interpretation });
+  private async answer(interpretation: Interpretation | null): Promise<Outcome> {
+    const answered = await answer({ messageId: this.input.messageId, interpretation, locale: this.locale });
+    if ('proposal' in answered) return this.confirm(answered.proposal);
     this.send([answered.outbound]);
     await this.mark(false);
     return 'answered';
   }
 
+  /** True when the entries went to the draft of another run: that of the first of several photos, or the one they go on with. */
+  private async isJoined(entries: DraftEntry[], joins: string | undefined): Promise<boolean> {
+    const { messageId, kind } = this.input;
+    if (joins !== undefined) return (await joinDraft({ messageId, workflowId: joins, entries })).joined;
+    if (kind !== 'image') return false;
+    for (let look = 0; look < albumLooks_max; look++) {
+      const album = await albumOf({ messageId });
+      if (album.place === 'alone') return false;
+      if (album.place === 'member') {
+        if ((await joinDraft({ messageId, workflowId: album.workflowId, entries })).joined) return true;
+      } else {
+        if (album.reading === 0) return false;
+        await this.waitForJoined();
+      }
+    }
+    return false;
+  }
+
+  private async waitForJoined(): Promise<void> {
+    const known = this.decisions.count;
+    await condition(() => this.decisions.count > known, albumPause, { summary: 'other photos are still being read' });
+  }
+
   /** Asks until the person says yes or no, or says nothing for too long. */
-  private async confirm(entries: DraftEntry[]): Promise<Outcome> {
-    let confirmation: Confirmation = confirmationOf(entries);
+  private async confirm(proposal: Proposal): Promise<Outcome> {
+    let confirmation: Confirmation = this.withJoined(confirmationOf(proposal));
     for (;;) {
-      const questionId = await this.ask(confirmation);
+      const asked = await this.ask(confirmation);
+      confirmation = { ...confirmation, proposal: asked.proposal };
       const decision = await this.nextVerdict(confirmation);
       if (decision === null) return this.close('expire', { say: 'expired' }, 'expired');
       const { verdict, by } = decision;
       switch (verdict.next) {
         case 'post':
-          return this.post(questionId, verdict.entries, by);
+          return this.post(asked.questionId, verdict.entries, by);
+        case 'carryOut':
+          return this.carryOut(asked.questionId, verdict.proposal, by);
         case 'cancel':
           return this.close('cancel', { say: 'cancelled' }, 'cancelled');
+        case 'drop':
+          return this.close('cancel', { say: 'told_before' }, 'cancelled');
         case 'reread': {
           const again = await this.understand();
           if (again.intent !== 'record' || again.entries.length === 0)
             return this.close('cancel', { say: 'cancelled' }, 'cancelled');
-          confirmation = { revision: confirmation.revision + 1, entries: again.entries };
+          confirmation = { ...confirmation, revision: confirmation.revision + 1, proposal: recordOf(again.entries) };
           break;
         }
         case 'ask':
-          confirmation = verdict.confirmation;
+          confirmation = await this.withRestOfAlbum(verdict.confirmation);
           break;
       }
       if (confirmation.revision > revisions_max) return this.close('cancel', { say: 'cancelled' }, 'cancelled');
     }
   }
 
-  private async ask({ revision, entries }: Confirmation): Promise<string> {
-    const asked = await ask({ messageId: this.input.messageId, revision, entries, locale: this.locale });
+  /** A question that is not asked yet, with what other messages have brought for it. */
+  private withJoined(confirmation: Confirmation): Confirmation {
+    const entries = this.decisions.takeJoined();
+    const { revision } = confirmation;
+    if (entries.length === 0) return confirmation;
+    const verdict = decide(confirmation, { reply: { kind: 'join', entries } });
+    return verdict.next === 'ask' ? { ...verdict.confirmation, revision, shownFrom: revision } : confirmation;
+  }
+
+  /** When one more photo has joined, others may be about to: they are waited for, so that the person is asked once. */
+  private async withRestOfAlbum(confirmation: Confirmation): Promise<Confirmation> {
+    if (this.input.kind !== 'image' || confirmation.shownFrom < confirmation.revision) return confirmation;
+    for (let look = 0; look < albumLooks_max; look++) {
+      const album = await albumOf({ messageId: this.input.messageId });
+      if (album.place !== 'first' || album.reading === 0) break;
+      await this.waitForJoined();
+    }
+    return this.withJoined(confirmation);
+  }
+
+  private async ask({ revision, proposal }: Confirmation): Promise<Asked> {
+    const asked = await ask({ messageId: this.input.messageId, revision, proposal, locale: this.locale });
     this.send([asked.outbound]);
     await this.mark(false);
     this.enter('waiting');
+    this.asked = asked.proposal;
     this.progress.revision = revision;
     if (revision === 1) upsertSearchAttributes([{ key: stageAttribute, value: 'waiting' }]);
-    return asked.questionId;
+    return asked;
   }
 
   /** The first decision that changes something; words are found for those that do not. Null when the question expired. */
   private async nextVerdict(confirmation: Confirmation) {
+    const { revision, proposal } = confirmation;
     for (let unclear = 1; unclear <= revisions_max; unclear++) {
       const decision = await this.nextDecision(confirmation);
       if (decision === null) return null;
-      const verdict = decide(confirmation, decision.reply);
+      const verdict = decide(confirmation, decision);
+      if (verdict.next === 'overtaken') continue;
       if (verdict.next !== 'insist' && verdict.next !== 'unclear') return { verdict, by: decision.by };
       const say = verdict.next === 'insist' ? 'still_in_doubt' : 'answer_unclear';
-      await this.tell(`unclear/${confirmation.revision}/${unclear}`, { say, entries: confirmation.entries });
+      await this.tell(`unclear/${revision}/${unclear}`, { say, proposal });
     }
     return null;
   }
 
   /** Looks at what was decided, not at which timer ended: an answer accepted at the last moment counts. */
-  private async nextDecision({ revision, entries }: Confirmation): Promise<Decision | null> {
-    const decided = () => this.decisions.length > 0;
+  private async nextDecision({ revision, proposal }: Confirmation): Promise<Decision | null> {
+    const decided = () => this.decisions.count > 0;
     await condition(decided, remindAfter, { summary: 'silence until the reminder' });
     if (!decided()) {
-      await this.tell(`remind/${revision}`, { say: 'reminder', entries });
+      await this.tell(`remind/${revision}`, { say: 'reminder', proposal });
       await condition(decided, expireAfterReminder, { summary: 'silence until it expires' });
     }
-    return this.decisions.shift() ?? null;
+    return this.decisions.next();
   }
 
   private async post(questionId: string, entries: DraftEntry[], decidedBy: string): Promise<Outcome> {
@@ -243,6 +352,14 @@ class MessageRunner {
     const { messageId } = this.input;
     const posted = await post({ messageId, questionId, entries, decidedBy, locale: this.locale });
     this.send([posted.outbound]);
+    return 'booked';
+  }
+
+  private async carryOut(questionId: string, proposal: Proposal, decidedBy: string): Promise<Outcome> {
+    this.enter('posting');
+    const { messageId } = this.input;
+    const carried = await carryOut({ messageId, questionId, proposal, decidedBy, locale: this.locale });
+    this.send([carried.outbound]);
     return 'booked';
   }
 
@@ -284,11 +401,20 @@ class MessageRunner {
     }
   }
 
-  private validate(decision: Decision): void {
-    if (this.progress.stage === 'closed' || this.progress.stage === 'posting') throw refusal('QuestionClosed');
-    if (this.progress.revision === 0) throw refusal('NoQuestionYet');
-    const ids = [decision.by, ...(decision.formerly ?? [])];
-    if (decision.messageId !== null && !ids.includes(this.contactId)) throw refusal('NotYours');
+  private validate({ reply, by, formerly, messageId }: Decision): void {
+    const { stage, revision } = this.progress;
+    if (stage === 'closed' || stage === 'posting') throw refusal('QuestionClosed');
+    const isJoining = reply.kind === 'join';
+    // What is still being read can be taken back and joined, but not answered.
+    if (revision === 0 && !isJoining && reply.kind !== 'no') throw refusal('NoQuestionYet');
+    if (messageId !== null && ![by, ...(formerly ?? [])].includes(this.contactId)) throw refusal('NotYours');
+    if (isJoining) this.validateJoin(reply.entries);
+  }
+
+  private validateJoin(entries: DraftEntry[]): void {
+    if (this.asked !== null && this.asked.kind !== 'record') throw refusal('QuestionClosed');
+    const known = this.asked?.entries.length ?? 0;
+    if (known + this.decisions.joined.length + entries.length > draftEntries_max) throw refusal('DraftFull');
   }
 
   private enter(stage: Progress['stage']): void {

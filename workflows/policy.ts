@@ -7,8 +7,17 @@ export const expireAfterReminder = '21 hours';
 /** How long a message waits for an earlier one of its chat before it looks again: doubled from the first to the longest. */
 export const turnPause_ms = { first: 100, longest: 1_000 } as const;
 
-/** Longer than this, and the person is told that the voice note or receipt is still being read. */
-export const tellProgressAfter = '4 seconds';
+/**
+ * When the person is told that their voice note or receipt is still being read: pauses between the words. The first is as long as
+ * people wait without a sign; then ever fewer, so that the longest reading (a note of five minutes) is told of four times.
+ */
+export const progressPauses = ['4 seconds', '26 seconds', '1 minute', '2 minutes'] as const;
+
+/** How long the first of several photos waits before it looks again who is still being read. */
+export const albumPause = '1 second';
+
+/** A minute of such looks: ten photos are read in some 15 s on a slow machine; who comes later joins the question that was asked. */
+export const albumLooks_max = 60;
 
 /** Corrections of one draft: enough for any person, a bound for a script gone wild. */
 export const revisions_max = 50;

@@ -1,7 +1,8 @@
 import type { ConversationActivities } from '../../workflows/contracts.ts';
 import { atBoundary } from '../failure.ts';
+import { albumOf, joinDraft } from './album.ts';
 import { ask } from './ask.ts';
-import { deliverReply } from './deliverReply.ts';
+import { deliverReply, withdraw } from './deliverReply.ts';
 import type { ConversationDeps } from './deps.ts';
 import { mark } from './mark.ts';
 import { openMessage } from './openMessage.ts';
@@ -11,6 +12,9 @@ import { tell } from './tell.ts';
 export const createConversationActivities = (deps: ConversationDeps): ConversationActivities => ({
   openMessage: (input) => atBoundary(() => openMessage(deps, input)),
   deliverReply: (input) => atBoundary(() => deliverReply(deps, input)),
+  withdraw: (input) => atBoundary(() => withdraw(deps, input)),
+  albumOf: (input) => atBoundary(() => albumOf(deps, input)),
+  joinDraft: (input) => atBoundary(() => joinDraft(deps, input)),
   ask: (input) => atBoundary(() => ask(deps, input)),
   mark: (input) => atBoundary(() => mark(deps, input)),
   tell: (input) => atBoundary(() => tell(deps, input)),

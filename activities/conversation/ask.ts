@@ -2,17 +2,23 @@ import { and, eq, ne } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { once } from '../../database/effect.ts';
 import { outboundWaId } from '../../database/outbox.ts';
+import type { Transaction } from '../../database/pool.ts';
 import { contact, message, question } from '../../database/schema/index.ts';
+import { withHabits } from '../../language/habits.ts';
+import type { Proposal } from '../../language/proposal.ts';
+import { listHabits } from '../../ledger/habits.ts';
 import type { Asked, ConversationActivities } from '../../workflows/contracts.ts';
 import type { ConversationDeps } from './deps.ts';
 import { planStatement } from './effects.ts';
-import { openQuestions, received } from './rows.ts';
+import { bookFor } from './group.ts';
+import { openQuestions, type QuestionRow, type Received, received } from './rows.ts';
+import { findTwins } from './twins.ts';
 
 type Input = Parameters<ConversationActivities['ask']>[0];
 
 /** Writes the question before it is sent: its WhatsApp id is known in advance, so no answer can be faster than its row. */
 export function ask({ db }: ConversationDeps, input: Input): Promise<Asked> {
-  const { messageId, revision, entries, locale } = input;
+  const { messageId, revision, locale } = input;
   return db.transaction(async (tx) => {
     const opening = await received(tx, messageId);
     const { message: row, contact: person } = opening;
@@ -24,6 +30,7 @@ export function ask({ db }: ConversationDeps, input: Input): Promise<Asked> {
         .set({ state: 'replaced', closedAt: new Date() })
         .where(and(eq(question.messageId, messageId), eq(question.state, 'open')));
       const others = await openQuestions(tx, opening);
+      const proposal = await asTheBookKnowsIt(tx, opening, { proposal: input.proposal, open: others });
       const id = uuidv7();
       await tx.insert(question).values({
         id,
@@ -33,7 +40,8 @@ export function ask({ db }: ConversationDeps, input: Input): Promise<Asked> {
         workflowId: row.workflowId,
         revision,
         waId: outboundWaId(effectKey),
-        entries,
+        entries: proposal.kind === 'record' ? proposal.entries : [],
+        proposal: { ...proposal },
       });
       await tx.update(message).set({ stage: 'asking' }).where(eq(message.id, messageId));
       // The person is answered in the language they last wrote.
@@ -43,15 +51,30 @@ export function ask({ db }: ConversationDeps, input: Input): Promise<Asked> {
           .set({ locale })
           .where(and(eq(contact.id, person.id), ne(contact.locale, locale)));
       const heard = revision === 1 ? row.transcript?.text : undefined;
+      const added = proposal.kind === 'record' && proposal.entries.some((entry) => entry.messageId) && revision > 1;
       const planned = await planStatement(
         tx,
         opening,
         step,
-        { say: 'question', entries, revision, ...(heard ? { heard } : {}) },
+        { say: 'question', proposal, revision, added, ...(heard ? { heard } : {}) },
         // A quote tells which message is meant where that is not plain from the order.
         { locale, quote: row.kind !== 'text' || others.length > 0 },
       );
-      return { questionId: id, outbound: planned.id };
+      return { questionId: id, outbound: planned.id, proposal };
     });
   });
+}
+
+/** A draft with the habits of its book, and marked where it looks told before. */
+async function asTheBookKnowsIt(
+  tx: Transaction,
+  opening: Received,
+  { proposal, open }: { proposal: Proposal; open: QuestionRow[] },
+): Promise<Proposal> {
+  if (proposal.kind !== 'record') return proposal;
+  const { id: bookId } = await bookFor(tx, opening);
+  const habits = await listHabits(tx, { bookId });
+  const entries = withHabits(proposal.entries, habits, opening.message.body ?? '');
+  const twins = proposal.distinct ? [] : await findTwins(tx, opening, { bookId, entries, open });
+  return { ...proposal, entries, twins };
 }

@@ -3,41 +3,93 @@ import { eq } from 'drizzle-orm';
 import { once } from '../../database/effect.ts';
 import type { Transaction } from '../../database/pool.ts';
 import { contact, question } from '../../database/schema/index.ts';
-import { parseReaction, parseReply } from '../../language/answer.ts';
+import { parseReaction } from '../../language/answer.ts';
+import { readReply } from '../../language/proposalReply.ts';
 import type { Statement } from '../../language/statement.ts';
 import type { ConversationActivities, Decision, DecisionRefusal } from '../../workflows/contracts.ts';
 import { failure } from '../failure.ts';
 import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
-import { entriesOf, localeOf, type QuestionRow, type Received, readerOf, received } from './rows.ts';
+import { localeOf, proposalOf, type QuestionRow, type Received, readerOf, received } from './rows.ts';
 
 type Input = Parameters<ConversationActivities['deliverReply']>[0];
 
 /** The run has written its question but not yet begun to wait: a matter of milliseconds. */
 const notYetWaitingPause_ms = 50;
 
-/** Carries an answer to the run that waits for it, and tells the person when it came too late. */
-export async function deliverReply({ db, decide }: ConversationDeps, input: Input): Promise<{ outbound: string[] }> {
-  const { opening, about, formerly } = await db.transaction(async (tx) => {
+/** Carries an answer to the runs that wait for it, and tells the person when it came too late for all of them. */
+export async function deliverReply(deps: ConversationDeps, input: Input): Promise<{ outbound: string[] }> {
+  const { opening, about } = await deps.db.transaction(async (tx) => {
     const opening = await received(tx, input.messageId);
-    const about = await questionById(tx, input.questionId);
-    return { opening, about, formerly: await formerIds(tx, opening.contact.id) };
+    const about: QuestionRow[] = [];
+    for (const id of input.questionIds) about.push(await questionById(tx, id));
+    return { opening, about };
   });
-  const decision = { ...decisionOf(opening, about), ...(formerly.length > 0 ? { formerly } : {}) };
-  const refused = await decide(about.workflowId, opening.message.waId, decision);
+  const refusals: (DecisionRefusal | null)[] = [];
+  for (const question of about) {
+    const reply = replyOf(opening, question);
+    if (!reply)
+      throw failure('Internal', `message ${input.messageId} was routed as an answer but is none`, { nonRetryable: true });
+    const { workflowId, revision } = question;
+    refusals.push(await hand(deps, opening, { workflowId, reply, revision, updateId: updateIdOf(opening, about, question) }));
+  }
+  const [refused] = refusals;
+  return settle(deps, opening, input, refusals.includes(null) ? null : (refused ?? null));
+}
+
+/** One message answers a question once: several questions get an id of the update each. */
+const updateIdOf = ({ message: { waId } }: Received, all: readonly QuestionRow[], { id }: QuestionRow): string =>
+  all.length === 1 ? waId : `${waId}/${id}`;
+
+/** Tells the run of a message that is still being read that its sender takes it back. */
+export async function withdraw(
+  deps: ConversationDeps,
+  input: Parameters<ConversationActivities['withdraw']>[0],
+): Promise<{ outbound: string[] }> {
+  const opening = await deps.db.transaction((tx) => received(tx, input.messageId));
+  const { workflowId } = input;
+  const refused = await hand(deps, opening, { workflowId, reply: { kind: 'no' }, updateId: opening.message.waId });
+  return settle(deps, opening, input, refused);
+}
+
+async function hand(
+  { db, decide }: ConversationDeps,
+  { message: row, contact: person }: Received,
+  answer: { workflowId: string; updateId: string; reply: Decision['reply']; revision?: number },
+): Promise<DecisionRefusal | null> {
+  const { workflowId, updateId, ...said } = answer;
+  const formerly = await db.transaction((tx) => formerIds(tx, person.id));
+  const refused = await decide(workflowId, updateId, {
+    ...said,
+    by: row.contactId,
+    messageId: row.id,
+    at: row.sentAt.toISOString(),
+    ...(formerly.length > 0 ? { formerly } : {}),
+  });
   if (refused === 'NoQuestionYet')
     throw ApplicationFailure.create({
       type: refused,
       message: 'the run does not wait yet',
       nextRetryDelay: notYetWaitingPause_ms,
     });
+  return refused;
+}
+
+function settle(
+  { db }: ConversationDeps,
+  opening: Received,
+  input: { messageId: string; questionIds?: string[] },
+  refused: DecisionRefusal | null,
+): Promise<{ outbound: string[] }> {
   return db.transaction((tx) =>
     once(tx, `${opening.message.workflowId}/deliver`, input, async () => {
       if (!refused) {
         await closeMessage(tx, input.messageId, 'delivered');
         return { outbound: [] };
       }
-      const { state } = await questionById(tx, input.questionId);
+      const [first] = input.questionIds ?? [];
+      // What was withdrawn while it was being read has left no question.
+      const state = first === undefined ? 'cancelled' : (await questionById(tx, first)).state;
       return explain(tx, opening, refused, state);
     }),
   );
@@ -74,13 +126,6 @@ async function questionById(tx: Transaction, id: string): Promise<QuestionRow> {
   return row;
 }
 
-function decisionOf(opening: Received, about: QuestionRow): Decision {
-  const { message: row } = opening;
-  const reply = replyOf(opening, about);
-  if (!reply) throw failure('Internal', `message ${row.id} was routed as an answer but is none`, { nonRetryable: true });
-  return { reply, by: row.contactId, messageId: row.id, at: row.sentAt.toISOString() };
-}
-
 function replyOf(opening: Received, about: QuestionRow): Decision['reply'] | null {
   const { message: row } = opening;
   switch (row.kind) {
@@ -91,6 +136,6 @@ function replyOf(opening: Received, about: QuestionRow): Decision['reply'] | nul
     case 'reaction':
       return parseReaction(row.body ?? '');
     default:
-      return parseReply(row.body ?? '', { entries: entriesOf(about) }, readerOf(opening));
+      return readReply(row.body ?? '', proposalOf(about), readerOf(opening));
   }
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { once } from '../../database/effect.ts';
 import type { Transaction } from '../../database/pool.ts';
 import { contact, message } from '../../database/schema/index.ts';
@@ -12,15 +12,12 @@ import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
 import { enterGroup } from './group.ts';
 import { type Route, route } from './route.ts';
-import { localeOf, type Received, received } from './rows.ts';
+import { earlierUnread, localeOf, type Received, received, turnstile_max_ms } from './rows.ts';
 
 type Input = Parameters<ConversationActivities['openMessage']>[0];
 
 /** Enough of a first message to tell the language it is written in. */
 const languageSample_characters = 200;
-
-/** An earlier message that takes longer than this no longer holds up the next one. */
-const turnstile_max_ms = 90_000;
 
 /** Leaves the transaction without a trace: the message is opened anew when its turn has come. */
 class EarlierMessageUnread extends Error {
@@ -50,9 +47,7 @@ function openOnce({ db, access }: ConversationDeps, input: Input): Promise<Opene
         await closeMessage(tx, input.messageId, 'answered');
         return { route: 'settled', outbound: greeting.outbound };
       }
-      const chosen = await route(tx, opening);
-      if (chosen.waitsForEarlier && (await earlierIsUnread(tx, opening))) throw new EarlierMessageUnread();
-      return enter(tx, opening, chosen, greeting);
+      return enter(tx, opening, await inTurn(tx, opening), greeting);
     });
   });
 }
@@ -65,11 +60,8 @@ async function openInGroup(tx: Transaction, access: AccessPolicy, opening: Recei
       return enter(tx, opening, { to: 'settle', statement: null, waitsForEarlier: false }, greeting);
     case 'joined':
       return enter(tx, opening, { to: 'settle', statement: { say: 'group_joined' }, waitsForEarlier: false }, greeting);
-    case 'member': {
-      const chosen = await route(tx, opening);
-      if (chosen.waitsForEarlier && (await earlierIsUnread(tx, opening))) throw new EarlierMessageUnread();
-      return enter(tx, opening, chosen, greeting);
-    }
+    case 'member':
+      return enter(tx, opening, await inTurn(tx, opening), greeting);
   }
 }
 
@@ -83,9 +75,12 @@ async function enter(
   const { locale } = greeting;
   if (chosen.to === 'read') {
     await tx.update(message).set({ stage: 'reading' }).where(eq(message.id, row.id));
-    return { route: 'new', contactId: row.contactId, locale, outbound: greeting.outbound };
+    const joins = chosen.joins === undefined ? {} : { joins: chosen.joins };
+    return { route: 'new', contactId: row.contactId, locale, outbound: greeting.outbound, ...joins };
   }
-  if (chosen.to === 'question') return { route: 'reply', questionId: chosen.questionId, outbound: greeting.outbound };
+  if (chosen.to === 'amend') return { route: 'amend', contactId: row.contactId, locale, outbound: greeting.outbound };
+  if (chosen.to === 'questions') return { route: 'reply', questionIds: chosen.questionIds, outbound: greeting.outbound };
+  if (chosen.to === 'withdraw') return { route: 'withdraw', workflowId: chosen.workflowId, outbound: greeting.outbound };
   if (chosen.statement === null) {
     await closeMessage(tx, row.id, 'ignored');
     return { route: 'settled', outbound: greeting.outbound };
@@ -137,19 +132,10 @@ async function greet(tx: Transaction, opening: Received): Promise<{ locale: Loca
   return { locale, outbound: [planned.id] };
 }
 
-/** Whether an earlier message of the chat is still on its way to its question: an answer may be meant for that one. */
-async function earlierIsUnread(tx: Transaction, { message: row }: Received): Promise<boolean> {
-  const [earlier] = await tx
-    .select({ id: message.id })
-    .from(message)
-    .where(
-      and(
-        eq(message.chatId, row.chatId),
-        inArray(message.stage, ['received', 'reading']),
-        lt(message.id, row.id),
-        gt(message.receivedAt, new Date(row.receivedAt.getTime() - turnstile_max_ms)),
-      ),
-    )
-    .limit(1);
-  return earlier !== undefined && Date.now() - row.receivedAt.getTime() < turnstile_max_ms;
+/** Routes a message; one whose meaning hangs on an earlier message that is still being read waits, but not for ever. */
+async function inTurn(tx: Transaction, opening: Received): Promise<Route> {
+  const chosen = await route(tx, opening);
+  const waits = chosen.waitsForEarlier && Date.now() - opening.message.receivedAt.getTime() < turnstile_max_ms;
+  if (waits && (await earlierUnread(tx, opening)).length > 0) throw new EarlierMessageUnread();
+  return chosen;
 }

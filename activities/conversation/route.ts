@@ -1,22 +1,51 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
-import { message } from '../../database/schema/index.ts';
-import { parseReaction, parseReply } from '../../language/answer.ts';
+import { message, question } from '../../database/schema/index.ts';
+import { parseReaction } from '../../language/answer.ts';
+import { addsOn, meansAll } from '../../language/followUps.ts';
+import { interpret } from '../../language/interpret.ts';
+import { recordOf } from '../../language/proposal.ts';
+import { blankDraft, readReply } from '../../language/proposalReply.ts';
 import type { Reply } from '../../language/reply.ts';
 import type { Statement } from '../../language/statement.ts';
-import { entriesOf, lastQuestionState, openQuestions, type QuestionRow, questionAbout, type Received, readerOf } from './rows.ts';
+import {
+  bookingAbout,
+  earlierUnread,
+  entriesOf,
+  lastQuestionState,
+  lastSaidBooking,
+  openQuestions,
+  proposalOf,
+  type QuestionRow,
+  questionAbout,
+  type Received,
+  readerOf,
+} from './rows.ts';
 
 /** Where a message goes. `waitsForEarlier`: its meaning hangs on an earlier message that may still be unread. */
 export type Route = { waitsForEarlier: boolean } & (
-  | { to: 'read' }
-  | { to: 'question'; questionId: string }
+  | { to: 'read' /** The run whose draft it goes on with. */; joins?: string }
+  | { to: 'questions'; questionIds: string[] }
+  /** To the booked entries it points at. */
+  | { to: 'amend' }
+  /** Takes back a message that is still being read. */
+  | { to: 'withdraw'; workflowId: string }
   /** Null: nothing to say, the message is ignored. */
   | { to: 'settle'; statement: Statement | null }
 );
 
-const read: Route = { to: 'read', waitsForEarlier: false };
+const read = { to: 'read', waitsForEarlier: false } as const;
+const amend = { to: 'amend', waitsForEarlier: false } as const;
 const ignore: Route = { to: 'settle', statement: null, waitsForEarlier: false };
 const settle = (statement: Statement, waitsForEarlier = false): Route => ({ to: 'settle', statement, waitsForEarlier });
+const answers = (row: QuestionRow, waitsForEarlier = false): Route => ({
+  to: 'questions',
+  questionIds: [row.id],
+  waitsForEarlier,
+});
+
+/** A draft that was asked about longer ago is not what "sama parkir 2rb" goes on with. */
+const addition_max_ms = 10 * 60_000;
 
 /** Routes a message by its kind, its quote and the open questions of its chat. */
 export function route(tx: Transaction, opening: Received): Promise<Route> {
@@ -41,41 +70,108 @@ async function routeText(tx: Transaction, opening: Received): Promise<Route> {
   const { message: row } = opening;
   const text = row.body?.trim() ?? '';
   if (text === '') return settle({ say: 'empty' });
-  const quoted = row.targetWaId ? await questionAbout(tx, row.chatId, row.targetWaId) : undefined;
-  if (quoted) return routeQuote(opening, quoted, text);
+  const quoting = row.targetWaId ? await routeQuote(tx, opening, { waId: row.targetWaId, text }) : undefined;
+  if (quoting) return quoting;
   const open = await openQuestions(tx, opening);
-  const reply = parseReply(text, { entries: open[0] ? entriesOf(open[0]) : [] }, readerOf(opening));
-  return reply ? routeReply(tx, opening, reply, open) : read;
+  const reply = readReply(text, open[0] ? proposalOf(open[0]) : recordOf([]), readerOf(opening));
+  return reply ? routeReply(tx, opening, reply, open) : routeOwn(tx, opening, text, open[0]);
 }
 
-/** An answer that quotes: the question is certain, so what cannot be understood is said so instead of being booked anew. */
-function routeQuote(opening: Received, quoted: QuestionRow, text: string): Route {
-  const closed = closedState(quoted);
-  if (closed) return settle({ say: 'question_closed', state: closed });
-  const entries = entriesOf(quoted);
-  if (!parseReply(text, { entries }, readerOf(opening))) return settle({ say: 'answer_unclear', entries });
-  return { to: 'question', questionId: quoted.id, waitsForEarlier: false };
+/** A text that answers nothing: something new, which may go on with what is asked or correct what was booked a moment ago. */
+async function routeOwn(tx: Transaction, opening: Received, text: string, newest: QuestionRow | undefined): Promise<Route> {
+  const goesOn = addsOn(text);
+  if (newest) {
+    const fresh = opening.message.receivedAt.getTime() - newest.askedAt.getTime() < addition_max_ms;
+    const takesMore = proposalOf(newest).kind === 'record' && fresh;
+    return goesOn && takesMore ? { ...read, joins: newest.workflowId, waitsForEarlier: true } : read;
+  }
+  if (goesOn) return { ...read, waitsForEarlier: true };
+  if (readReply(text, recordOf([blankDraft]), readerOf(opening))?.kind !== 'correct') return read;
+  return { ...((await lastSaidBooking(tx, opening)) ? amend : read), waitsForEarlier: true };
+}
+
+/** A text that quotes: what it is about is certain, so what cannot be understood is said so instead of being booked anew. */
+async function routeQuote(
+  tx: Transaction,
+  opening: Received,
+  { waId, text }: { waId: string; text: string },
+): Promise<Route | undefined> {
+  const { chatId } = opening.message;
+  const about = await questionAbout(tx, chatId, waId);
+  if (about && (about.state === 'cancelled' || about.state === 'expired'))
+    return settle({ say: 'question_closed', state: about.state });
+  const booked = await bookingAbout(tx, chatId, waId);
+  if (booked) return routeBooked(tx, opening, booked, text);
+  if (about) {
+    const proposal = proposalOf(about);
+    return readReply(text, proposal, readerOf(opening)) ? answers(about) : settle({ say: 'answer_unclear', proposal });
+  }
+  const unread = (await earlierUnread(tx, opening)).find((earlier) => earlier.waId === waId);
+  const takenBack = unread && readReply(text, recordOf([]), readerOf(opening))?.kind === 'no';
+  return takenBack ? { to: 'withdraw', workflowId: unread.workflowId, waitsForEarlier: false } : undefined;
+}
+
+/** A text that quotes what is booked: a correction or a no changes it; anything else is read for itself. */
+async function routeBooked(tx: Transaction, opening: Received, workflowId: string, text: string): Promise<Route | undefined> {
+  const [asked] = await tx
+    .select()
+    .from(question)
+    .where(eq(question.workflowId, workflowId))
+    .orderBy(desc(question.revision))
+    .limit(1);
+  const entries = asked && asked.entries.length > 0 ? entriesOf(asked) : [blankDraft];
+  const reader = readerOf(opening);
+  const reply = readReply(text, recordOf(entries), reader);
+  if (reply?.kind === 'correct' || reply?.kind === 'no') return amend;
+  if (reply) return settle({ say: 'question_closed', state: 'booked' });
+  const { intent } = interpret(text, reader);
+  return intent === 'edit' || intent === 'undo' ? amend : undefined;
 }
 
 async function routeReply(tx: Transaction, opening: Received, reply: Reply, open: QuestionRow[]): Promise<Route> {
   const [newest, ...others] = open;
-  if (newest && others.length === 0) return { to: 'question', questionId: newest.id, waitsForEarlier: true };
-  if (newest) return settle({ say: 'which_question', open: open.map((row) => ({ entries: entriesOf(row) })) }, true);
-  // Nothing is open: after a booking "batal" is about that, so it is read; after a question that was cancelled or has expired it
-  // must not take back an older entry.
-  const takesBack = reply.kind === 'no' && (await lastQuestionState(tx, opening)) === 'booked';
-  return takesBack ? { ...read, waitsForEarlier: true } : settle({ say: 'nothing_open' }, true);
+  if (!newest) return routeUnasked(tx, opening, reply);
+  if (others.length === 0 || looksToldBefore(newest)) return answers(newest, true);
+  const text = opening.message.body ?? '';
+  if (reply.kind === 'yes' && meansAll(text))
+    return { to: 'questions', questionIds: open.map(({ id }) => id), waitsForEarlier: true };
+  return settle({ say: 'which_question', open: open.map((row) => ({ proposal: proposalOf(row) })) }, true);
+}
+
+/** Whoever is asked "is it the same?" answers that, whatever else is open. */
+function looksToldBefore(row: QuestionRow): boolean {
+  const proposal = proposalOf(row);
+  return proposal.kind === 'record' && proposal.twins.length > 0;
+}
+
+/** A yes or a no while nothing is asked. */
+async function routeUnasked(tx: Transaction, opening: Received, reply: Reply): Promise<Route> {
+  if (reply.kind === 'no') {
+    const unread = await earlierUnread(tx, opening);
+    const [only] = unread;
+    // The last thing the person saw is their own file with the sign of work on it: that is what they take back.
+    if (only && unread.length === 1 && only.kind !== 'text')
+      return { to: 'withdraw', workflowId: only.workflowId, waitsForEarlier: false };
+    if (only) return settle({ say: 'still_reading', count: unread.length }, true);
+    // After a booking "batal" is about that, so it is read; after a question that was cancelled or has expired it must not take
+    // back an older entry.
+    if ((await lastQuestionState(tx, opening)) === 'booked') return { ...read, waitsForEarlier: true };
+  }
+  // "oke" after a booking wants nothing.
+  const thanks = reply.kind === 'yes' && (await lastSaidBooking(tx, opening)) !== undefined;
+  return settle({ say: thanks ? 'acknowledged' : 'nothing_open' }, true);
 }
 
 async function routeReaction(tx: Transaction, { message: row }: Received): Promise<Route> {
   if (!row.body || !row.targetWaId || !parseReaction(row.body)) return ignore;
   const about = await questionAbout(tx, row.chatId, row.targetWaId);
   if (about?.waId !== row.targetWaId || about.state !== 'open') return ignore;
-  return { to: 'question', questionId: about.id, waitsForEarlier: false };
+  return answers(about);
 }
 
-/** An edited or revoked message: before its entry is booked the change counts, afterwards the person is told. */
-async function routeChange(tx: Transaction, { message: row }: Received): Promise<Route> {
+/** An edited or revoked message: before its entry is booked the change counts at once, afterwards it is asked about. */
+async function routeChange(tx: Transaction, opening: Received): Promise<Route> {
+  const { message: row } = opening;
   if (!row.targetWaId) return ignore;
   const [original] = await tx
     .select()
@@ -83,16 +179,14 @@ async function routeChange(tx: Transaction, { message: row }: Received): Promise
     .where(and(eq(message.chatId, row.chatId), eq(message.waId, row.targetWaId), eq(message.contactId, row.contactId)));
   if (!original) return ignore;
   const about = await questionAbout(tx, row.chatId, row.targetWaId);
+  if (!about && row.kind === 'revoke' && (original.stage === 'received' || original.stage === 'reading'))
+    return { to: 'withdraw', workflowId: original.workflowId, waitsForEarlier: false };
   // The original is still being read: wait for its question.
   if (!about) return { ...ignore, waitsForEarlier: true };
-  const closed = closedState(about);
-  if (closed) return closed === 'booked' ? settle({ say: 'question_closed', state: closed }) : ignore;
+  if (about.state === 'booked') return amend;
+  if (about.state === 'cancelled' || about.state === 'expired') return ignore;
   if (row.kind === 'edit') await tx.update(message).set({ body: row.body }).where(eq(message.id, original.id));
-  return { to: 'question', questionId: about.id, waitsForEarlier: false };
-}
-
-function closedState({ state }: QuestionRow): 'booked' | 'cancelled' | 'expired' | null {
-  return state === 'booked' || state === 'cancelled' || state === 'expired' ? state : null;
+  return answers(about);
 }
 
 const unsupportedKinds = ['sticker', 'video', 'location', 'contact', 'view_once'] as const;

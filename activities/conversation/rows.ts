@@ -1,8 +1,9 @@
-import { and, desc, eq, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
-import { chat, contact, message, question } from '../../database/schema/index.ts';
+import { chat, contact, message, question, waOutbound } from '../../database/schema/index.ts';
 import type { DraftEntry } from '../../language/interpretation.ts';
 import type { Locale, Reader } from '../../language/locale.ts';
+import { type Proposal, recordOf } from '../../language/proposal.ts';
 import { failure } from '../failure.ts';
 
 export type MessageRow = typeof message.$inferSelect;
@@ -51,6 +52,9 @@ export const readerOf = ({ message: { sentAt }, contact: person }: Received): Re
 
 export const entriesOf = (row: QuestionRow): DraftEntry[] => row.entries as DraftEntry[];
 
+/** What a question asks; one from before proposals were kept asks about its entries. */
+export const proposalOf = (row: QuestionRow): Proposal => (row.proposal as Proposal | null) ?? recordOf(entriesOf(row));
+
 /** Open questions to a person in a chat, newest first. */
 export const openQuestions = (tx: Transaction, { chat: { id }, contact: person }: Received): Promise<QuestionRow[]> =>
   tx
@@ -91,3 +95,54 @@ export async function questionAbout(tx: Transaction, chatId: string, waId: strin
     .limit(1);
   return newest;
 }
+
+/** The run whose booking is the last thing Catat said in the chat before a message came; undefined when it said something else. */
+export async function lastSaidBooking(tx: Transaction, { message: row }: Received): Promise<string | undefined> {
+  const [last] = await tx
+    .select({ effectKey: waOutbound.effectKey })
+    .from(waOutbound)
+    .where(
+      and(
+        eq(waOutbound.chatId, row.chatId),
+        sql`${waOutbound.payload}->>'kind' = 'text'`,
+        lt(waOutbound.plannedAt, row.receivedAt),
+      ),
+    )
+    .orderBy(desc(waOutbound.plannedAt), desc(waOutbound.id))
+    .limit(1);
+  return last && bookingRunOf(last.effectKey);
+}
+
+/** The run that books, from the key of the effect that said so. */
+const bookingRunOf = (effectKey: string): string | undefined => /^(.*)\/(?:post|carry)$/.exec(effectKey)?.[1];
+
+/** The run of a booking a WhatsApp id points at: its confirmation, its question, or the message that was booked. */
+export async function bookingAbout(tx: Transaction, chatId: string, waId: string): Promise<string | undefined> {
+  const [said] = await tx
+    .select({ effectKey: waOutbound.effectKey })
+    .from(waOutbound)
+    .where(and(eq(waOutbound.chatId, chatId), eq(waOutbound.waId, waId)))
+    .limit(1);
+  const confirmed = said && bookingRunOf(said.effectKey);
+  if (confirmed) return confirmed;
+  const about = await questionAbout(tx, chatId, waId);
+  return about?.state === 'booked' ? about.workflowId : undefined;
+}
+
+/** An earlier message that takes longer than this no longer holds up the next one. */
+export const turnstile_max_ms = 90_000;
+
+/** Earlier messages of the chat that are still on their way to their question, oldest first. */
+export const earlierUnread = (tx: Transaction, { message: row }: Received): Promise<MessageRow[]> =>
+  tx
+    .select()
+    .from(message)
+    .where(
+      and(
+        eq(message.chatId, row.chatId),
+        inArray(message.stage, ['received', 'reading']),
+        lt(message.id, row.id),
+        gt(message.receivedAt, new Date(row.receivedAt.getTime() - turnstile_max_ms)),
+      ),
+    )
+    .orderBy(asc(message.id));

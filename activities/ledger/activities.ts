@@ -3,6 +3,7 @@ import { LedgerError } from '../../ledger/errors.ts';
 import type { LedgerActivities } from '../../workflows/contracts.ts';
 import { atBoundary, failure } from '../failure.ts';
 import { answer } from './answer.ts';
+import { carryOut } from './carryOut.ts';
 import { post } from './post.ts';
 
 export interface LedgerDeps {
@@ -12,6 +13,7 @@ export interface LedgerDeps {
 /** Booking what a person confirmed, and answering what they ask of their book. */
 export const createLedgerActivities = ({ db }: LedgerDeps): LedgerActivities => ({
   post: (input) => atBoundary(() => final(post(db, input))),
+  carryOut: (input) => atBoundary(() => final(carryOut(db, input))),
   answer: (input) => atBoundary(() => final(answer(db, input))),
 });
 

@@ -1,49 +1,50 @@
 import { once } from '../../database/effect.ts';
-import type { Database, Transaction } from '../../database/pool.ts';
+import type { Database } from '../../database/pool.ts';
 import { firstOfMonth, localDate } from '../../language/calendar.ts';
+import { isBareCancel } from '../../language/followUps.ts';
+import { phraseIn } from '../../language/habits.ts';
 import type { Category, Interpretation, Period } from '../../language/interpretation.ts';
 import type { Statement } from '../../language/statement.ts';
-import type { BookRow } from '../../ledger/books.ts';
 import { countEntries, type EntryView, listEntries } from '../../ledger/entries.ts';
+import { forgetHabits, listHabits } from '../../ledger/habits.ts';
 import { balances, summary } from '../../ledger/reports.ts';
 import { undoLast } from '../../ledger/void.ts';
-import type { LedgerActivities } from '../../workflows/contracts.ts';
+import type { Answered, LedgerActivities } from '../../workflows/contracts.ts';
 import { closeMessage, planStatement } from '../conversation/effects.ts';
 import { bookFor } from '../conversation/group.ts';
-import { type Received, received } from '../conversation/rows.ts';
+import { lastSaidBooking, received } from '../conversation/rows.ts';
+import { type Amending, amendNamed, amendPointed, takeBack, takeBackNamed } from './amend.ts';
+import { bookedByRun, lastBookingRun } from './booked.ts';
+import type { Desk } from './desk.ts';
 
 type Input = Parameters<LedgerActivities['answer']>[0];
 
 /** Entries one chat message shows; the rest is told as a number. */
 const listedEntries = 10;
 
-/** Answers what is not a record, once per `workflowId/answer`; an undo is carried out in the same transaction as its answer. */
-export function answer(db: Database, input: Input): Promise<{ outbound: string }> {
-  const { messageId, interpretation } = input;
+/**
+ * Answers what is not a record, once per `workflowId/answer`; an undo is carried out in the same transaction as its answer. What has to
+ * be confirmed first comes back as a proposal, and the message stays open.
+ */
+export function answer(db: Database, input: Input): Promise<Answered> {
+  const { messageId, interpretation, locale } = input;
   return db.transaction(async (tx) => {
     const opening = await received(tx, messageId);
     return once(tx, `${opening.message.workflowId}/answer`, input, async () => {
       const { message: row, contact: person } = opening;
-      const { locale } = interpretation;
       const book = await bookFor(tx, opening);
       const today = localDate(row.sentAt, person.timezone);
-      const statement = await statementFor({ tx, book, today, opening }, interpretation);
-      const planned = await planStatement(tx, opening, 'answer', statement, { locale });
+      const desk = { tx, book, today, opening };
+      const found = interpretation ? await statementFor(desk, interpretation) : await amendPointed(desk);
+      if ('proposal' in found) return found;
+      const planned = await planStatement(tx, opening, 'answer', found, { locale });
       await closeMessage(tx, messageId, 'answered');
       return { outbound: planned.id };
     });
   });
 }
 
-interface Desk {
-  tx: Transaction;
-  book: BookRow;
-  /** The person's date when they asked. */
-  today: string;
-  opening: Received;
-}
-
-async function statementFor(desk: Desk, asked: Interpretation): Promise<Statement> {
+async function statementFor(desk: Desk, asked: Interpretation): Promise<Amending> {
   switch (asked.intent) {
     case 'report':
       return report(desk, asked);
@@ -53,6 +54,12 @@ async function statementFor(desk: Desk, asked: Interpretation): Promise<Statemen
       return { say: 'balance', wallets: await balances(desk.tx, { bookId: desk.book.id }) };
     case 'undo':
       return undo(desk);
+    case 'edit':
+      return amendNamed(desk, asked);
+    case 'habit.list':
+      return { say: 'habits', habits: await listHabits(desk.tx, { bookId: desk.book.id }) };
+    case 'habit.forget':
+      return forget(desk, asked.phrase);
     case 'help':
     case 'smalltalk':
       return { say: asked.intent };
@@ -96,8 +103,26 @@ function listed({ occurredOn, note, type, amount, category }: EntryView): Listed
   return type === 'reversal' ? [] : [{ occurredOn, note, type, amount, category }];
 }
 
-async function undo({ tx, book, opening }: Desk): Promise<Statement> {
+async function forget({ tx, book }: Desk, asked: string): Promise<Statement> {
+  const phrase = phraseIn(asked);
+  const habits = phrase === null ? [] : await forgetHabits(tx, { bookId: book.id, phrase });
+  return habits.length > 0 ? { say: 'forgotten', habits } : { say: 'no_such_habit', phrase: asked };
+}
+
+/**
+ * Takes back the last booking at once when nobody can mean another: the person says "the last one", or reads its confirmation as they
+ * write "batal". Otherwise they are asked, for what they see may be something else.
+ */
+async function undo(desk: Desk): Promise<Amending> {
+  const named = await takeBackNamed(desk);
+  if (named) return named;
+  const { tx, book, opening } = desk;
   const { message: row, contact: person } = opening;
+  if (isBareCancel(row.body ?? '')) {
+    const last = await lastBookingRun(tx, { bookId: book.id, decidedBy: person.id });
+    const entries = last === null ? [] : await bookedByRun(tx, { bookId: book.id, workflowId: last });
+    if (entries.length > 0 && (await lastSaidBooking(tx, opening)) !== last) return takeBack(entries);
+  }
   const origin = { messageId: row.id, workflowId: row.workflowId, decidedBy: person.id, source: 'chat' } as const;
   const undone = await undoLast(tx, { bookId: book.id, ...origin });
   if (undone.length === 0) return { say: 'nothing_to_undo' };

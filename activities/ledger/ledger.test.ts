@@ -34,7 +34,7 @@ async function person() {
   const send = async () => {
     const id = uuidv7();
     const ids = { session: 'main', chatId, contactId, waId: id, workflowId: `msg/main/${chatId}/${id}` };
-    await db.insert(message).values({ id, kind: 'text', body: 'x', sentAt: new Date('2026-11-23T05:00:00Z'), ...ids });
+    await db.insert(message).values({ id, kind: 'text', body: 'undo', sentAt: new Date('2026-11-23T05:00:00Z'), ...ids });
     return { messageId: id, workflowId: ids.workflowId };
   };
   const asked = async (entries: DraftEntry[]) => {
@@ -51,7 +51,7 @@ async function person() {
   const ask = async (interpretation: Partial<Interpretation>) => {
     const { messageId } = await send();
     const asking = { locale: 'id', confidence: 1, ...interpretation } as Interpretation;
-    await ledger.answer({ messageId, interpretation: asking });
+    await ledger.answer({ messageId, interpretation: asking, locale: 'id' });
     return (await said()).at(-1);
   };
   return { contactId, send, asked, said, ask };
@@ -155,7 +155,7 @@ test('a retried undo takes back once', async () => {
   await ledger.post(await asked([draft({ note: 'dua' })]));
   const input = { ...(await send()), interpretation: { intent: 'undo', locale: 'id', confidence: 1 } as const };
   const { messageId, interpretation } = input;
-  await Promise.all([1, 2, 3].map(() => ledger.answer({ messageId, interpretation })));
+  await Promise.all([1, 2, 3].map(() => ledger.answer({ messageId, interpretation, locale: 'id' })));
   const mine = await withAllBooks(db, (tx) => tx.select().from(entry).where(eq(entry.decidedBy, contactId)));
   expect(mine.filter((row) => row.type === 'reversal')).toMatchObject([{ note: 'dua' }]);
 });

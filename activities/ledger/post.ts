@@ -1,12 +1,16 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { once } from '../../database/effect.ts';
-import type { Database } from '../../database/pool.ts';
+import type { Database, Transaction } from '../../database/pool.ts';
 import { question } from '../../database/schema/index.ts';
+import { habitsTaught } from '../../language/habits.ts';
+import type { DraftEntry } from '../../language/interpretation.ts';
+import type { Habit } from '../../language/statement.ts';
+import { learnHabits } from '../../ledger/habits.ts';
 import { postEntries } from '../../ledger/post.ts';
 import type { LedgerActivities } from '../../workflows/contracts.ts';
 import { closeMessage, planStatement } from '../conversation/effects.ts';
 import { bookFor } from '../conversation/group.ts';
-import { received } from '../conversation/rows.ts';
+import { entriesOf, received } from '../conversation/rows.ts';
 import { failure } from '../failure.ts';
 
 type Input = Parameters<LedgerActivities['post']>[0];
@@ -28,9 +32,28 @@ export function post(db: Database, input: Input): Promise<Posted> {
         .where(and(eq(question.id, questionId), eq(question.messageId, messageId)))
         .returning({ id: question.id });
       if (!closed) throw failure('Internal', `question ${questionId} is not of message ${messageId}`, { nonRetryable: true });
-      const planned = await planStatement(tx, opening, 'post', { say: 'booked', entries }, { locale });
+      const learnt = await learn(tx, { bookId: book.id, messageId, entries, decidedBy });
+      const planned = await planStatement(tx, opening, 'post', { say: 'booked', entries, learnt }, { locale });
       await closeMessage(tx, messageId, 'booked');
       return { entryIds, outbound: planned.id };
     });
   });
+}
+
+/** Only what a person corrected and then confirmed becomes a habit. */
+async function learn(
+  tx: Transaction,
+  input: { bookId: string; messageId: string; entries: readonly DraftEntry[]; decidedBy: string },
+): Promise<Habit[]> {
+  const { bookId, messageId, entries, decidedBy: learntFrom } = input;
+  const isCorrected = entries.some(({ evidence }) => evidence.some(({ source }) => source === 'correction'));
+  if (!isCorrected) return [];
+  const [asked] = await tx
+    .select()
+    .from(question)
+    .where(eq(question.messageId, messageId))
+    .orderBy(asc(question.revision))
+    .limit(1);
+  const habits = habitsTaught(asked ? entriesOf(asked) : [], entries);
+  return learnHabits(tx, { bookId, habits, messageId, learntFrom });
 }

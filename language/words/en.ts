@@ -1,11 +1,22 @@
 import { categoryName } from '../categories.ts';
-import { firstDoubtful, isBlocked } from '../corrections.ts';
+import { firstDoubtful } from '../corrections.ts';
 import type { FailureType } from '../failure.ts';
 import { type DraftEntry, expenseCategories, incomeCategories } from '../interpretation.ts';
 import { formatMoney } from '../money.ts';
-import type { Statement } from '../statement.ts';
-import { dayName, entryLines, listed, optionLines, periodName, plain, quoted, titleOf, totalOf } from './format.ts';
+import type { Twin } from '../proposal.ts';
+import type { Habit, Statement } from '../statement.ts';
+import { dayName, listed, optionLines, periodName, plain, titleOf } from './format.ts';
 import type { Phrases, Said } from './phrases.ts';
+import {
+  amendmentLine,
+  draftBody,
+  habitValue,
+  proposalAsk,
+  proposalBody,
+  proposalTitle,
+  type QuestionTexts,
+  questionText,
+} from './questions.ts';
 
 const locale = 'en';
 const money = (value: string): string => formatMoney(value, 'IDR', locale);
@@ -49,23 +60,43 @@ function settle(entries: readonly DraftEntry[]): string {
   ].join('\n');
 }
 
-function ask(entries: readonly DraftEntry[]): string {
-  if (isBlocked(entries)) return settle(entries);
-  const example = entries.length > 1 ? '"2 should be 55k"' : '"should be 30k"';
-  return `Is this right? Reply *yes*, correct it (for example ${example}), or *cancel*.`;
+/** "coffee Rp25,000, booked 10:15" */
+function told({ of, toldAt, sameFile, booked }: Twin, today?: string): string {
+  const [day = '', time = ''] = toldAt.split('T');
+  const when = day === today ? `at ${time}` : dayName(day, locale, today);
+  const what = `*${titleOf(of, locale)} ${money(of.amount)}*`;
+  return `${what}, ${booked ? `booked ${when}` : 'which I am still asking about'}${sameFile ? ' (the very same file)' : ''}`;
 }
 
-function draft(entries: readonly DraftEntry[], today?: string): string {
-  const total = totalOf(entries, locale);
-  return entryLines(entries, locale, today) + (total === null ? '' : `\n*Total ${total}*`);
-}
+const texts: QuestionTexts = {
+  locale,
+  heard: 'I heard',
+  ready: 'Ready to book',
+  changed: 'Changed',
+  added: 'Added, so it is',
+  total: 'Total',
+  confirm: (several) =>
+    `Is this right? Reply *yes*, correct it (for example ${several ? '"2 should be 55k"' : '"should be 30k"'}), or *cancel*.`,
+  settle,
+  habit: (value, phrase) => `${value}, because that is what you usually do for "${phrase}"`,
+  twins: (twins, lines, today) =>
+    twins.length === 1 && twins[0]
+      ? `Is ${lines > 1 ? `number ${twins[0].line}` : 'this'} the same as ${told(twins[0], today)}?`
+      : `Are these the same as before?\n${twins.map((twin) => `• Number ${twin.line}: ${told(twin, today)}`).join('\n')}`,
+  answerTwins: 'Reply *same* (I will not book it twice) or *different* (I will book it too).',
+  change: 'I will change it like this:',
+  takeBack: (count) => (count === 1 ? 'Remove this entry?' : `Remove these ${count} entries?`),
+  takenBack: 'removed',
+  confirmChange: 'Is this right? Reply *yes*, correct it again, or *cancel*.',
+  confirmPlain: 'Reply *yes* or *cancel*.',
+  pick: (toTakeBack) => (toTakeBack ? 'Which one shall I remove?' : 'Which one do you mean?'),
+  answerPick: 'Reply with its number, or *cancel*.',
+  command: () => '',
+};
 
-const question: Said<'question'> = ({ entries, revision, heard }, today) =>
-  [
-    ...(heard === undefined ? [] : [`I heard:\n${quoted(heard)}`]),
-    `${revision > 1 ? 'Changed' : 'Ready to book'}:\n${draft(entries, today)}`,
-    ask(entries),
-  ].join('\n\n');
+/** What is done by itself from now on, told once when it is learnt. */
+const learntLine = (learnt: readonly Habit[] = []): string =>
+  learnt.map((habit) => `\n_I will remember: "${plain(habit.phrase)}" → ${habitValue(habit, locale)}_`).join('');
 
 const report: Said<'report'> = ({ from, to, income, expense, categories }, today) => {
   const lines = categories.map(
@@ -95,6 +126,21 @@ const unsupported: Record<Extract<Statement, { say: 'unsupported' }>['what'], st
   other: 'I cannot read this kind of message. Please send text, a voice note, a photo of a receipt, or a PDF.',
 };
 
+const reading: Record<Extract<Statement, { say: 'progress' }>['work'], string> = {
+  speech: 'Still listening to your voice note',
+  receipt: 'Still reading your receipt',
+  document: 'Still reading your PDF',
+};
+
+const notAmended: Record<Extract<Statement, { say: 'not_amended' }>['because'], string> = {
+  gone: 'That entry was changed or removed before, so I left it alone.',
+  same: 'That entry is like that already, so I changed nothing.',
+  closed: 'That month is closed, so I cannot change it. Please ask whoever keeps this book to open it first.',
+  other: 'I cannot change that. Please remove the entry and send the right one.',
+};
+
+const habitLine = (habit: Habit): string => `• ${plain(habit.phrase)} → ${habitValue(habit, locale)}`;
+
 const closed: Record<Extract<Statement, { say: 'question_closed' }>['state'], string> = {
   booked: 'That one is already booked. If it is wrong, reply *undo* and send it again.',
   cancelled: 'That one was cancelled. Send the transaction again to book it.',
@@ -114,29 +160,42 @@ export const english: Phrases = {
     by === 'invite'
       ? 'Hi, I am *Catat*, a bookkeeper on WhatsApp. For now I work by invitation only. Got a code? Reply like *code ABCD-1234*.'
       : 'Hi, I am *Catat*, a bookkeeper on WhatsApp. This number serves registered people only, so I did not read your message.',
-  question,
-  still_in_doubt: ({ entries }) => `I cannot book it yet, one thing is open.\n\n${settle(entries)}`,
-  answer_unclear: ({ entries }, today) =>
-    `Sorry, I did not understand that answer.\n\n${draft(entries, today)}\n\n${ask(entries)}`,
-  reminder: ({ entries }, today) => `This is still waiting for your answer:\n${draft(entries, today)}\n\n${ask(entries)}`,
-  booked: ({ entries }, today) => `✅ Booked:\n${draft(entries, today)}`,
+  question: (statement, today) => questionText(statement, texts, today),
+  still_in_doubt: ({ proposal }, today) => `Not yet, one thing is open.\n\n${proposalAsk(proposal, texts, today)}`,
+  answer_unclear: ({ proposal }, today) =>
+    `Sorry, I did not understand that answer.\n\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
+  reminder: ({ proposal }, today) =>
+    `This is still waiting for your answer:\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
+  booked: ({ entries, learnt }, today) => `✅ Booked:\n${draftBody(entries, texts, today)}${learntLine(learnt)}`,
+  amended: ({ amendments, learnt }, today) =>
+    `✅ Done:\n${listed(
+      amendments.map((one) => `• ${amendmentLine(one, texts, today)}`),
+      locale,
+    )}${learntLine(learnt)}`,
+  told_before: () => 'Okay, I did not book this one again 👍',
   cancelled: () => 'Okay, cancelled. Nothing was booked.',
   expired: () => 'There was no answer, so I did not book it. Send it again any time.',
   question_closed: ({ state }) => closed[state],
   which_question: ({ open }) =>
     `${open.length} questions are still open:\n${listed(
-      open.map(
-        ({ entries }) =>
-          `• ${entries
-            .map((entry) => titleOf(entry, locale))
-            .slice(0, 3)
-            .join(', ')}`,
-      ),
+      open.map(({ proposal }) => `• ${proposalTitle(proposal, texts)}`),
       locale,
-    )}\n\nPlease reply by quoting (swiping) the one you mean.`,
+    )}\n\nWhich one? Reply by quoting (swiping) it, or *yes all*.`,
+  acknowledged: () => 'Great 👌',
   nothing_open: () => 'No question is open. Send a transaction to book it, for example "coffee 25k".',
-  progress: ({ work }) =>
-    work === 'speech' ? 'Still listening to your voice note, one moment…' : 'Still reading your receipt, one moment…',
+  progress: ({ work, percent }) => `${reading[work]}${percent === undefined ? '' : ` (${percent} %)`}, one moment…`,
+  still_reading: ({ count }) =>
+    `I am still reading ${count === 1 ? 'a message' : `${count} messages`} of yours. To cancel it, quote (swipe) it and reply *cancel*. To remove the last entry, reply *undo last*.`,
+  habits: ({ habits }) =>
+    habits.length === 0
+      ? 'I remember no habits yet. When you correct a category, I will use it by myself the next time.'
+      : `*What I remember of your habits*\n${listed(habits.map(habitLine), locale)}\n\nShall I forget one? Reply like *forget ${plain(habits[0]?.phrase ?? '')}*.`,
+  forgotten: ({ habits }) => `Okay, forgotten:\n${listed(habits.map(habitLine), locale)}`,
+  no_such_habit: ({ phrase }) => `I remember no habit for "${plain(phrase)}". Reply *habits* to see all of them.`,
+  no_such_entry: () => 'I did not find that entry. Reply *last transactions* to see the list, or quote (swipe) its confirmation.',
+  not_amended: ({ because }) => notAmended[because],
+  change_unclear: () =>
+    'What shall it become? Write for example *change the last one to 30k*, or *coffee should be entertainment*.',
   failure: ({ failure }) => failures[failure],
   help: () => `Just send something like this:\n${examples}\n\nI ask first; you reply *yes*, correct it, or *cancel*.`,
   smalltalk: () => 'Hi! 👋 Send a transaction any time, for example "lunch 30k". Type *help* for more examples.',

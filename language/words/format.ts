@@ -3,6 +3,7 @@ import { firstDoubtful } from '../corrections.ts';
 import type { DraftEntry } from '../interpretation.ts';
 import type { Locale } from '../locale.ts';
 import { formatMoney, sumMoney } from '../money.ts';
+import type { BookedEntry } from '../proposal.ts';
 
 /** Longest message sent, in characters; WhatsApp folds longer ones behind "read more" soon after. */
 export const messageLimit = 3500;
@@ -84,7 +85,11 @@ export const titleOf = (entry: Pick<DraftEntry, 'note' | 'merchant' | 'category'
 const signs = { expense: '', income: '+', transfer: '' } as const;
 
 /** "Kopi — Rp25.000 · Makan · hari ini" */
-export function entryLine(entry: DraftEntry, locale: Locale, today?: string): string {
+export function entryLine(
+  entry: Omit<DraftEntry, 'alternatives' | 'evidence' | 'doubts'>,
+  locale: Locale,
+  today?: string,
+): string {
   const amount = entry.amount === null ? 'Rp?' : signs[entry.type] + formatMoney(entry.amount, entry.currency, locale);
   const title = titleOf(entry, locale);
   const merchant = entry.merchant === null ? '' : plain(entry.merchant);
@@ -97,6 +102,10 @@ export function entryLine(entry: DraftEntry, locale: Locale, today?: string): st
   ];
   return parts.join(' · ');
 }
+
+/** An entry of the books, as {@link entryLine}. */
+export const bookedLine = (entry: Omit<BookedEntry, 'id'>, locale: Locale, today?: string): string =>
+  entryLine({ ...entry, currency: 'IDR', items: [] }, locale, today);
 
 /** Lines with "dan 12 lainnya" where there are too many. */
 export function listed(lines: readonly string[], locale: Locale, hidden = 0): string {

@@ -1,11 +1,22 @@
 import { categoryName } from '../categories.ts';
-import { firstDoubtful, isBlocked } from '../corrections.ts';
+import { firstDoubtful } from '../corrections.ts';
 import type { FailureType } from '../failure.ts';
 import { type DraftEntry, expenseCategories, incomeCategories } from '../interpretation.ts';
 import { formatMoney } from '../money.ts';
-import type { Statement } from '../statement.ts';
-import { dayName, entryLines, listed, optionLines, periodName, plain, quoted, titleOf, totalOf } from './format.ts';
+import type { Twin } from '../proposal.ts';
+import type { Habit, Statement } from '../statement.ts';
+import { dayName, listed, optionLines, periodName, plain, titleOf } from './format.ts';
 import type { Phrases, Said } from './phrases.ts';
+import {
+  amendmentLine,
+  draftBody,
+  habitValue,
+  proposalAsk,
+  proposalBody,
+  proposalTitle,
+  type QuestionTexts,
+  questionText,
+} from './questions.ts';
 
 const locale = 'id';
 const money = (value: string): string => formatMoney(value, 'IDR', locale);
@@ -47,23 +58,43 @@ function settle(entries: readonly DraftEntry[]): string {
   );
 }
 
-function ask(entries: readonly DraftEntry[]): string {
-  if (isBlocked(entries)) return settle(entries);
-  const example = entries.length > 1 ? '"2 harusnya 55rb"' : '"harusnya 30rb"';
-  return `Sudah benar? Balas *ya*, betulkan (misalnya ${example}), atau *batal*.`;
+/** "kopi Rp25.000 yang tercatat 10.15" */
+function told({ of, toldAt, sameFile, booked }: Twin, today?: string): string {
+  const [day = '', time = ''] = toldAt.split('T');
+  const when = day === today ? `jam ${time.replace(':', '.')}` : dayName(day, locale, today);
+  const what = `*${titleOf(of, locale)} ${money(of.amount)}*`;
+  return `${what} ${booked ? `yang tercatat ${when}` : `yang masih kutanyakan`}${sameFile ? ' (fotonya sama persis)' : ''}`;
 }
 
-function draft(entries: readonly DraftEntry[], today?: string): string {
-  const total = totalOf(entries, locale);
-  return entryLines(entries, locale, today) + (total === null ? '' : `\n*Total ${total}*`);
-}
+const texts: QuestionTexts = {
+  locale,
+  heard: 'Yang kudengar',
+  ready: 'Mau kucatat',
+  changed: 'Sudah kuubah',
+  added: 'Kutambahkan, jadi',
+  total: 'Total',
+  confirm: (several) =>
+    `Sudah benar? Balas *ya*, betulkan (misalnya ${several ? '"2 harusnya 55rb"' : '"harusnya 30rb"'}), atau *batal*.`,
+  settle,
+  habit: (value, phrase) => `${value}, karena kamu biasa begitu untuk "${phrase}"`,
+  twins: (twins, lines, today) =>
+    twins.length === 1 && twins[0]
+      ? `${lines > 1 ? `Nomor ${twins[0].line}` : 'Ini'} sama dengan ${told(twins[0], today)}?`
+      : `Yang ini sama dengan yang tadi?\n${twins.map((twin) => `• Nomor ${twin.line}: ${told(twin, today)}`).join('\n')}`,
+  answerTwins: 'Balas *sama* (tidak kucatat dua kali) atau *beda* (kucatat juga).',
+  change: 'Kuubah begini ya:',
+  takeBack: (count) => (count === 1 ? 'Hapus catatan ini?' : `Hapus ${count} catatan ini?`),
+  takenBack: 'dihapus',
+  confirmChange: 'Sudah benar? Balas *ya*, betulkan lagi, atau *batal*.',
+  confirmPlain: 'Balas *ya* atau *batal*.',
+  pick: (toTakeBack) => (toTakeBack ? 'Mau hapus yang mana?' : 'Yang mana maksudnya?'),
+  answerPick: 'Balas nomornya, atau *batal*.',
+  command: () => '',
+};
 
-const question: Said<'question'> = ({ entries, revision, heard }, today) =>
-  [
-    ...(heard === undefined ? [] : [`Yang kudengar:\n${quoted(heard)}`]),
-    `${revision > 1 ? 'Sudah kuubah' : 'Mau kucatat'}:\n${draft(entries, today)}`,
-    ask(entries),
-  ].join('\n\n');
+/** What is done by itself from now on, told once when it is learnt. */
+const learntLine = (learnt: readonly Habit[] = []): string =>
+  learnt.map((habit) => `\n_Kuingat: "${plain(habit.phrase)}" → ${habitValue(habit, locale)}_`).join('');
 
 const report: Said<'report'> = ({ from, to, income, expense, categories }, today) => {
   const lines = categories.map(
@@ -93,6 +124,21 @@ const unsupported: Record<Extract<Statement, { say: 'unsupported' }>['what'], st
   other: 'Pesan jenis ini belum bisa kubaca. Kirim teks, voice note, foto struk, atau PDF ya.',
 };
 
+const reading: Record<Extract<Statement, { say: 'progress' }>['work'], string> = {
+  speech: 'Masih kudengarkan voice note-nya',
+  receipt: 'Masih kubaca struknya',
+  document: 'Masih kubaca PDF-nya',
+};
+
+const notAmended: Record<Extract<Statement, { say: 'not_amended' }>['because'], string> = {
+  gone: 'Catatan itu sudah berubah atau dihapus sebelumnya, jadi tidak kuapa-apakan.',
+  same: 'Catatannya memang sudah begitu, jadi tidak ada yang kuubah.',
+  closed: 'Bulan itu sudah ditutup, jadi tidak bisa kuubah. Minta yang mengelola buku ini membukanya dulu ya.',
+  other: 'Itu tidak bisa kuubah. Hapus saja catatannya, lalu kirim lagi yang benar ya.',
+};
+
+const habitLine = (habit: Habit): string => `• ${plain(habit.phrase)} → ${habitValue(habit, locale)}`;
+
 const closed: Record<Extract<Statement, { say: 'question_closed' }>['state'], string> = {
   booked: 'Yang itu sudah tercatat. Kalau salah, balas *hapus yang terakhir* lalu kirim lagi.',
   cancelled: 'Yang itu sudah dibatalkan. Kirim lagi transaksinya kalau mau dicatat.',
@@ -112,28 +158,42 @@ export const indonesian: Phrases = {
     by === 'invite'
       ? 'Halo, aku *Catat*, pencatat keuangan di WhatsApp. Untuk sekarang aku hanya melayani undangan. Punya kodenya? Balas misalnya *kode ABCD-1234*.'
       : 'Halo, aku *Catat*, pencatat keuangan di WhatsApp. Nomor ini hanya melayani orang yang terdaftar, jadi pesanmu tidak kubaca.',
-  question,
-  still_in_doubt: ({ entries }) => `Belum bisa kucatat, satu hal lagi.\n\n${settle(entries)}`,
-  answer_unclear: ({ entries }, today) => `Maaf, jawabannya belum kupahami.\n\n${draft(entries, today)}\n\n${ask(entries)}`,
-  reminder: ({ entries }, today) => `Yang ini masih menunggu jawabanmu:\n${draft(entries, today)}\n\n${ask(entries)}`,
-  booked: ({ entries }, today) => `✅ Tercatat:\n${draft(entries, today)}`,
+  question: (statement, today) => questionText(statement, texts, today),
+  still_in_doubt: ({ proposal }, today) => `Belum bisa, satu hal lagi.\n\n${proposalAsk(proposal, texts, today)}`,
+  answer_unclear: ({ proposal }, today) =>
+    `Maaf, jawabannya belum kupahami.\n\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
+  reminder: ({ proposal }, today) =>
+    `Yang ini masih menunggu jawabanmu:\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
+  booked: ({ entries, learnt }, today) => `✅ Tercatat:\n${draftBody(entries, texts, today)}${learntLine(learnt)}`,
+  amended: ({ amendments, learnt }, today) =>
+    `✅ Beres:\n${listed(
+      amendments.map((one) => `• ${amendmentLine(one, texts, today)}`),
+      locale,
+    )}${learntLine(learnt)}`,
+  told_before: () => 'Oke, yang ini tidak kucatat lagi 👍',
   cancelled: () => 'Oke, batal. Tidak ada yang dicatat.',
   expired: () => 'Belum ada jawaban, jadi yang tadi tidak kucatat. Kirim lagi kapan saja ya.',
   question_closed: ({ state }) => closed[state],
   which_question: ({ open }) =>
     `Ada ${open.length} pertanyaan yang masih terbuka:\n${listed(
-      open.map(
-        ({ entries }) =>
-          `• ${entries
-            .map((entry) => titleOf(entry, locale))
-            .slice(0, 3)
-            .join(', ')}`,
-      ),
+      open.map(({ proposal }) => `• ${proposalTitle(proposal, texts)}`),
       locale,
-    )}\n\nBalas dengan mengutip (geser) pertanyaan yang dimaksud ya.`,
+    )}\n\nYang mana? Balas dengan mengutip (geser) pertanyaannya, atau *ya semua*.`,
+  acknowledged: () => 'Sip 👌',
   nothing_open: () => 'Tidak ada pertanyaan yang terbuka. Kirim transaksi untuk dicatat, misalnya "kopi 25rb".',
-  progress: ({ work }) =>
-    work === 'speech' ? 'Masih kudengarkan voice note-nya, sebentar ya…' : 'Masih kubaca struknya, sebentar ya…',
+  progress: ({ work, percent }) => `${reading[work]}${percent === undefined ? '' : ` (${percent} %)`}, sebentar ya…`,
+  still_reading: ({ count }) =>
+    `Ada ${count} pesanmu yang masih kubaca. Kalau itu yang mau dibatalkan, kutip (geser) pesannya lalu balas *batal*. Kalau catatan terakhir, balas *hapus yang terakhir*.`,
+  habits: ({ habits }) =>
+    habits.length === 0
+      ? 'Belum ada kebiasaan yang kuingat. Kalau kamu betulkan kategori, lain kali kupakai sendiri.'
+      : `*Yang kuingat dari kebiasaanmu*\n${listed(habits.map(habitLine), locale)}\n\nMau kulupakan? Balas misalnya *lupakan ${plain(habits[0]?.phrase ?? '')}*.`,
+  forgotten: ({ habits }) => `Oke, sudah kulupakan:\n${listed(habits.map(habitLine), locale)}`,
+  no_such_habit: ({ phrase }) => `Aku tidak punya kebiasaan untuk "${plain(phrase)}". Balas *kebiasaan* untuk melihat semuanya.`,
+  no_such_entry: () =>
+    'Catatan itu tidak ketemu. Balas *transaksi terakhir* untuk melihat daftarnya, atau kutip (geser) konfirmasinya.',
+  not_amended: ({ because }) => notAmended[because],
+  change_unclear: () => 'Mau diubah jadi apa? Tulis misalnya *ubah yang tadi jadi 30rb*, atau *kategori kopi harusnya hiburan*.',
   failure: ({ failure }) => failures[failure],
   help: () => `Kirim saja seperti ini:\n${examples}\n\nAku tanya dulu, kamu balas *ya*, betulkan, atau *batal*.`,
   smalltalk: () => 'Halo! 👋 Kirim transaksi kapan saja, misalnya "makan siang 30rb". Ketik *bantuan* untuk contoh lain.',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { draft as entry } from '../../test/draft.ts';
 import { failureTypes } from '../failure.ts';
+import { type BookedEntry, type Proposal, recordOf } from '../proposal.ts';
 import type { Statement } from '../statement.ts';
 import { messageLimit } from './format.ts';
 import { say } from './index.ts';
@@ -11,7 +12,7 @@ const en = (statement: Statement): string => say({ statement, locale: 'en', toda
 
 describe('the question', () => {
   test('one entry', () => {
-    const text = id({ say: 'question', entries: [entry()], revision: 1 });
+    const text = id({ say: 'question', proposal: recordOf([entry()]), revision: 1 });
     expect(text).toContain('Kopi — Rp25.000 · Makan · hari ini');
     expect(text).toContain('*ya*');
     expect(text).not.toContain('1. ');
@@ -21,7 +22,7 @@ describe('the question', () => {
   test('several entries are numbered and summed', () => {
     const text = id({
       say: 'question',
-      entries: [entry(), entry({ note: 'bensin', amount: '50000', category: 'transport', occurredOn: '2026-11-19' })],
+      proposal: recordOf([entry(), entry({ note: 'bensin', amount: '50000', category: 'transport', occurredOn: '2026-11-19' })]),
       revision: 1,
     });
     expect(text).toContain('1. Kopi — Rp25.000 · Makan · hari ini\n2. Bensin — Rp50.000 · Transport · kemarin\n*Total Rp75.000*');
@@ -31,7 +32,7 @@ describe('the question', () => {
   test('in doubt it offers the readings and does not ask for ya', () => {
     const text = id({
       say: 'question',
-      entries: [entry({ amount: '150000', alternatives: ['150000', '150'], doubts: ['amount_ambiguous'] })],
+      proposal: recordOf([entry({ amount: '150000', alternatives: ['150000', '150'], doubts: ['amount_ambiguous'] })]),
       revision: 1,
     });
     expect(text).toContain('*1* = Rp150.000\n*2* = Rp150');
@@ -39,18 +40,18 @@ describe('the question', () => {
   });
 
   test('without an amount it asks for one', () => {
-    expect(id({ say: 'question', entries: [entry({ amount: null, doubts: ['amount_missing'] })], revision: 1 })).toContain(
-      'berapa rupiah?',
-    );
-    expect(en({ say: 'question', entries: [entry({ amount: null, doubts: ['amount_missing'] })], revision: 1 })).toContain(
-      'how much was it?',
-    );
+    expect(
+      id({ say: 'question', proposal: recordOf([entry({ amount: null, doubts: ['amount_missing'] })]), revision: 1 }),
+    ).toContain('berapa rupiah?');
+    expect(
+      en({ say: 'question', proposal: recordOf([entry({ amount: null, doubts: ['amount_missing'] })]), revision: 1 }),
+    ).toContain('how much was it?');
   });
 
   test('what was heard is quoted', () => {
-    expect(id({ say: 'question', entries: [entry()], revision: 1, heard: 'beli kopi\ndua puluh lima ribu' })).toContain(
-      '> beli kopi dua puluh lima ribu',
-    );
+    expect(
+      id({ say: 'question', proposal: recordOf([entry()]), revision: 1, heard: 'beli kopi\ndua puluh lima ribu' }),
+    ).toContain('> beli kopi dua puluh lima ribu');
   });
 
   test('a receipt shows its shop and how many things', () => {
@@ -58,13 +59,13 @@ describe('the question', () => {
       { name: 'a', quantity: 1, unitPrice: null, amount: '1' },
       { name: 'b', quantity: 1, unitPrice: null, amount: '1' },
     ];
-    expect(id({ say: 'question', entries: [entry({ note: 'belanja', merchant: 'Indomaret', items })], revision: 1 })).toContain(
-      'Indomaret · 2 barang',
-    );
+    expect(
+      id({ say: 'question', proposal: recordOf([entry({ note: 'belanja', merchant: 'Indomaret', items })]), revision: 1 }),
+    ).toContain('Indomaret · 2 barang');
   });
 
   test('sums of mixed directions are not shown', () => {
-    const text = id({ say: 'question', entries: [entry(), entry({ type: 'income', category: 'gaji' })], revision: 1 });
+    const text = id({ say: 'question', proposal: recordOf([entry(), entry({ type: 'income', category: 'gaji' })]), revision: 1 });
     expect(text).not.toContain('Total');
     expect(text).toContain('+Rp25.000');
   });
@@ -75,26 +76,76 @@ describe('the question', () => {
 });
 
 const entries = [entry()];
+const proposal = recordOf(entries);
+const kopi: BookedEntry = {
+  id: 'e',
+  type: 'expense',
+  amount: '25000',
+  category: 'makan',
+  occurredOn: '2026-11-20',
+  merchant: null,
+  note: 'kopi',
+};
+const twin = { line: 1, of: kopi, toldAt: '2026-11-20T10:15', sameFile: false, booked: true };
+const proposals: Proposal[] = [
+  { ...proposal, twins: [twin] },
+  { ...recordOf([entry(), entry()]), twins: [twin, { ...twin, line: 2, sameFile: true, booked: false }] },
+  recordOf([entry({ evidence: [{ field: 'category', source: 'habit', quote: 'kopi' }] })]),
+  { kind: 'amend', amendments: [{ entry: kopi, set: { amount: '30000', category: 'hiburan', occurredOn: '2026-11-19' } }] },
+  { kind: 'amend', amendments: [{ entry: kopi, set: null }] },
+  {
+    kind: 'pick',
+    among: [
+      { entry: kopi, set: null },
+      { entry: kopi, set: null },
+    ],
+  },
+];
+const habits = [{ field: 'category', phrase: 'kopi', value: 'hiburan' }] as const;
 /** One of each statement, with its variants. */
 const all: Statement[] = [
   { say: 'greeting' },
   { say: 'group_joined' },
   { say: 'not_admitted', by: 'invite' },
   { say: 'not_admitted', by: 'number' },
-  { say: 'question', entries, revision: 2 },
-  { say: 'still_in_doubt', entries },
-  { say: 'answer_unclear', entries },
-  { say: 'reminder', entries },
+  { say: 'question', proposal, revision: 2 },
+  { say: 'still_in_doubt', proposal },
+  { say: 'answer_unclear', proposal },
+  { say: 'reminder', proposal },
   { say: 'booked', entries },
+  { say: 'booked', entries, learnt: [...habits] },
+  ...proposals.flatMap((one): Statement[] => [
+    { say: 'question', proposal: one, revision: 1 },
+    { say: 'still_in_doubt', proposal: one },
+    { say: 'reminder', proposal: one },
+  ]),
+  {
+    say: 'amended',
+    amendments: [
+      { entry: kopi, set: { amount: '30000' } },
+      { entry: kopi, set: null },
+    ],
+    learnt: [...habits],
+  },
+  { say: 'told_before' },
+  { say: 'still_reading', count: 2 },
+  { say: 'habits', habits: [...habits] },
+  { say: 'habits', habits: [] },
+  { say: 'forgotten', habits: [...habits] },
+  { say: 'no_such_habit', phrase: 'kopi' },
+  { say: 'no_such_entry' },
+  { say: 'change_unclear' },
+  ...(['gone', 'same', 'closed', 'other'] as const).map((because): Statement => ({ say: 'not_amended', because })),
   { say: 'cancelled' },
   { say: 'expired' },
   { say: 'question_closed', state: 'booked' },
   { say: 'question_closed', state: 'cancelled' },
   { say: 'question_closed', state: 'expired' },
-  { say: 'which_question', open: [{ entries }, { entries }] },
+  { say: 'which_question', open: [{ proposal }, { proposal: { kind: 'amend', amendments: [{ entry: kopi, set: null }] } }] },
   { say: 'nothing_open' },
   { say: 'progress', work: 'speech' },
   { say: 'progress', work: 'receipt' },
+  { say: 'progress', work: 'document', percent: 40 },
   ...failureTypes.map((failure): Statement => ({ say: 'failure', failure })),
   { say: 'help' },
   { say: 'smalltalk' },
@@ -140,7 +191,9 @@ test.each(all)('$say is said in both languages', (statement) => {
 test('a long list says how many more', () => {
   expect(id({ say: 'list', from: '2026-11-01', to: '2026-11-20', entries: [], more: 0 })).not.toContain('lainnya');
   expect(id(all.find((statement) => statement.say === 'list') as Statement)).toContain('dan 12 lainnya');
-  expect(id({ say: 'question', entries: Array.from({ length: 32 }, () => entry()), revision: 1 })).toContain('dan 12 lainnya');
+  expect(id({ say: 'question', proposal: recordOf(Array.from({ length: 32 }, () => entry())), revision: 1 })).toContain(
+    'dan 12 lainnya',
+  );
 });
 
 test('text of people breaks neither format nor length', () => {
@@ -148,7 +201,7 @@ test('text of people breaks neither format nor length', () => {
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.integer({ min: 1, max: 60 }), (note, count) => {
       const text = id({
         say: 'question',
-        entries: Array.from({ length: count }, () => entry({ note, merchant: note })),
+        proposal: recordOf(Array.from({ length: count }, () => entry({ note, merchant: note }))),
         revision: 1,
         heard: note,
       });
@@ -157,7 +210,7 @@ test('text of people breaks neither format nor length', () => {
   );
   const hostile = id({
     say: 'question',
-    entries: [entry({ note: '*tebal* _miring_ ~coret~ `kode`\n\n> kutip \u202Ebalik' })],
+    proposal: recordOf([entry({ note: '*tebal* _miring_ ~coret~ `kode`\n\n> kutip \u202Ebalik' })]),
     revision: 1,
   });
   expect(hostile.split('\n')[1]).toBe('Tebal miring coret kode kutip balik — Rp25.000 · Makan · hari ini');

@@ -10,6 +10,7 @@ import { withAllBooks } from '../../database/pool.ts';
 import { book, chat, contact, entry, member, message, question, waInbound } from '../../database/schema/index.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { interpret } from '../../language/interpret.ts';
+import { recordOf } from '../../language/proposal.ts';
 import type { Decision } from '../../workflows/contracts.ts';
 import { testDatabase } from '../database.ts';
 import { type Line, type TestNetwork, testNetwork } from './network.ts';
@@ -50,14 +51,18 @@ async function run(messageId: string): Promise<void> {
     const [row] = await db.select().from(message).where(eq(message.id, messageId));
     const read = interpret(row?.body ?? '', { now: new Date(), timezone: 'Asia/Jakarta', locale: 'id' });
     if (read.intent === 'record') {
-      const asked = await conversation.ask({ messageId, revision: 1, entries: read.entries, locale: 'id' });
+      const asked = await conversation.ask({ messageId, revision: 1, proposal: recordOf(read.entries), locale: 'id' });
       return send([asked.outbound]);
     }
-    return send([(await ledger.answer({ messageId, interpretation: read })).outbound]);
+    const answered = await ledger.answer({ messageId, interpretation: read, locale: 'id' });
+    return send('outbound' in answered ? [answered.outbound] : []);
   }
   if (opened.route !== 'reply') return;
-  await send((await conversation.deliverReply({ messageId, questionId: opened.questionId })).outbound);
-  const [about] = await db.select().from(question).where(eq(question.id, opened.questionId));
+  await send((await conversation.deliverReply({ messageId, questionIds: opened.questionIds })).outbound);
+  const [about] = await db
+    .select()
+    .from(question)
+    .where(eq(question.id, opened.questionIds[0] ?? ''));
   if (!about) return;
   const posted = await ledger.post({
     messageId: about.messageId,

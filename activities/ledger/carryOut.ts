@@ -1,0 +1,101 @@
+import { and, eq } from 'drizzle-orm';
+import { once } from '../../database/effect.ts';
+import type { Database, Transaction } from '../../database/pool.ts';
+import { question } from '../../database/schema/index.ts';
+import { phraseOf } from '../../language/habits.ts';
+import type { Amendment, Proposal } from '../../language/proposal.ts';
+import { draftOf } from '../../language/proposalReply.ts';
+import type { Habit, Statement } from '../../language/statement.ts';
+import { editEntry } from '../../ledger/edit.ts';
+import { LedgerError } from '../../ledger/errors.ts';
+import { learnHabits } from '../../ledger/habits.ts';
+import type { Origin } from '../../ledger/post.ts';
+import { voidEntry } from '../../ledger/void.ts';
+import type { LedgerActivities } from '../../workflows/contracts.ts';
+import { closeMessage, planStatement } from '../conversation/effects.ts';
+import { bookFor } from '../conversation/group.ts';
+import { received } from '../conversation/rows.ts';
+import { failure } from '../failure.ts';
+
+type Input = Parameters<LedgerActivities['carryOut']>[0];
+
+/** Does what was confirmed: entries, question, message and the planned answer are one transaction, run once per `workflowId/carry`. */
+export function carryOut(db: Database, input: Input): Promise<{ outbound: string }> {
+  const { messageId, questionId, proposal, decidedBy, locale } = input;
+  return db.transaction(async (tx) => {
+    const opening = await received(tx, messageId);
+    const { message: row } = opening;
+    return once(tx, `${row.workflowId}/carry`, input, async () => {
+      const { id: bookId } = await bookFor(tx, opening);
+      const origin = { messageId, workflowId: row.workflowId, decidedBy, source: 'chat' } as const;
+      const statement = await carried(tx, { bookId, proposal, origin });
+      const [closed] = await tx
+        .update(question)
+        .set({ state: 'booked', closedAt: new Date() })
+        .where(and(eq(question.id, questionId), eq(question.messageId, messageId)))
+        .returning({ id: question.id });
+      if (!closed) throw failure('Internal', `question ${questionId} is not of message ${messageId}`, { nonRetryable: true });
+      const planned = await planStatement(tx, opening, 'carry', statement, { locale });
+      await closeMessage(tx, messageId, 'booked');
+      return { outbound: planned.id };
+    });
+  });
+}
+
+interface Work {
+  bookId: string;
+  proposal: Proposal;
+  origin: Origin & { messageId: string };
+}
+
+async function carried(tx: Transaction, { bookId, proposal, origin }: Work): Promise<Statement> {
+  if (proposal.kind !== 'amend') throw failure('Internal', `nothing is done with a ${proposal.kind}`, { nonRetryable: true });
+  const { amendments } = proposal;
+  try {
+    // What the database refuses must not take the answer with it.
+    await tx.transaction((inner) => amend(inner, { bookId, amendments, origin }));
+  } catch (thrown) {
+    if (!(thrown instanceof LedgerError)) throw thrown;
+    return { say: 'not_amended', because: reasonOf(thrown) };
+  }
+  const learnt = await learnHabits(tx, {
+    bookId,
+    habits: amendments.flatMap(taughtBy),
+    messageId: origin.messageId,
+    learntFrom: origin.decidedBy,
+  });
+  if (amendments.some(({ set }) => set !== null)) return { say: 'amended', amendments, learnt };
+  return { say: 'undone', entries: amendments.map(({ entry: { note, amount } }) => ({ note, amount })) };
+}
+
+async function amend(
+  tx: Transaction,
+  { bookId, amendments, origin }: { bookId: string; amendments: readonly Amendment[]; origin: Origin },
+): Promise<void> {
+  for (const { entry, set } of amendments) {
+    if (set === null) await voidEntry(tx, { ...origin, bookId, entryId: entry.id, reason: 'taken back in the chat' });
+    else await editEntry(tx, { ...origin, bookId, entryId: entry.id, set, reason: 'corrected in the chat' });
+  }
+}
+
+/** A corrected category is a habit, as it is when a draft is corrected. */
+function taughtBy({ entry, set }: Amendment): Habit[] {
+  const phrase = phraseOf(draftOf({ ...entry, ...set }));
+  return set?.category && phrase !== null ? [{ field: 'category', phrase, value: set.category }] : [];
+}
+
+function reasonOf({ refusal }: LedgerError): 'gone' | 'same' | 'closed' | 'other' {
+  switch (refusal) {
+    case 'AlreadyVoided':
+    case 'NoSuchEntry':
+    case 'NotVoidable':
+      return 'gone';
+    case 'NothingToChange':
+      return 'same';
+    case 'PeriodLocked':
+    case 'PeriodSoftClosed':
+      return 'closed';
+    default:
+      return 'other';
+  }
+}

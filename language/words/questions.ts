@@ -1,0 +1,169 @@
+import { categoryName } from '../categories.ts';
+import { isBlocked } from '../corrections.ts';
+import type { DraftEntry } from '../interpretation.ts';
+import type { Locale } from '../locale.ts';
+import { formatMoney } from '../money.ts';
+import type { Amendment, Command, Proposal, Twin } from '../proposal.ts';
+import type { Habit } from '../statement.ts';
+import { bookedLine, dayName, entryLines, listed, plain, quoted, titleOf, totalOf } from './format.ts';
+
+/** The sentences questions are made of, in one language. */
+export interface QuestionTexts {
+  locale: Locale;
+  heard: string;
+  /** Opens a draft: the first time, after a change, and when other messages have added to it. */
+  ready: string;
+  changed: string;
+  added: string;
+  total: string;
+  /** Asks for a yes to a draft. */
+  confirm(several: boolean): string;
+  /** Settles the first doubt of a draft. */
+  settle(entries: readonly DraftEntry[]): string;
+  /** Why an entry is as nobody wrote it. */
+  habit(value: string, phrase: string): string;
+  /** Asks whether lines were told before. */
+  twins(twins: readonly Twin[], lines: number, today?: string): string;
+  answerTwins: string;
+  change: string;
+  takeBack(count: number): string;
+  takenBack: string;
+  confirmChange: string;
+  confirmPlain: string;
+  pick(toTakeBack: boolean): string;
+  answerPick: string;
+  command(command: Command): string;
+}
+
+/** Name of what a habit decides. */
+export const habitValue = ({ field, value }: Pick<Habit, 'field' | 'value'>, locale: Locale): string =>
+  field === 'category' ? categoryName(value as Parameters<typeof categoryName>[0], locale) : plain(value);
+
+/** An entry with what becomes of it: "Kopi — Rp25.000 · Makan · hari ini → *Rp30.000*". */
+export function amendmentLine(
+  { entry, set }: Amendment,
+  texts: Pick<QuestionTexts, 'locale' | 'takenBack'>,
+  today?: string,
+): string {
+  const { locale, takenBack } = texts;
+  const line = bookedLine(entry, locale, today);
+  if (set === null) return `${line} → *${takenBack}*`;
+  const values = [
+    set.amount && formatMoney(set.amount, 'IDR', locale),
+    set.category && categoryName(set.category, locale),
+    set.occurredOn && dayName(set.occurredOn, locale, today),
+    set.merchant && plain(set.merchant),
+    set.note && plain(set.note),
+  ];
+  return `${line} → ${values
+    .filter((value) => value)
+    .map((value) => `*${value}*`)
+    .join(' · ')}`;
+}
+
+const numbered = (lines: readonly string[], locale: Locale): string =>
+  listed(lines.length === 1 ? lines : lines.map((line, index) => `${index + 1}. ${line}`), locale);
+
+/** What was applied by itself, each habit once. */
+function habitLines(entries: readonly DraftEntry[], texts: QuestionTexts): string[] {
+  const applied = entries.flatMap((entry) =>
+    entry.evidence.flatMap(({ field, source, quote }) => {
+      if (source !== 'habit') return [];
+      const value = field === 'merchant' ? plain(entry.merchant ?? '') : categoryName(entry.category, texts.locale);
+      return [`_${texts.habit(value, plain(quote))}_`];
+    }),
+  );
+  return [...new Set(applied)];
+}
+
+/** A draft as it is shown: its lines, its sum, and what habits did to it. */
+export function draftBody(entries: readonly DraftEntry[], texts: QuestionTexts, today?: string): string {
+  const total = totalOf(entries, texts.locale);
+  const sum = total === null ? [] : [`*${texts.total} ${total}*`];
+  return [entryLines(entries, texts.locale, today), ...sum, ...habitLines(entries, texts)].join('\n');
+}
+
+/** What a proposal is about, without what is asked. */
+export function proposalBody(proposal: Proposal, texts: QuestionTexts, today?: string): string {
+  const { locale } = texts;
+  switch (proposal.kind) {
+    case 'record':
+      return draftBody(proposal.entries, texts, today);
+    case 'amend': {
+      const { amendments } = proposal;
+      const all = isTakingBack(amendments);
+      return numbered(
+        amendments.map((one) => (all ? bookedLine(one.entry, locale, today) : amendmentLine(one, texts, today))),
+        locale,
+      );
+    }
+    case 'pick':
+      return listed(
+        proposal.among.map(({ entry }, index) => `${index + 1}. ${bookedLine(entry, locale, today)}`),
+        locale,
+      );
+    case 'command':
+      return texts.command(proposal.command);
+  }
+}
+
+/** Entries that stand for a draft in a list of questions. */
+const titles_max = 3;
+
+/** What an open question is called in a list of them. */
+export function proposalTitle(proposal: Proposal, texts: QuestionTexts): string {
+  if (proposal.kind === 'command') return texts.command(proposal.command);
+  const entries =
+    proposal.kind === 'record'
+      ? proposal.entries
+      : (proposal.kind === 'amend' ? proposal.amendments : proposal.among).map(({ entry }) => entry);
+  return entries
+    .slice(0, titles_max)
+    .map((entry) => [titleOf(entry, texts.locale), entry.amount && formatMoney(entry.amount, 'IDR', texts.locale)])
+    .map((parts) => parts.filter((part) => part).join(' '))
+    .join(', ');
+}
+
+/** What the person is asked to answer. */
+export function proposalAsk(proposal: Proposal, texts: QuestionTexts, today?: string): string {
+  switch (proposal.kind) {
+    case 'record': {
+      const { entries, twins } = proposal;
+      if (twins.length > 0) return `${texts.twins(twins, entries.length, today)}\n${texts.answerTwins}`;
+      return isBlocked(entries) ? texts.settle(entries) : texts.confirm(entries.length > 1);
+    }
+    case 'amend':
+      return isTakingBack(proposal.amendments) ? texts.confirmPlain : texts.confirmChange;
+    case 'pick':
+      return texts.answerPick;
+    case 'command':
+      return texts.confirmPlain;
+  }
+}
+
+const isTakingBack = (amendments: readonly Amendment[]): boolean => amendments.every(({ set }) => set === null);
+
+function heading(proposal: Proposal, texts: QuestionTexts, { revision, added }: { revision: number; added: boolean }): string[] {
+  switch (proposal.kind) {
+    case 'record':
+      return [`${added ? texts.added : revision > 1 ? texts.changed : texts.ready}:`];
+    case 'amend':
+      return [isTakingBack(proposal.amendments) ? texts.takeBack(proposal.amendments.length) : texts.change];
+    case 'pick':
+      return [texts.pick(isTakingBack(proposal.among))];
+    case 'command':
+      return [];
+  }
+}
+
+/** The whole question. */
+export function questionText(
+  { proposal, revision, heard, added = false }: { proposal: Proposal; revision: number; heard?: string; added?: boolean },
+  texts: QuestionTexts,
+  today?: string,
+): string {
+  const about = [...heading(proposal, texts, { revision, added }), proposalBody(proposal, texts, today)].join('\n');
+  return [...(heard === undefined ? [] : [`${texts.heard}:\n${quoted(heard)}`]), about, proposalAsk(proposal, texts, today)].join(
+    '\n\n',
+  );
+}
