@@ -20,6 +20,9 @@ export const categoryCode = (kind: 'expense' | 'income', category: string | null
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Whether a reference is an id; else it is a code. */
+export const isId = (reference: string): boolean => uuid.test(reference);
+
 /** The accounts that were asked for, by code or id. */
 export class Accounts {
   private readonly rows: readonly AccountRow[];
@@ -58,8 +61,8 @@ export class Accounts {
 
 /** Finds accounts of a book by code or id; those that are not there are left out. */
 export async function findAccounts(tx: Transaction, bookId: string, references: readonly string[]): Promise<Accounts> {
-  const ids = references.filter((reference) => uuid.test(reference));
-  const codes = references.filter((reference) => !uuid.test(reference));
+  const ids = references.filter(isId);
+  const codes = references.filter((reference) => !isId(reference));
   const named = or(inArray(account.code, codes), ids.length > 0 ? inArray(account.id, ids) : undefined);
   return new Accounts(
     await tx

@@ -1,31 +1,10 @@
-import { and, count, desc, eq, gte, ilike, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gte, ilike, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Transaction } from '../database/pool.ts';
-import { account, contact, entry, item, media, message, posting } from '../database/schema/index.ts';
-import type { Category, Evidence } from '../language/interpretation.ts';
-import { outside } from './amounts.ts';
-
-/** An entry as it leaves the ledger: amounts are decimal strings in major units. */
-export interface EntryView {
-  id: string;
-  bookId: string;
-  type: 'expense' | 'income' | 'transfer' | 'reversal';
-  occurredOn: string;
-  recordedAt: Date;
-  amount: string;
-  currency: string;
-  category: Category | null;
-  merchant: string | null;
-  note: string;
-  source: string;
-  messageId: string | null;
-  workflowId: string | null;
-  decidedBy: string;
-  /** The entry this one takes back. */
-  reversalOf: string | null;
-  /** The entry that took this one back. */
-  voidedBy: string | null;
-}
+import { account, entry, entryTag, tag } from '../database/schema/index.ts';
+import { isId } from './accounts.ts';
+import { inside } from './amounts.ts';
+import { type EntryPosition, type EntryView, entryViewOf } from './entryView.ts';
 
 /** Which entries are meant; all given conditions hold together. */
 export interface EntryFilter {
@@ -33,132 +12,114 @@ export interface EntryFilter {
   /** First and last local date, both included. */
   from?: string;
   to?: string;
-  category?: Category;
+  /** Slug. */
+  category?: string;
   type?: EntryView['type'];
+  /** Id or code of a wallet or goal, on either side. */
+  wallet?: string;
+  /** Contact or staff id of who confirmed it. */
+  member?: string;
+  /** The whole name, whatever its case. */
+  merchant?: string;
+  source?: EntryView['source'];
+  currency?: string;
+  /** Smallest and largest amount, both included: decimal strings of the currency (IDR unless it is said). */
+  min?: string;
+  max?: string;
+  hasAttachment?: boolean;
+  tag?: string;
   /** Text in note or merchant, whatever its case. */
   text?: string;
   /** Entries that still stand: neither taken back nor a reversal. */
   standing?: boolean;
 }
 
-/** Where a page begins: the last entry of the page before. */
-export interface EntryPosition {
-  occurredOn: string;
-  id: string;
+/** In which order entries are listed; those that are equal come in the order of their ids. */
+export interface EntrySort {
+  by: 'occurredOn' | 'recordedAt' | 'amount';
+  descending: boolean;
 }
+
+/** Newest day first. */
+export const defaultSort: EntrySort = { by: 'occurredOn', descending: true };
 
 export const reversal = alias(entry, 'voiding');
 
-function view({ entry: row, voidedBy }: { entry: typeof entry.$inferSelect; voidedBy: string | null }): EntryView {
-  const { id, bookId, type, occurredOn, recordedAt, currency, merchant, note, source } = row;
-  const { messageId, workflowId, decidedBy, reversalOf } = row;
-  const amount = outside(row.amount, currency);
-  const category = row.category as Category | null;
-  const line = { id, bookId, type, occurredOn, recordedAt, amount, currency, category, merchant, note };
-  return { ...line, source, messageId, workflowId, decidedBy, reversalOf, voidedBy };
-}
+/** What an entry is sorted by, as text that loses nothing (a Date would lose the microseconds). */
+const sortText: Record<EntrySort['by'], SQL<string>> = {
+  occurredOn: sql<string>`${entry.occurredOn}::text`,
+  recordedAt: sql<string>`${entry.recordedAt}::text`,
+  amount: sql<string>`${entry.amount}::text`,
+};
 
-const literal = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+const sortColumn = { occurredOn: entry.occurredOn, recordedAt: entry.recordedAt, amount: entry.amount };
+const sortType = { occurredOn: sql`date`, recordedAt: sql`timestamptz`, amount: sql`bigint` };
 
-/** Holds where the entry is joined with its reversal: looking there is cheaper than looking for none. */
+const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** What a filter asks of a row of entries. @throws LedgerError `NotAnAmount`, `UnknownCurrency`. */
 export function conditions(filter: EntryFilter): SQL | undefined {
-  const { bookId, from, to, category, type, text, standing } = filter;
+  const { bookId, from, to, category, type, member, merchant, source, currency, min, max, text, standing } = filter;
   return and(
     bookId ? eq(entry.bookId, bookId) : undefined,
     from ? gte(entry.occurredOn, from) : undefined,
     to ? lte(entry.occurredOn, to) : undefined,
     category ? eq(entry.category, category) : undefined,
     type ? eq(entry.type, type) : undefined,
-    text ? or(ilike(entry.note, literal(text)), ilike(entry.merchant, literal(text))) : undefined,
-    standing ? and(isNull(entry.reversalOf), isNull(reversal.reversalOf)) : undefined,
+    member ? eq(entry.decidedBy, member) : undefined,
+    merchant ? ilike(entry.merchant, literal(merchant)) : undefined,
+    source ? eq(entry.source, source) : undefined,
+    currency ? eq(entry.currency, currency) : undefined,
+    min ? gte(entry.amount, inside(min, currency ?? 'IDR')) : undefined,
+    max ? lte(entry.amount, inside(max, currency ?? 'IDR')) : undefined,
+    text ? or(ilike(entry.note, `%${literal(text)}%`), ilike(entry.merchant, `%${literal(text)}%`)) : undefined,
+    standing ? and(isNull(entry.reversalOf), isNull(entry.voidedBy)) : undefined,
+    attached(filter),
   );
 }
 
-const ofEntry = eq(reversal.reversalOf, entry.id);
+/** What a filter asks of what hangs on an entry. */
+function attached({ wallet, hasAttachment, tag: name }: EntryFilter): SQL | undefined {
+  const ids =
+    wallet === undefined || isId(wallet) ? [wallet ?? ''] : sql`(select a.id from ${account} a where a.code = ${wallet})`;
+  return and(
+    wallet ? or(inArray(entry.walletId, ids), inArray(entry.toWalletId, ids)) : undefined,
+    hasAttachment === undefined ? undefined : eq(entry.hasAttachment, hasAttachment),
+    name
+      ? exists(sql`(select from ${entryTag} join ${tag} on ${tag.id} = ${entryTag.tagId}
+      where ${entryTag.entryId} = ${entry.id} and ${tag.name} = ${name.toLowerCase()})`)
+      : undefined,
+  );
+}
 
-const withVoiding = (tx: Transaction) => tx.select({ entry, voidedBy: reversal.id }).from(entry).leftJoin(reversal, ofEntry);
-
-/** A page of entries, newest day first; `after` continues where a page ended, whatever was booked in between. */
+/** A page of entries, newest day first unless another order is asked; `after` continues where a page ended, whatever was booked in between. */
 export async function listEntries(
   tx: Transaction,
-  input: { filter: EntryFilter; after?: EntryPosition; limit: number },
+  input: { filter: EntryFilter; sort?: EntrySort; after?: EntryPosition; limit: number },
 ): Promise<EntryView[]> {
-  const { filter, after, limit } = input;
-  const beyond = after ? sql`(${entry.occurredOn}, ${entry.id}) < (${after.occurredOn}::date, ${after.id}::uuid)` : undefined;
-  const rows = await withVoiding(tx)
-    .where(and(conditions(filter), beyond))
-    .orderBy(desc(entry.occurredOn), desc(entry.id))
+  const { filter, sort: { by, descending } = defaultSort, after, limit } = input;
+  const column = sortColumn[by];
+  const direction = descending ? desc : asc;
+  const rows = await tx
+    .select({ entry, value: sortText[by] })
+    .from(entry)
+    .where(and(conditions(filter), after ? beyond(after, { by, descending }) : undefined))
+    .orderBy(direction(column), direction(entry.id))
     .limit(limit);
-  return rows.map(view);
+  return rows.map((row) => entryViewOf(row.entry, row.value));
+}
+
+function beyond(after: EntryPosition, { by, descending }: EntrySort): SQL {
+  const value = 'value' in after ? after.value : after.occurredOn;
+  const than = descending ? sql`<` : sql`>`;
+  return sql`(${sortColumn[by]}, ${entry.id}) ${than} (${value}::${sortType[by]}, ${after.id}::uuid)`;
 }
 
 /** How many entries a filter means: apart from the list, for it must look at them all. */
 export async function countEntries(tx: Transaction, filter: EntryFilter): Promise<number> {
-  const [row] = await tx.select({ total: count() }).from(entry).leftJoin(reversal, ofEntry).where(conditions(filter));
+  const [row] = await tx.select({ total: count() }).from(entry).where(conditions(filter));
   return row?.total ?? 0;
 }
 
-/** An entry with everything it rests on. */
-export interface EntryDetail extends EntryView {
-  reason: string | null;
-  corrects: string | null;
-  evidence: Evidence[];
-  items: { line: number; name: string; quantity: string; unitPrice: string | null; amount: string }[];
-  postings: { account: string; name: string; amount: string; currency: string }[];
-  message: MessageEvidence | null;
-}
-
-/** The message behind an entry: what came in, what was heard or read, and who sent it. */
-export interface MessageEvidence {
-  id: string;
-  kind: typeof message.$inferSelect.kind;
-  body: string | null;
-  stage: typeof message.$inferSelect.stage;
-  sentAt: Date;
-  workflowId: string;
-  contact: { id: string; name: string | null };
-  transcript: typeof message.$inferSelect.transcript;
-  reading: Record<string, unknown> | null;
-  media: typeof media.$inferSelect | null;
-}
-
-/** One entry with items, postings, evidence and message; null when the transaction does not see it. */
-export async function entryDetail(tx: Transaction, id: string): Promise<EntryDetail | null> {
-  const [found] = await withVoiding(tx).where(eq(entry.id, id));
-  if (!found) return null;
-  const { entry: row } = found;
-  const items = await tx.select().from(item).where(eq(item.entryId, id)).orderBy(item.line);
-  const postings = await tx
-    .select({ account: account.code, name: account.name, amount: posting.amount, currency: posting.currency })
-    .from(posting)
-    .innerJoin(account, eq(account.id, posting.accountId))
-    .where(eq(posting.entryId, id))
-    .orderBy(desc(posting.amount), posting.id);
-  return {
-    ...view(found),
-    reason: row.reason,
-    corrects: row.corrects,
-    evidence: row.evidence as Evidence[],
-    items: items.map(({ line, name, quantity, unitPrice, amount }) => ({
-      line,
-      name,
-      quantity,
-      unitPrice: unitPrice === null ? null : outside(unitPrice, row.currency),
-      amount: outside(amount, row.currency),
-    })),
-    postings: postings.map((side) => ({ ...side, amount: outside(side.amount, side.currency) })),
-    message: row.messageId ? await messageEvidence(tx, row.messageId) : null,
-  };
-}
-
-async function messageEvidence(tx: Transaction, id: string): Promise<MessageEvidence | null> {
-  const [found] = await tx
-    .select({ message, contact: { id: contact.id, name: contact.displayName }, media })
-    .from(message)
-    .innerJoin(contact, eq(contact.id, message.contactId))
-    .leftJoin(media, eq(media.messageId, message.id))
-    .where(eq(message.id, id));
-  if (!found) return null;
-  const { kind, body, stage, sentAt, workflowId, transcript, reading } = found.message;
-  return { id, kind, body, stage, sentAt, workflowId, transcript, reading, contact: found.contact, media: found.media };
-}
+export { type EntryDetail, entryDetail, type MessageEvidence } from './detail.ts';
+export type { EntryPosition, EntryView } from './entryView.ts';
