@@ -59,6 +59,10 @@ const labels = new Set(
   room unit tower juz bab lt g pertemuan tahap angsuran`.split(/\s+/),
 );
 
+/** Words beside a distance in kilometres, and the longest one in metres. */
+const races = new Set(['lari', 'run', 'running', 'marathon', 'maraton', 'race', 'jogging', 'virtual']);
+const furthestRace = 43_000;
+
 const aboutWords = new Set([
   'sekitar',
   'sekitaran',
@@ -73,6 +77,9 @@ const aboutWords = new Set([
   'paling',
   'almost',
 ]);
+/** Words around "atau" that say nothing ("50rb eh apa 60rb ya"), and how many tokens may join two ends. */
+const hesitations = new Set(['ya', 'mungkin', 'entah', 'an', 'lah', 'sekitar']);
+const rangeReach = 6;
 const rangeJoins = new Set(['-', '–', '—', '~', 'sampai', 'atau', 'hingga', 'or', 'to', 'apa', 'sd']);
 
 /** Letters that Indonesian number plates begin with. */
@@ -95,11 +102,25 @@ class AmountFinder {
 
   all(): Amount[] {
     const numbers = findNumbers(this.tokens).filter((number) => !this.dated.has(number.first) && !this.dated.has(number.last));
-    const numeric = numbers.map((number) => this.classify(number));
+    const numeric = this.withoutTitles(numbers.map((number) => this.classify(number)));
     const found = [...numeric, ...this.slang(numeric)].sort((a, b) => a.first - b.first);
     const ranged = this.ranges(found);
     const hasMoney = ranged.some((amount) => amount.kind === 'money' && !amount.weak);
     return ranged.filter((amount) => !(hasMoney && amount.weak && isEverydayWord(this.tokens[amount.first]?.norm ?? '')));
+  }
+
+  /** "dilan 1990 50rb": a bare number right before a clear amount belongs to a name. */
+  private withoutTitles(amounts: readonly Amount[]): Amount[] {
+    return amounts.map((amount, index) => {
+      const next = amounts[index + 1];
+      const titled =
+        next?.first === amount.last + 1 &&
+        next.kind === 'money' &&
+        !next.weak &&
+        /^\d{4}$/.test(amount.quote) &&
+        !/^\d+$/.test(next.quote);
+      return titled ? { ...amount, kind: 'other' as const } : amount;
+    });
   }
 
   private norm(index: number): string {
@@ -141,10 +162,9 @@ class AmountFinder {
 
   private kindOf(number: FoundNumber): Amount['kind'] {
     if (this.norm(number.last + 1) === '%' || this.norm(number.last + 1) === 'persen') return 'percent';
+    if (this.isMeasure(number)) return 'count';
     if (number.scaled && !number.letterScale) return 'money';
-    if (number.letterScale && counters.has(this.norm(number.last + 1))) return 'count';
     if (this.isForeign(number)) return 'other';
-    if (this.isFraction(number)) return 'count';
     if (this.isBullet(number)) return 'other';
     const plain = number.plain;
     if (plain !== null && !number.grouped && this.isCode(plain, number)) return 'other';
@@ -154,6 +174,18 @@ class AmountFinder {
     if (next && counters.has(next.norm) && !(next.norm === 'x' && this.isPriced(number.last + 2)))
       return number.value < 10_000 ? 'count' : 'money';
     return 'money';
+  }
+
+  /** Metres and tons ("5m kain"), kilometres run, and both sides of a fraction. */
+  private isMeasure(number: FoundNumber): boolean {
+    if (number.letterScale) return counters.has(this.norm(number.last + 1));
+    return number.scaled ? this.isDistance(number) : this.isFraction(number);
+  }
+
+  /** "lari 10k": so many kilometres. */
+  private isDistance({ first, last, value }: FoundNumber): boolean {
+    const raced = races.has(this.norm(first - 1)) || races.has(this.norm(first - 2)) || races.has(this.norm(last + 1));
+    return this.norm(last) === 'k' && value < furthestRace && raced;
   }
 
   /** "2 x 25rb": the number after the cross. */
@@ -284,10 +316,13 @@ class AmountFinder {
 
   private rangeOf(low: Amount, high: Amount): Amount | null {
     if (low.kind !== 'money' || high.kind !== 'money' || high.value === null || low.value === null) return null;
-    const between = this.tokens.slice(low.last + 1, high.first).map((token) => token.norm);
+    const between = this.tokens
+      .slice(low.last + 1, Math.min(high.first, low.last + rangeReach))
+      .flatMap((token) => (hesitations.has(token.norm) ? [] : [token.norm]));
     const join =
       between.join('') === 's/d' ||
       (between.length === 1 && rangeJoins.has(between[0] ?? '')) ||
+      (between.length === 2 && between[0] === 'eh' && ['apa', 'atau'].includes(between[1] ?? '')) ||
       (this.norm(low.first - 1) === 'antara' && between.join('') === 'dan');
     if (!join) return null;
     const smallLow = low.weak ? (low.alternatives.at(-1) ?? low.value) : low.value;

@@ -105,6 +105,12 @@ const notNames = new Set([
   'arisan',
   'muka',
   'pajak',
+  'kos',
+  'kost',
+  'kontrakan',
+  'sewa',
+  'hotel',
+  'apartemen',
 ]);
 
 /** "dana darurat" is a goal, "dana" alone a wallet. */

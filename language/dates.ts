@@ -82,6 +82,7 @@ class DateFinder {
         this.agoAt(index) ??
         this.phraseAt(index) ??
         this.nightAt(index) ??
+        this.weekdayDateAt(index) ??
         this.weekdayAt(index) ??
         this.fullDateAt(index) ??
         this.dayMonthAt(index) ??
@@ -159,6 +160,23 @@ class DateFinder {
     if (isWeek && words === 0) return null;
     const timed = words === 0 && ['pagi', 'siang', 'sore', 'malam'].includes(after) ? 1 : words;
     return this.found(start, first + timed, weekdayBefore(this.today, wanted), { unsure: isWeek });
+  }
+
+  /** "rabu 11 november": the date right after a weekday says which one; "minggu lalu hari sabtu": so does the week before it. */
+  private weekdayDateAt(start: number): DateMention | null {
+    const first = this.word(start) === 'hari' ? start + 1 : start;
+    if (!weekdayNames.has(this.word(first))) return null;
+    const words = this.word(first) === 'minggu' ? this.pastWords(first + 1) : 0;
+    if (words > 0) return this.dayOfPastWeek(start, first + 1 + words);
+    const at = this.word(first + 1) === ',' ? first + 2 : first + 1;
+    const date = this.fullDateAt(at) ?? this.dayMonthAt(at) ?? this.dayOfMonthAt(at);
+    return date && { ...date, first: start };
+  }
+
+  private dayOfPastWeek(start: number, after: number): DateMention | null {
+    const at = this.word(after) === 'hari' ? after + 1 : after;
+    const wanted = weekdayNames.get(this.word(at));
+    return wanted === undefined ? null : this.found(start, at, addDays(this.dayOfWeek(wanted), -7));
   }
 
   /** How many words put it into the past: "lalu", "yang lalu". */

@@ -25,7 +25,7 @@ const transfers = [
     `\\b(?:pindah|pindahin|mindahin|mindah|pindahkan|geser|pemindahan|move|moved)\\b.{0,60}?\\b(?:saldo|${place}|dana|uang|duit|tabungan|savings)\\b`,
   ),
   new RegExp(
-    `\\b(?:top ?up|topup|isi|isi ulang|ngisi|nopup|reload|tup up)(?: saldo| #| kartu| ulang)* (?:saldo |kartu )?${wallet}\\b`,
+    `\\b(?:top(?:ped)? ?up|topup|isi|isi ulang|ngisi|nopup|reload|tup up)(?: saldo| #| kartu| ulang)* (?:saldo |kartu )?${wallet}\\b`,
   ),
   new RegExp(`^(?:transfer|kirim|transfer #|oper)(?: #| saldo| uang| duit)* (?:dari |from )?${wallet} (?:ke|to) ${wallet}\\b`),
   new RegExp(`\\b(?:dari|from) ${wallet} (?:# )?(?:ke|to) (?:${wallet}|rekening|rek)\\b`),
@@ -52,10 +52,10 @@ const received: readonly RegExp[] = [
   /\btransferan(?: masuk)?\b|\b(?:transfer|kiriman|titipan|uang|duit|dana|dp|pembayaran|pelunasan|setoran|hasil|bayaran)(?: #| masuk| uang)? (?:dari|from|hasil)\b/,
   /\b(?:uang|duit|dana|transfer|gaji|gajian|saldo|pemasukan|thr|bonus|dp|honor|komisi|bayaran|pembayaran) (?:# )?(?:sudah )?(?:masuk|cair|turun)\b/,
   /\bmasuk (?:# )?(?:dari|ke|gaji|uang|duit|transfer|transferan|rekening|rek|bonus|thr)\b|\bmasuk #(?: |$)|# masuk\b|\bmasuk$/,
-  /\b(?:cair|laku|terjual|kejual)\b/,
+  /\b(?:cair|pencairan|dicairkan|laku|terjual|kejual)\b/,
   /^(?:terima )?(?:dp|uang|duit|bayaran|pembayaran|pelunasan|setoran)(?: \S+){0,3} (?:dari|from) (?!#)\S+/,
   /\b(?:jual|jualin|ngejual|menjual|penjualan|sold|selling)\b/,
-  /\b(?:terima|nerima|menerima|trima|receive|received|diterima)\b(?! kasih)/,
+  /\b(?:terima|nerima|menerima|trima|receive|received|diterima)\b(?! kasih| paket| pesanan| barang| kiriman paket| orderan paket)/,
   /\bgot paid\b|\b(?:dapat(?! diskon| promo| potongan| voucher| harga| gratis)|dapatin|ngedapat|menang|won|earned|earn|got|nemu|nemuin|found)\b/,
   /\b(?:pinjam|minjam|pinjem|minjem|ngutang)(?: uang| duit| dana)? (?:# )?(?:ke|dari|sama|di|from|#)\b/,
   /\b(?:omzet|omset|untung|laba|cuan|pendapatan|penghasilan|pemasukan|income|profit|revenue)\b/,
@@ -83,7 +83,7 @@ const first = (line: string, patterns: readonly RegExp[]): string | null => {
 
 /** Goods that come after "dapat" are bought, not received: "ceban dapat nasi kuning". */
 const gotGoods =
-  /(?:^|\s)(?:# )(?:sudah |bisa )?(?:dapat|got)\b|\b(?:dapat|got)\b(?! (?:uang|duit|gaji|bonus|thr|transfer|transferan|dari|cashback|refund|#|honor|komisi|kiriman|rezeki|tip|tips|hadiah|arisan|bagian|angpao|proyek|order|orderan|upah|fee|insentif|paid|salary|money|cash|reimburse|dividen|untung|laba|from|hasil|bunga|warisan|beasiswa|persenan|job|lembur|a refund|a bonus|my|bayaran|sangu|jatah|dana|bantuan|bansos|pinjaman|kembalian|pelanggan|klien|dp|\S+ (?:dari|from|#)))/;
+  /(?:^|\s)(?:# )(?:sudah |bisa )?(?:dapat|got)\b|\b(?:dapat|got)\b(?! (?:uang|duit|gaji|bonus|thr|transfer|transferan|dari|cashback|refund|#|honor|komisi|kiriman|rezeki|tip|tips|hadiah|arisan|bagian|angpao|proyek|order|orderan|upah|fee|insentif|paid|salary|money|cash|reimburse|dividen|untung|laba|from|hasil|bunga|warisan|beasiswa|persenan|job|lembur|a refund|a bonus|my|bayaran|sangu|jatah|dana|bantuan|bansos|pinjaman|kembalian|kembali|pelanggan|klien|dp|\S+ (?:dari|from|#)))/;
 
 /** Someone else hands over: "papa transfer", "si andi balikin uang". */
 const gives =
@@ -91,13 +91,13 @@ const gives =
 
 /** A customer, or someone called by name, pays. */
 const customers =
-  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|koh|ci) (?!saya|aku|bayar)\S+|pelanggan|klien|customer|pembeli|penyewa|tamu|client|murid|pasien|konsumen) (?:sudah |lunas |baru )?(?:bayar|lunasin|ngelunasin|nyicil|dp|paid)\b(?! (?:ke|to) )/;
+  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|koh|ci) (?!saya|aku|bayar)\S+|pelanggan|klien|customer|pembeli|penyewa|tamu|client|murid|pasien|konsumen) (?:sudah |lunas |baru )?(?:transfer|kirim|bayar|lunasin|ngelunasin|nyicil|dp|paid)\b(?! (?:ke|to) )/;
 
 /** Money lent to others, and debts of others paid back. */
 const lends =
   /\b(?:talangin|nalangin|nalangi|nomboki|nombokin|minjemin|pinjemin|minjamin|pinjamin|ngutangin|dipinjem|dipinjam|meminjamkan|lent|kasih pinjam|kasih pinjem)\b/;
 const repays =
-  /^(?!saya|sudah|tadi|mau|buat|untuk|#)(?:si |pak |bu |bang |mas |mbak |kak )?\S+ (?:sudah )?(?:bayar|balikin|lunasin|ngembaliin|kembaliin|nyicil) (?:utang|hutang|utangnya|hutangnya|pinjaman|pinjamannya)\b/;
+  /^(?!saya|sudah|tadi|mau|buat|untuk|langsung|terus|baru|akhirnya|habis|lalu|trus|cuma|#)(?:si |pak |bu |bang |mas |mbak |kak )?\S+ (?:sudah )?(?:bayar|balikin|lunasin|ngembaliin|kembaliin|nyicil) (?:utang|hutang|utangnya|hutangnya|pinjaman|pinjamannya)\b/;
 
 /** "masuk dufan" pays for entry. */
 const entrance = /\b(?:tiket |uang |biaya )?masuk (?!dari|ke|gaji|uang|duit|transfer|rek|bonus|thr|#)\S+/;

@@ -65,6 +65,7 @@ class PriceReader {
   private readonly lastChange: number;
   private readonly lastMoney: Amount | undefined;
   private handed: Price | null = null;
+  private opensWithTotal = false;
   /** Change told before anything else: "kembalian 5rb dari 20rb". */
   private returned: Price | null = null;
 
@@ -82,7 +83,16 @@ class PriceReader {
       for (const amount of clearMoney(own)) this.take(amount, index);
     }
     if (this.handed && this.prices.length === 0) this.prices.push(this.handed);
-    return this.prices;
+    return this.withoutSum();
+  }
+
+  /** "habis 87rb: minyak 38rb, gula 17rb, beras 32rb": what comes first is the sum of the rest. */
+  private withoutSum(): Price[] {
+    const [first, ...rest] = this.prices;
+    const opens = first && (this.opensWithTotal || [':', '('].includes(this.norm(first.last + 1)));
+    if (!opens || rest.length < 2 || this.prices.some((price) => price.value === null)) return this.prices;
+    const sum = rest.reduce((total, price) => total + (price.value ?? 0), 0);
+    return sum === first.value ? rest : this.prices;
   }
 
   private norm(index: number): string {
@@ -107,6 +117,8 @@ class PriceReader {
     // "2 potong 24rb" counts pieces.
     const counted = this.message.tokens[at - 1]?.kind === 'number';
     const role = at >= clause.first && !counted ? roles.get(this.norm(at)) : undefined;
+    // "bensin = 20rb" gives a price, "20rb + 15rb = 35rb" a sum.
+    if (this.norm(at) === '=' && this.message.tokens[at - 1]?.kind === 'word' && !this.message.money.has(at - 1)) return 'price';
     if (role === 'discount' && light === 'final') return 'final';
     return light !== 'price' && (role === undefined || role === 'handed' || role === 'list') ? light : (role ?? light);
   }
@@ -171,6 +183,7 @@ class PriceReader {
   private total(price: Price, index: number): void {
     const last = this.prices.at(-1);
     if (!last) {
+      this.opensWithTotal = true;
       this.prices.push(price);
       return;
     }

@@ -7,6 +7,7 @@ import type { Category, Doubt, DraftEntry, Evidence } from './interpretation.ts'
 import { matchBrand, matchExpense, matchIncome } from './lexicon/match.ts';
 import type { Reader } from './locale.ts';
 import { noteOf } from './notes.ts';
+import { implausible } from './plausibility.ts';
 import { type Price, readPrices } from './prices.ts';
 import { shopIn } from './shops.ts';
 import { sharesOf } from './splits.ts';
@@ -211,7 +212,8 @@ class EntryReader {
     const direction = this.direction(goods !== null);
     const { category, sure, quote } = this.category(direction);
     const brand = direction.type === 'transfer' ? null : (matchBrand(this.words) ?? matchBrand(this.headerWords()));
-    const price = this.ownShare(this.region.price);
+    const share = this.ownShare(this.region.price);
+    const price = share && (implausible(share, this.words, category) ?? share);
     const doubts: Doubt[] = [
       ...(price?.value == null && price?.doubt !== 'amount_range' ? ['amount_missing' as const] : []),
       ...(price?.doubt && !(price.value === null && price.doubt === 'amount_ambiguous') ? [price.doubt] : []),

@@ -5,7 +5,7 @@ const notSpent = [
   /\b(?:dibayarin|dibyrin|dibayarkan sama|dibeliin|dibelikan|ditraktir|ditraktirin|dijajanin|ditanggung|dibayari|ditraktirnya)\b/,
   /\b(?:gajadi|gakjadi|gjadi|tidak jadi|batal|batalin|dibatalin|dibatalkan|cancel|cancelled|canceled|urung)\b/,
   /\b(?:belum|tidak|jangan|bukan|never|didnt|did not|havent|dont|do not|not) (?:\S+ )?(?:beli|bayar|dibayar|kebeli|bayarin|ambil|buy|bought|pay|paid|jajan|belanja|dapat|terima|masuk|cair|gajian|transfer|ditransfer|keluar|spend|spent)\b/,
-  /\b(?:hampir|nyaris|almost) (?:beli|bayar|kebeli|bought|paid)\b/,
+  /\b(?:hampir|nyaris|almost) (?:aja |saja )?(?:kecopetan|kehilangan|hilang|ketipu|kena|jatuh|lost|beli|bayar|kebeli|bought|paid)\b/,
   /\b(?:my \S+|he|she|they|friend|boss) (?:has |have |already )?(?:paid|treated|bought) (?:for|me|us|my|lunch|dinner)\b/,
   /\b(?:dia|bos|boss|teman|pacar|suami|istri|mama|papa|kakak|abang|ibu|bapak|ayah|kantor|mereka|doi|gebetan|mertua|ortu) (?:yang |sudah |udah )?(?:bayarin|traktir|nraktir|yang bayar)\b|\b(?:dia|bos|teman|pacar|suami|istri|mama|papa|kakak|kantor|doi) yang bayar\b/,
   /\b(?:treated me|paid for me|my treat was|on the house|gratis|for free|free of charge)\b/,
@@ -15,14 +15,14 @@ const notSpent = [
 /** It lies ahead, or is only imagined. */
 const planned = [
   /\b(?:mau|pengen|ingin|kepengen|rencana|rencananya|berencana|niat|niatnya|bakal|bakalan|akan|hendak|wishlist|ngincer|ngidam|pingin|arep|rek meuli|want to|wanna|going to|gonna|plan to|planning|will|would like|thinking of|need to|have to|should i)\b/,
-  /^(?:enaknya|mending|mendingan|bagusan|bagusnya|sebaiknya|pilih|better to) |^(?:kalau|andai|seandainya|misal|misalnya|if|semoga|coba|kapan|gimana|bagaimana|kenapa|apakah|apa)\b/,
+  /^target (?!.*\b(?:tercapai|masuk|cair)\b)(?:bulan|tahun|minggu|hari|saya|nabung|tabungan)\b|^(?:enaknya|mending|mendingan|bagusan|bagusnya|sebaiknya|pilih|better to) |^(?:kalau|andai|seandainya|misal|misalnya|if|semoga|coba|kapan|gimana|bagaimana|kenapa|apakah|apa)\b/,
   /^(?:minta|mintak|bagi|pinjam) (?:dong|donk|uang dong|duit dong|ya|plis)\b|^minta (?:#|uang|duit)/,
   /\b(?:harus|perlu|wajib|mesti) (?:bayar|beli|transfer|setor|nyicil)\b/,
 ];
 
 /** News, talk, measures: numbers that are nobody's purchase. */
 const hearsay =
-  /\b(?:katanya|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|juara|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar|punya|habis)\b|^(?:si )?(?:teman|sepupu|tetangga|temanku|orang|rekan)(?: (?:saya|kantor|kos|sekolah|kuliah|kerja|sebelah))? (?:(?:baru|sudah|barusan|tadi|abis|mau) )?(?:beli|jual|dapat|punya|jajan|belanja|habis)\b/;
+  /\b(?:katanya|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|juara|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^harga\b(?!.*\b(?:beli|bayar|jadi|dapat|nego|kena|diskon|ambil)\b)|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:adik|adek|kakak|abang|teman|sepupu|tetangga|anak|pacar|suami|istri|bapak|ibu|mama|papa)(?:ku|nya| saya| dia)? (?:baru |sudah |tadi )?(?:dapat|menang|terima|gajian|naik gaji)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar|punya|habis)\b|^(?:si )?(?:teman|sepupu|tetangga|temanku|orang|rekan)(?: (?:saya|kantor|kos|sekolah|kuliah|kerja|sebelah))? (?:(?:baru|sudah|barusan|tadi|abis|mau) )?(?:beli|jual|dapat|punya|jajan|belanja|habis)\b/;
 
 /** "mau catat", "mau lapor" are told now; "jadi beli", "akhirnya" tell that it happened. */
 const happened =
@@ -35,7 +35,8 @@ export const isHearsay = (line: string): boolean => hearsay.test(line);
 export const isPlanned = (line: string): boolean => !happened.test(line) && planned.some((pattern) => pattern.test(line));
 
 /** "lupa berapa" tells of a purchase whose price is to be asked for. */
-const forgotten = /\b(?:lupa|forgot|tidak (?:tahu|inget|ingat)) (?:harganya |totalnya )?(?:berapa|brp|how much)\b/;
+const forgotten =
+  /\b(?:berapa|brp|how much) (?:ya |sih )?(?:lupa|forgot)\b|\b(?:lupa|forgot|tidak (?:tahu|inget|ingat)) (?:harganya |totalnya )?(?:berapa|brp|how much)\b/;
 
 /** Asked rather than told. */
 export const isQuestion = (text: string, line: string): boolean =>
