@@ -151,9 +151,9 @@ function compare(told: Told, { messages }: Played, lines: readonly Line[]): void
     told.judge(`booking of ${waId}`, about(amount, isBooked), booked === amount ? 1 : 0);
     told.judge(`changed booking of ${waId}`, about(other, isBooked), booked === other ? 1 : 0);
   }
-  told.judge('progress of photos', heard.filter(isProgress).length, {
+  told.judge('progress of files', heard.filter(isProgress).length, {
     least: 0,
-    most: planned(({ sends }) => sends === 'photo'),
+    most: planned(({ sends }) => sends !== 'text'),
   });
   const known = [isQuestion, isBooked, isProgress, ...bare.map(({ is }) => is)];
   const others = heard.filter((line) => !known.some((is) => is(line)));

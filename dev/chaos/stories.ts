@@ -57,8 +57,9 @@ export const isBooked = ({ text = '' }: Line): boolean => text.startsWith('✅')
 export const isCancelled = saying(said({ say: 'cancelled' }));
 export const isClosed = saying(said({ say: 'question_closed', state: 'booked' }));
 export const isUnheard = saying(said({ say: 'failure', failure: 'SpeechOff' }));
-/** Comes only when a photo takes long. */
-export const isProgress = saying(said({ say: 'progress', work: 'receipt' }));
+/** Comes only when a photo or a voice note takes long. */
+export const isProgress = (line: Line): boolean => works.some((work) => saying(said({ say: 'progress', work }))(line));
+const works = ['receipt', 'speech'] as const;
 export const isAbout =
   (amount: number) =>
   ({ text = '' }: Line): boolean =>

@@ -128,6 +128,8 @@ export interface Tables {
   media: Table<{ mime: string }>;
   /** Sealed files of messages, key message id. */
   uploads: Table<Upload>;
+  /** Encoded retry receipts a linked device has not acknowledged. */
+  retries: Table<Buffer>;
 }
 
 export function openTables(store: Store): Tables {
@@ -142,6 +144,7 @@ export function openTables(store: Store): Tables {
     queue: store.table('queue'),
     media: store.table('media'),
     uploads: store.table('uploads'),
+    retries: store.table('retries'),
   };
 }
 

@@ -12,6 +12,7 @@ import { openTables, type Tables } from './model.ts';
 import { Receiver } from './phones/receiver.ts';
 import { Sender } from './phones/sender.ts';
 import { createCertificate, type ServerCertificate } from './protocol/certificate.ts';
+import { RetryReceipts } from './protocol/retryReceipts.ts';
 import { WhatsAppServer } from './protocol/server.ts';
 import { Store } from './store.ts';
 
@@ -66,6 +67,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     chats,
     delivery,
     receiver,
+    retries: new RetryReceipts(tables.retries),
     media,
     faults,
     traces,

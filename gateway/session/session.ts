@@ -1,6 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BinaryNode, fetchLatestWaWebVersion, type WASocket, type WAVersion } from '@whiskeysockets/baileys';
+import {
+  type BinaryNode,
+  fetchLatestWaWebVersion,
+  type SignalKeyStoreWithTransaction,
+  type WASocket,
+  type WAVersion,
+} from '@whiskeysockets/baileys';
 import type pg from 'pg';
 import type { KeyRing } from '../../database/cipher.ts';
 import { GroupDirectory } from '../identity/groups.ts';
@@ -8,6 +14,7 @@ import type { Capture } from '../inbox/capture.ts';
 import type { Logger } from '../libraryLog.ts';
 import { type AuthState, Fenced, forgetDevice, loadAuthState } from './authState.ts';
 import { acquireLease, type Lease } from './lease.ts';
+import { withOwnCommits } from './ownCommits.ts';
 import { refreshPairing } from './pairing.ts';
 import { openSocket, retryCounter, type SocketHooks } from './socket.ts';
 import { isSticky, pause_ms, type Reason, type SessionState, type Verdict, verdictFor } from './states.ts';
@@ -254,7 +261,8 @@ export class Session extends EventEmitter<SessionEvents> {
     }
     const { getMessage } = this.options;
     const hooks = {
-      makeSignalRepository: capture.makeSignalRepository,
+      makeSignalRepository: (...parts: Parameters<Capture['makeSignalRepository']>) =>
+        withOwnCommits(capture.makeSignalRepository(...parts), parts[0].keys as SignalKeyStoreWithTransaction),
       getMessage,
       msgRetryCounterCache: this.retries,
       cachedGroupMetadata: this.groups.find,

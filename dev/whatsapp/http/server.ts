@@ -30,6 +30,8 @@ export async function createHttpServer(parts: HttpParts): Promise<Api> {
     .setValidatorCompiler(TypeBoxValidatorCompiler)
     .withTypeProvider<TypeBoxTypeProvider>();
   api.addHook('onRequest', async (request) => refuseStrangers(request));
+  // Nobody is told of a line that a kill could still take back.
+  api.addHook('onSend', async () => parts.store.flush());
   api.setErrorHandler<Error & { statusCode?: number; validation?: unknown }>((error, _request, reply) => {
     const statusCode = error.statusCode ?? 500;
     if (statusCode >= 500) parts.log.error({ err: error }, 'whatsapp: a request failed');

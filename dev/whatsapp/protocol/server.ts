@@ -22,6 +22,7 @@ import { Connection, type ConnectionHandler } from './connection.ts';
 import { mediaRetry } from './mediaRetry.ts';
 import { pairDevice, pairSuccess, parseQr, readDevice } from './pairing.ts';
 import { answerQuery } from './queries.ts';
+import type { RetryReceipts } from './retryReceipts.ts';
 
 export interface ServerParts {
   certificate: ServerCertificate;
@@ -30,6 +31,7 @@ export interface ServerParts {
   chats: Chats;
   delivery: Delivery;
   receiver: Receiver;
+  retries: RetryReceipts;
   media: MediaStore;
   faults: Faults;
   traces: TraceLog;
@@ -240,6 +242,12 @@ export class WhatsAppServer implements ConnectionHandler {
     else session.connection.send(end);
     this.#shareHistory(session);
     this.#run(session);
+    this.#askAgain(session).catch((error: unknown) => this.failed(error));
+  }
+
+  /** Phones that could not decrypt still wait for an answer. */
+  async #askAgain({ account, connection }: Session): Promise<void> {
+    for (const receipt of await this.#parts.retries.waiting(account)) connection.send(receipt);
   }
 
   /** The account's own phone greets a new device with its history, once. */
@@ -280,6 +288,7 @@ export class WhatsAppServer implements ConnectionHandler {
     if (previous) this.#endStream(previous.connection, LOGGED_OUT, 'device_removed');
     directory.replaceDevice(account, device);
     delivery.reset(account.number);
+    this.#parts.retries.reset(account.number);
     store.flush();
     this.#endStream(connection, RESTART_REQUIRED);
     this.#announce(account.number);
@@ -304,7 +313,7 @@ export class WhatsAppServer implements ConnectionHandler {
   }
 
   async #message(session: Session, account: Account, device: Device, node: BinaryNode): Promise<void> {
-    const { faults, receiver, store, traces, log } = this.#parts;
+    const { faults, receiver, retries, store, traces, log } = this.#parts;
     const { id = '', to = '' } = node.attrs;
     const ack: BinaryNode = { tag: 'ack', attrs: { class: 'message', id, from: to, t: unixSeconds() } };
     const error = faults.nacks.shift() ?? (receiver.knows(to) ? undefined : '404');
@@ -314,6 +323,7 @@ export class WhatsAppServer implements ConnectionHandler {
       log.warn({ err: failure, id }, 'whatsapp: a message of the gateway could not be shown');
       return [];
     });
+    for (const receipt of receipts) retries.keep(account.number, receipt);
     store.flush();
     if (faults.holdAcks) this.#heldAcks.push({ session, ack });
     else session.connection.send(ack);
@@ -361,8 +371,9 @@ export class WhatsAppServer implements ConnectionHandler {
   #ack(session: Session, node: BinaryNode): void {
     const { id = '', error } = node.attrs;
     this.#parts.traces.add({ account: session.account, event: 'ack', id, type: node.attrs.class, error });
-    if (node.attrs.class !== 'message') return;
-    this.#parts.delivery.confirm(session.account, id, error);
+    if (node.attrs.class === 'message') this.#parts.delivery.confirm(session.account, id, error);
+    else if (node.attrs.type === 'retry') this.#parts.retries.forget(session.account, node);
+    else return;
     this.#parts.store.flush();
   }
 
