@@ -179,6 +179,90 @@ export function deleteAuthTotp(body: {
     })));
 }
 /**
+ * Keys, newest first
+ */
+export function getApiKeys(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of the key */
+                id: string;
+                name: string;
+                /** how the key begins, to tell it from others */
+                prefix: string;
+                /** what the person is in the book */
+                role: "owner" | "finance" | "approver" | "member" | "auditor";
+                scopes: ("entries:read" | "entries:write" | "messages:read" | "messages:decide" | "reports:read" | "exports:write" | "imports:write" | "settings:write" | "members:write")[];
+                /** the only book it opens */
+                bookId: string | null;
+                /** when it was made */
+                createdAt: string;
+                /** when it stops working */
+                expiresAt: string | null;
+                /** when it was last used, to the minute */
+                lastUsedAt: string | null;
+                /** when it was revoked */
+                revokedAt: string | null;
+            }[];
+        };
+    }>("/v1/api-keys", {
+        ...opts
+    }));
+}
+/**
+ * Make a key; it is told in this answer and never again
+ */
+export function postApiKeys(body: {
+    /** what it is for */
+    name: string;
+    /** what the person is in the book */
+    role: "owner" | "finance" | "approver" | "member" | "auditor";
+    scopes: ("entries:read" | "entries:write" | "messages:read" | "messages:decide" | "reports:read" | "exports:write" | "imports:write" | "settings:write" | "members:write")[];
+    /** the only book it opens; without one all books you own */
+    book?: string;
+    expiresInDays?: number;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** id of the key */
+            id: string;
+            name: string;
+            /** how the key begins, to tell it from others */
+            prefix: string;
+            /** what the person is in the book */
+            role: "owner" | "finance" | "approver" | "member" | "auditor";
+            scopes: ("entries:read" | "entries:write" | "messages:read" | "messages:decide" | "reports:read" | "exports:write" | "imports:write" | "settings:write" | "members:write")[];
+            /** the only book it opens */
+            bookId: string | null;
+            /** when it was made */
+            createdAt: string;
+            /** when it stops working */
+            expiresAt: string | null;
+            /** when it was last used, to the minute */
+            lastUsedAt: string | null;
+            /** when it was revoked */
+            revokedAt: string | null;
+            /** the key itself, told this once */
+            key: string;
+        };
+    }>("/v1/api-keys", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * Revoke a key at once
+ */
+export function deleteApiKeysById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/v1/api-keys/${encodeURIComponent(id)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
  * The receipt, document or voice note of a message, by a link that soon expires
  */
 export function getMediaById(expires: number, signature: string, id: string, opts?: Oazapfts.RequestOpts) {
@@ -193,16 +277,40 @@ export function getMediaById(expires: number, signature: string, id: string, opt
     }));
 }
 /**
- * Entries, newest day first
+ * A file put beside an entry, by a link that soon expires
  */
-export function getEntries({ book, $from, to, category, $type, status, q, cursor, limit }: {
+export function getAttachmentsByIdFile(expires: number, signature: string, id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    }>(`/v1/attachments/${encodeURIComponent(id)}/file${QS.query(QS.explode({
+        expires,
+        signature
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Entries, newest day first unless another order is asked
+ */
+export function getEntries({ book, $from, to, category, $type, wallet, member, merchant, source, currency, min, max, hasAttachment, tag, status, q, sort, cursor, limit }: {
     book?: string;
     $from?: string;
     to?: string;
-    category?: "makan" | "belanja_harian" | "transport" | "pulsa_data" | "utilitas" | "tempat_tinggal" | "kesehatan" | "pendidikan" | "hiburan" | "pakaian" | "rumah_tangga" | "cicilan" | "donasi" | "keluarga" | "kerja" | "biaya" | "lainnya" | "gaji" | "bonus" | "usaha" | "hadiah" | "investasi" | "refund" | "lainnya_masuk";
+    category?: string;
     $type?: "expense" | "income" | "transfer" | "reversal";
+    wallet?: string;
+    member?: string;
+    merchant?: string;
+    source?: "chat" | "desk" | "api" | "import" | "recurring";
+    currency?: string;
+    min?: string;
+    max?: string;
+    hasAttachment?: boolean;
+    tag?: string;
     status?: "standing" | "all";
     q?: string;
+    sort?: "-occurredOn" | "occurredOn" | "-recordedAt" | "recordedAt" | "-amount" | "amount";
     cursor?: string;
     limit?: number;
 } = {}, opts?: Oazapfts.RequestOpts) {
@@ -244,6 +352,18 @@ export function getEntries({ book, $from, to, category, $type, status, q, cursor
                 reversalOf: string | null;
                 /** the entry that took this one back */
                 voidedBy: string | null;
+                /** the entry it replaces */
+                corrects: string | null;
+                /** wallet the money came from or went to; of a transfer the one it left */
+                walletId: string | null;
+                /** of a transfer: the wallet that received it */
+                toWalletId: string | null;
+                /** the approval that let it in */
+                approvalId: string | null;
+                /** a receipt or document is with it */
+                hasAttachment: boolean;
+                /** what its ETag is made of */
+                version: number;
             }[];
             /** cursor of the next page; null on the last */
             next: string | null;
@@ -254,8 +374,18 @@ export function getEntries({ book, $from, to, category, $type, status, q, cursor
         to,
         category,
         "type": $type,
+        wallet,
+        member,
+        merchant,
+        source,
+        currency,
+        min,
+        max,
+        hasAttachment,
+        tag,
         status,
         q,
+        sort,
         cursor,
         limit
     }))}`, {
@@ -263,14 +393,291 @@ export function getEntries({ book, $from, to, category, $type, status, q, cursor
     }));
 }
 /**
+ * Book an entry; 202: it is booked as soon as others have approved it
+ */
+export function postEntries(idempotencyKey: string, body: {
+    /** the book it is booked in */
+    book: string;
+    /** what it is */
+    "type": "expense" | "income" | "transfer";
+    /** above zero; decimal string in major units */
+    amount: string;
+    /** ISO 4217; that of the wallet unless it is said */
+    currency?: string;
+    /** when it happened, in the time zone of the book; YYYY-MM-DD */
+    occurredOn: string;
+    /** slug of a category */
+    category?: string;
+    /** id or code of a wallet */
+    wallet?: string;
+    /** id or code of a wallet */
+    toWallet?: string;
+    /** above zero; decimal string in major units */
+    toAmount?: string;
+    /** who was paid or who paid */
+    merchant?: string | null;
+    /** what it was for */
+    note: string;
+    tags?: string[];
+    items?: {
+        /** what was bought */
+        name: string;
+        /** how many */
+        quantity: string;
+        /** above zero; decimal string in major units */
+        unitPrice: string | null;
+        /** above zero; decimal string in major units */
+        amount: string;
+    }[];
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** id of the entry */
+            id: string;
+            /** its book */
+            bookId: string;
+            /** a reversal takes another entry back */
+            "type": "expense" | "income" | "transfer" | "reversal";
+            /** when it happened, in the time zone of the book; YYYY-MM-DD */
+            occurredOn: string;
+            /** when it was booked */
+            recordedAt: string;
+            /** what was spent, received or moved; decimal string in major units */
+            amount: string;
+            /** ISO 4217 */
+            currency: string;
+            /** slug of the category; null for a transfer */
+            category: string | null;
+            merchant: string | null;
+            note: string;
+            /** chat, desk, api or import */
+            source: string;
+            /** id of who confirmed it */
+            decidedBy: string;
+            /** the message it came from */
+            messageId: string | null;
+            run: {
+                /** workflow id */
+                id: string;
+                /** the run in the Temporal UI */
+                url: string;
+            } | null;
+            /** the entry this one takes back */
+            reversalOf: string | null;
+            /** the entry that took this one back */
+            voidedBy: string | null;
+            /** the entry it replaces */
+            corrects: string | null;
+            /** wallet the money came from or went to; of a transfer the one it left */
+            walletId: string | null;
+            /** of a transfer: the wallet that received it */
+            toWalletId: string | null;
+            /** the approval that let it in */
+            approvalId: string | null;
+            /** a receipt or document is with it */
+            hasAttachment: boolean;
+            /** what its ETag is made of */
+            version: number;
+            decidedByName: string | null;
+            wallet: {
+                /** id of the wallet */
+                id: string;
+                code: string;
+                name: string;
+            } | null;
+            toWallet: {
+                /** id of the wallet */
+                id: string;
+                code: string;
+                name: string;
+            } | null;
+            tags: string[];
+            comments: {
+                /** id of the comment */
+                id: string;
+                /** id of who wrote it */
+                author: string;
+                authorName: string | null;
+                body: string;
+                /** when it was written */
+                createdAt: string;
+            }[];
+            attachments: {
+                /** id of the attachment */
+                id: string;
+                fileName: string;
+                mime: string;
+                bytes: number;
+                sha256: string;
+                /** id of who added it */
+                addedBy: string;
+                /** when it was added */
+                createdAt: string;
+                /** link that needs no token and soon expires */
+                url: string;
+                /** seconds */
+                expiresIn: number;
+            }[];
+            /** it, what it replaced and what replaced it, oldest first */
+            history: {
+                /** id of the entry */
+                id: string;
+                /** a reversal takes another entry back */
+                "type": "expense" | "income" | "transfer" | "reversal";
+                /** when it happened; YYYY-MM-DD */
+                occurredOn: string;
+                /** what it was; decimal string in major units */
+                amount: string;
+                currency: string;
+                category: string | null;
+                note: string;
+                source: string;
+                /** when it was booked */
+                recordedAt: string;
+                /** id of who confirmed it */
+                decidedBy: string;
+                reason: string | null;
+                /** the entry it replaces */
+                corrects: string | null;
+                /** the entry it takes back */
+                reversalOf: string | null;
+            }[];
+            /** why it was taken back or corrected */
+            reason: string | null;
+            evidence: {
+                field: string;
+                source: string;
+                /** the words or the receipt line it was taken from */
+                quote: string;
+            }[];
+            items: {
+                line: number;
+                name: string;
+                quantity: string;
+                /** price of one; decimal string in major units */
+                unitPrice: string | null;
+                /** price of the line; decimal string in major units */
+                amount: string;
+            }[];
+            postings: {
+                /** code of the account */
+                account: string;
+                name: string;
+                /** signed: what the account receives; decimal string in major units */
+                amount: string;
+                currency: string;
+            }[];
+            message: {
+                /** id of the message */
+                id: string;
+                kind: string;
+                body: string | null;
+                stage: string;
+                /** when it was sent */
+                sentAt: string;
+                contact: {
+                    /** id of the sender */
+                    id: string;
+                    name: string | null;
+                };
+                /** what was heard */
+                transcript: {
+                    [key: string]: any;
+                } | {
+                    [key: string]: any;
+                };
+                /** what was read */
+                reading: {
+                    [key: string]: any;
+                } | {
+                    [key: string]: any;
+                };
+                media: {
+                    mime: string;
+                    bytes: number;
+                    sha256: string;
+                    /** link that needs no token and soon expires */
+                    url: string;
+                    /** seconds */
+                    expiresIn: number;
+                } | null;
+            } | null;
+        };
+    } | {
+        status: 202;
+        data: {
+            /** id of the approval */
+            id: string;
+            /** its book */
+            bookId: string;
+            /** what became of it */
+            state: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+            /** the largest amount; decimal string in major units */
+            amount: string;
+            currency: string;
+            entries: {
+                /** what it is */
+                "type": "expense" | "income" | "transfer";
+                /** what it is about; decimal string in major units */
+                amount: string;
+                currency: string;
+                /** when it happened; YYYY-MM-DD */
+                occurredOn: string;
+                category: string | null;
+                merchant: string | null;
+                note: string;
+            }[];
+            /** id of the maker */
+            requestedBy: string;
+            requestedByName: string | null;
+            /** when it was asked */
+            requestedAt: string;
+            /** how many others must say yes */
+            needed: number;
+            /** when it runs out */
+            expiresAt: string | null;
+            /** when it was decided */
+            closedAt: string | null;
+            /** the message it came from */
+            messageId: string | null;
+            decisions: {
+                decidedBy: string;
+                decidedByName: string | null;
+                /** what was said */
+                decision: "approve" | "reject";
+                comment: string | null;
+                /** when it was said */
+                decidedAt: string;
+            }[];
+        };
+    }>("/v1/entries", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
  * How many entries a filter means
  */
-export function getEntriesCount({ book, $from, to, category, $type, status, q }: {
+export function getEntriesCount({ book, $from, to, category, $type, wallet, member, merchant, source, currency, min, max, hasAttachment, tag, status, q }: {
     book?: string;
     $from?: string;
     to?: string;
-    category?: "makan" | "belanja_harian" | "transport" | "pulsa_data" | "utilitas" | "tempat_tinggal" | "kesehatan" | "pendidikan" | "hiburan" | "pakaian" | "rumah_tangga" | "cicilan" | "donasi" | "keluarga" | "kerja" | "biaya" | "lainnya" | "gaji" | "bonus" | "usaha" | "hadiah" | "investasi" | "refund" | "lainnya_masuk";
+    category?: string;
     $type?: "expense" | "income" | "transfer" | "reversal";
+    wallet?: string;
+    member?: string;
+    merchant?: string;
+    source?: "chat" | "desk" | "api" | "import" | "recurring";
+    currency?: string;
+    min?: string;
+    max?: string;
+    hasAttachment?: boolean;
+    tag?: string;
     status?: "standing" | "all";
     q?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
@@ -286,6 +693,15 @@ export function getEntriesCount({ book, $from, to, category, $type, status, q }:
         to,
         category,
         "type": $type,
+        wallet,
+        member,
+        merchant,
+        source,
+        currency,
+        min,
+        max,
+        hasAttachment,
+        tag,
         status,
         q
     }))}`, {
@@ -333,10 +749,84 @@ export function getEntriesById(id: string, opts?: Oazapfts.RequestOpts) {
             reversalOf: string | null;
             /** the entry that took this one back */
             voidedBy: string | null;
-            /** why it was taken back or corrected */
-            reason: string | null;
             /** the entry it replaces */
             corrects: string | null;
+            /** wallet the money came from or went to; of a transfer the one it left */
+            walletId: string | null;
+            /** of a transfer: the wallet that received it */
+            toWalletId: string | null;
+            /** the approval that let it in */
+            approvalId: string | null;
+            /** a receipt or document is with it */
+            hasAttachment: boolean;
+            /** what its ETag is made of */
+            version: number;
+            decidedByName: string | null;
+            wallet: {
+                /** id of the wallet */
+                id: string;
+                code: string;
+                name: string;
+            } | null;
+            toWallet: {
+                /** id of the wallet */
+                id: string;
+                code: string;
+                name: string;
+            } | null;
+            tags: string[];
+            comments: {
+                /** id of the comment */
+                id: string;
+                /** id of who wrote it */
+                author: string;
+                authorName: string | null;
+                body: string;
+                /** when it was written */
+                createdAt: string;
+            }[];
+            attachments: {
+                /** id of the attachment */
+                id: string;
+                fileName: string;
+                mime: string;
+                bytes: number;
+                sha256: string;
+                /** id of who added it */
+                addedBy: string;
+                /** when it was added */
+                createdAt: string;
+                /** link that needs no token and soon expires */
+                url: string;
+                /** seconds */
+                expiresIn: number;
+            }[];
+            /** it, what it replaced and what replaced it, oldest first */
+            history: {
+                /** id of the entry */
+                id: string;
+                /** a reversal takes another entry back */
+                "type": "expense" | "income" | "transfer" | "reversal";
+                /** when it happened; YYYY-MM-DD */
+                occurredOn: string;
+                /** what it was; decimal string in major units */
+                amount: string;
+                currency: string;
+                category: string | null;
+                note: string;
+                source: string;
+                /** when it was booked */
+                recordedAt: string;
+                /** id of who confirmed it */
+                decidedBy: string;
+                reason: string | null;
+                /** the entry it replaces */
+                corrects: string | null;
+                /** the entry it takes back */
+                reversalOf: string | null;
+            }[];
+            /** why it was taken back or corrected */
+            reason: string | null;
             evidence: {
                 field: string;
                 source: string;
@@ -399,6 +889,447 @@ export function getEntriesById(id: string, opts?: Oazapfts.RequestOpts) {
     }>(`/v1/entries/${encodeURIComponent(id)}`, {
         ...opts
     }));
+}
+/**
+ * Correct an entry: it is taken back and replaced by the one answered
+ */
+export function patchEntriesById(id: string, body: {
+    /** what it is */
+    "type"?: "expense" | "income" | "transfer";
+    /** above zero; decimal string in major units */
+    amount?: string;
+    /** ISO 4217; that of the wallet unless it is said */
+    currency?: string;
+    /** when it happened, in the time zone of the book; YYYY-MM-DD */
+    occurredOn?: string;
+    /** slug of a category */
+    category?: string;
+    /** id or code of a wallet */
+    wallet?: string;
+    /** id or code of a wallet */
+    toWallet?: string;
+    /** above zero; decimal string in major units */
+    toAmount?: string;
+    /** who was paid or who paid */
+    merchant?: string | null;
+    /** what it was for */
+    note?: string;
+    tags?: string[];
+    items?: {
+        /** what was bought */
+        name: string;
+        /** how many */
+        quantity: string;
+        /** above zero; decimal string in major units */
+        unitPrice: string | null;
+        /** above zero; decimal string in major units */
+        amount: string;
+    }[];
+    /** why it is corrected */
+    reason?: string;
+}, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the entry */
+            id: string;
+            /** its book */
+            bookId: string;
+            /** a reversal takes another entry back */
+            "type": "expense" | "income" | "transfer" | "reversal";
+            /** when it happened, in the time zone of the book; YYYY-MM-DD */
+            occurredOn: string;
+            /** when it was booked */
+            recordedAt: string;
+            /** what was spent, received or moved; decimal string in major units */
+            amount: string;
+            /** ISO 4217 */
+            currency: string;
+            /** slug of the category; null for a transfer */
+            category: string | null;
+            merchant: string | null;
+            note: string;
+            /** chat, desk, api or import */
+            source: string;
+            /** id of who confirmed it */
+            decidedBy: string;
+            /** the message it came from */
+            messageId: string | null;
+            run: {
+                /** workflow id */
+                id: string;
+                /** the run in the Temporal UI */
+                url: string;
+            } | null;
+            /** the entry this one takes back */
+            reversalOf: string | null;
+            /** the entry that took this one back */
+            voidedBy: string | null;
+            /** the entry it replaces */
+            corrects: string | null;
+            /** wallet the money came from or went to; of a transfer the one it left */
+            walletId: string | null;
+            /** of a transfer: the wallet that received it */
+            toWalletId: string | null;
+            /** the approval that let it in */
+            approvalId: string | null;
+            /** a receipt or document is with it */
+            hasAttachment: boolean;
+            /** what its ETag is made of */
+            version: number;
+            decidedByName: string | null;
+            wallet: {
+                /** id of the wallet */
+                id: string;
+                code: string;
+                name: string;
+            } | null;
+            toWallet: {
+                /** id of the wallet */
+                id: string;
+                code: string;
+                name: string;
+            } | null;
+            tags: string[];
+            comments: {
+                /** id of the comment */
+                id: string;
+                /** id of who wrote it */
+                author: string;
+                authorName: string | null;
+                body: string;
+                /** when it was written */
+                createdAt: string;
+            }[];
+            attachments: {
+                /** id of the attachment */
+                id: string;
+                fileName: string;
+                mime: string;
+                bytes: number;
+                sha256: string;
+                /** id of who added it */
+                addedBy: string;
+                /** when it was added */
+                createdAt: string;
+                /** link that needs no token and soon expires */
+                url: string;
+                /** seconds */
+                expiresIn: number;
+            }[];
+            /** it, what it replaced and what replaced it, oldest first */
+            history: {
+                /** id of the entry */
+                id: string;
+                /** a reversal takes another entry back */
+                "type": "expense" | "income" | "transfer" | "reversal";
+                /** when it happened; YYYY-MM-DD */
+                occurredOn: string;
+                /** what it was; decimal string in major units */
+                amount: string;
+                currency: string;
+                category: string | null;
+                note: string;
+                source: string;
+                /** when it was booked */
+                recordedAt: string;
+                /** id of who confirmed it */
+                decidedBy: string;
+                reason: string | null;
+                /** the entry it replaces */
+                corrects: string | null;
+                /** the entry it takes back */
+                reversalOf: string | null;
+            }[];
+            /** why it was taken back or corrected */
+            reason: string | null;
+            evidence: {
+                field: string;
+                source: string;
+                /** the words or the receipt line it was taken from */
+                quote: string;
+            }[];
+            items: {
+                line: number;
+                name: string;
+                quantity: string;
+                /** price of one; decimal string in major units */
+                unitPrice: string | null;
+                /** price of the line; decimal string in major units */
+                amount: string;
+            }[];
+            postings: {
+                /** code of the account */
+                account: string;
+                name: string;
+                /** signed: what the account receives; decimal string in major units */
+                amount: string;
+                currency: string;
+            }[];
+            message: {
+                /** id of the message */
+                id: string;
+                kind: string;
+                body: string | null;
+                stage: string;
+                /** when it was sent */
+                sentAt: string;
+                contact: {
+                    /** id of the sender */
+                    id: string;
+                    name: string | null;
+                };
+                /** what was heard */
+                transcript: {
+                    [key: string]: any;
+                } | {
+                    [key: string]: any;
+                };
+                /** what was read */
+                reading: {
+                    [key: string]: any;
+                } | {
+                    [key: string]: any;
+                };
+                media: {
+                    mime: string;
+                    bytes: number;
+                    sha256: string;
+                    /** link that needs no token and soon expires */
+                    url: string;
+                    /** seconds */
+                    expiresIn: number;
+                } | null;
+            } | null;
+        };
+    }>(`/v1/entries/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "if-match": ifMatch
+        })
+    })));
+}
+/**
+ * Take an entry back by booking its opposite
+ */
+export function postEntriesByIdVoid(id: string, body: {
+    /** why it is taken back */
+    reason: string;
+}, { ifMatch }: {
+    ifMatch?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** the entry that was taken back */
+            id: string;
+            /** the entry that takes it back */
+            reversalId: string;
+        };
+    }>(`/v1/entries/${encodeURIComponent(id)}/void`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "if-match": ifMatch
+        })
+    })));
+}
+/**
+ * Give many entries a category, a wallet or tags; each is told what became of it
+ */
+export function postEntriesBulk(idempotencyKey: string, body: {
+    /** the book the entries are in */
+    book: string;
+    ids?: string[];
+    filter?: {
+        /** only this book */
+        book?: string;
+        /** first day, included; YYYY-MM-DD */
+        "from"?: string;
+        /** last day, included; YYYY-MM-DD */
+        to?: string;
+        /** slug of a category */
+        category?: string;
+        /** a reversal takes another entry back */
+        "type"?: "expense" | "income" | "transfer" | "reversal";
+        /** id or code of a wallet or goal, on either side */
+        wallet?: string;
+        /** id of who confirmed it */
+        member?: string;
+        /** the whole name, whatever its case */
+        merchant?: string;
+        /** through which door it came */
+        source?: "chat" | "desk" | "api" | "import" | "recurring";
+        /** ISO 4217; also of `min` and `max`, IDR unless it is said */
+        currency?: string;
+        /** smallest amount, included */
+        min?: string;
+        /** largest amount, included */
+        max?: string;
+        /** with or without a receipt or document */
+        hasAttachment?: boolean;
+        /** one of its tags */
+        tag?: string;
+        /** `standing` leaves out reversals and what they took back; default `all` */
+        status?: "standing" | "all";
+        /** text in note or merchant */
+        q?: string;
+    };
+    "set": {
+        /** slug of a category */
+        category?: string;
+        /** id or code of a wallet */
+        wallet?: string;
+        tags?: string[];
+        addTags?: string[];
+    };
+    /** why */
+    reason?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            changed: number;
+            results: {
+                /** id of the entry */
+                id: string;
+                /** `changed`, `unchanged`, or why not */
+                result: string;
+                /** the entry that replaces it */
+                newId: string | null;
+            }[];
+        };
+    }>("/v1/entries/bulk", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * What was said about an entry, oldest first
+ */
+export function getEntriesByIdComments(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of the comment */
+                id: string;
+                /** id of who wrote it */
+                author: string;
+                authorName: string | null;
+                body: string;
+                /** when it was written */
+                createdAt: string;
+            }[];
+        };
+    }>(`/v1/entries/${encodeURIComponent(id)}/comments`, {
+        ...opts
+    }));
+}
+/**
+ * Say something about an entry
+ */
+export function postEntriesByIdComments(id: string, idempotencyKey: string, body: {
+    /** what is to be said */
+    body: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** id of the comment */
+            id: string;
+            /** id of who wrote it */
+            author: string;
+            authorName: string | null;
+            body: string;
+            /** when it was written */
+            createdAt: string;
+        };
+    }>(`/v1/entries/${encodeURIComponent(id)}/comments`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Give an entry these tags and no others
+ */
+export function putEntriesByIdTags(id: string, body: {
+    tags: string[];
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            tags: string[];
+        };
+    }>(`/v1/entries/${encodeURIComponent(id)}/tags`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * Add tags to those an entry has; adding twice is adding once
+ */
+export function postEntriesByIdTags(id: string, body: {
+    tags: string[];
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            tags: string[];
+        };
+    }>(`/v1/entries/${encodeURIComponent(id)}/tags`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * Put a receipt or document beside an entry
+ */
+export function postEntriesByIdAttachments(id: string, idempotencyKey: string, body: {
+    /** JPEG, PNG, WebP or PDF */
+    file: Blob;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** id of the attachment */
+            id: string;
+            fileName: string;
+            mime: string;
+            bytes: number;
+            sha256: string;
+            /** id of who added it */
+            addedBy: string;
+            /** when it was added */
+            createdAt: string;
+            /** link that needs no token and soon expires */
+            url: string;
+            /** seconds */
+            expiresIn: number;
+        };
+    }>(`/v1/entries/${encodeURIComponent(id)}/attachments`, oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
 }
 /**
  * Books, oldest first
@@ -517,7 +1448,7 @@ export function getMessages({ kind, stage, contact, cursor, limit }: {
     }));
 }
 /**
- * One message: what was heard or read, asked, answered and booked
+ * One message: each step, what was heard or read, asked, answered and booked
  */
 export function getMessagesById(id: string, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -551,6 +1482,23 @@ export function getMessagesById(id: string, opts?: Oazapfts.RequestOpts) {
                 /** the run in the Temporal UI */
                 url: string;
             };
+            /** the book it is about */
+            bookId: string | null;
+            /** what was done with it, in order */
+            steps: {
+                /** what was done: received, stored, heard, read, understood, asked, decided, answered, booked, sent ... */
+                name: string;
+                /** when it began */
+                startedAt: string;
+                /** when it was done; null while it is under way */
+                endedAt: string | null;
+                /** how often it was tried */
+                attempts: number;
+                /** why it failed */
+                failure: string | null;
+            }[];
+            /** it failed before anything was asked and can be run again */
+            retriable: boolean;
             /** what was heard */
             transcript: {
                 [key: string]: any;
@@ -582,6 +1530,10 @@ export function getMessagesById(id: string, opts?: Oazapfts.RequestOpts) {
                 /** id of the question */
                 id: string;
                 revision: number;
+                /** the entries asked about, as they were shown */
+                entries: {
+                    [key: string]: any;
+                }[];
                 /** what became of it */
                 state: "open" | "replaced" | "booked" | "cancelled" | "expired";
                 /** when it was asked */
@@ -605,6 +1557,78 @@ export function getMessagesById(id: string, opts?: Oazapfts.RequestOpts) {
             entryIds: string[];
         };
     }>(`/v1/messages/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Confirm, reject or correct what a message was understood to say, as its sender could
+ */
+export function postMessagesByIdDecision(id: string, idempotencyKey: string, body: {
+    /** correct: the entries are changed and asked about anew */
+    decision: "confirm" | "reject" | "correct";
+    /** of the question that was looked at */
+    revision?: number;
+    /** for correct: what changes in which line */
+    entries?: {
+        line: number;
+        "set": {
+            /** what it should be; decimal string in major units */
+            amount?: string;
+            /** slug of a category */
+            category?: string;
+            /** when it happened; YYYY-MM-DD */
+            occurredOn?: string;
+            /** who was paid */
+            merchant?: string;
+            /** what it was for */
+            note?: string;
+            /** what it is */
+            "type"?: "expense" | "income" | "transfer";
+            /** leaves the line out */
+            remove?: true;
+        };
+    }[];
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            /** the message */
+            messageId: string;
+            decision: string;
+        };
+    }>(`/v1/messages/${encodeURIComponent(id)}/decision`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Run a message again that failed before anything was asked
+ */
+export function postMessagesByIdRetry(id: string, idempotencyKey: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            /** the message */
+            messageId: string;
+            stage: string;
+        };
+    }>(`/v1/messages/${encodeURIComponent(id)}/retry`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    }));
+}
+/**
+ * What is committed, as it happens
+ */
+export function getEvents(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText("/v1/events", {
         ...opts
     }));
 }

@@ -54,7 +54,7 @@ function Confidence({ value }: { value: number | null }) {
   const { words, format } = useLanguage();
   if (value === null) return null;
   return (
-    <Badge variant="light" color="gray" tt="none" fw={500}>
+    <Badge variant="light" color="gray" fw={500}>
       {words.entry.confidence(format.percent(value))}
     </Badge>
   );

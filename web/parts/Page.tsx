@@ -12,7 +12,7 @@ export function PageHead({ title, aside, children }: { title: string; aside?: Re
   return (
     <header className={classes.pageHead}>
       <Group gap="sm">
-        <Title order={1} className={classes.pageTitle}>
+        <Title order={1} size="h3" className={classes.pageTitle}>
           {title}
         </Title>
         {aside}

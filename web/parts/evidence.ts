@@ -101,7 +101,3 @@ export function draftsOf(entries: unknown): Draft[] {
     ];
   });
 }
-
-/** The drafts of an interpretation. */
-export const interpretedDrafts = (interpretation: unknown): Draft[] =>
-  isRecord(interpretation) ? draftsOf(interpretation.entries) : [];

@@ -11,6 +11,9 @@ import { LanguageProvider } from '../words/locale.tsx';
 /** The nonce of this page, which the styles that Mantine writes need under the content security policy. */
 const nonce = () => document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 
+// Scroll locks of modals write a style as well, and look for the nonce here.
+Object.assign(globalThis, { __webpack_nonce__: nonce() });
+
 const queries = createQueries();
 const router = createDeskRouter(queries);
 // The answer is on its way while the page is still being built.

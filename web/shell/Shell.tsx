@@ -1,10 +1,11 @@
-import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
+import { AppShell, Burger, Group, ScrollArea, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useLanguage } from '../words/locale.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { BookSelect } from './BookSelect.tsx';
+import { useLive } from './live.ts';
 import { Navigation } from './Navigation.tsx';
 import { Shortcuts, useGoTo } from './Shortcuts.tsx';
 import classes from './shell.module.css';
@@ -20,6 +21,7 @@ export function Shell() {
     if (path) close();
   }, [path, close]);
   useGoTo(help.toggle);
+  const live = useLive();
   return (
     <AppShell
       layout="alt"
@@ -40,6 +42,14 @@ export function Shell() {
       <AppShell.Navbar className={classes.navbar} aria-label={words.nav.label}>
         <Group px="md" h={60} justify="space-between" wrap="nowrap">
           <Brand />
+          <Tooltip label={live ? words.app.live : words.app.offline}>
+            <span
+              className={classes.live}
+              data-live={live}
+              role="status"
+              aria-label={live ? words.app.live : words.app.offline}
+            />
+          </Tooltip>
           <Burger opened={opened} onClick={toggle} size="sm" hiddenFrom="sm" aria-label={words.app.close} />
         </Group>
         <BookSelect />

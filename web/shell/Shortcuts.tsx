@@ -48,6 +48,7 @@ export function Shortcuts({ opened, onClose }: { opened: boolean; onClose: () =>
         { keys: ['↵'], does: s.open },
         { keys: ['x'], does: s.select },
         { keys: ['Esc'], does: s.close },
+        { keys: ['Ctrl', '↵'], does: s.confirm },
       ],
     },
     {

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Badge, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Around the green of the icon; the seventh holds white text at 5.3:1. */
 const brand: MantineColorsTuple = [
@@ -51,6 +51,7 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 550, radius: 'sm' } }) },
 });
 
 /** Secondary text keeps 4.5:1 on paper and on the page in both schemes. */
@@ -65,8 +66,15 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--desk-income': '#0c6b48',
     '--desk-expense': '#1a211e',
     '--desk-warn': '#8a4b00',
+    '--desk-bar': '#cdebdd',
   },
   dark: {
+    '--mantine-color-brand-light': '#14372a',
+    '--mantine-color-brand-light-hover': '#184232',
+    '--mantine-color-brand-light-color': '#b0e2cb',
+    '--mantine-color-gray-light': '#2a322e',
+    '--mantine-color-gray-light-hover': '#323b37',
+    '--mantine-color-gray-light-color': '#d7dedb',
     '--mantine-color-body': '#171d1a',
     '--mantine-color-dimmed': '#9ba6a1',
     '--mantine-color-placeholder': '#8f9a95',
@@ -75,5 +83,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--desk-income': '#6fd3a6',
     '--desk-expense': '#d7dedb',
     '--desk-warn': '#f0b35f',
+    '--desk-bar': '#1d4636',
   },
 });

@@ -34,7 +34,7 @@ export function EntriesPage() {
         title={words.entries.title}
         aside={
           count.data && (
-            <Badge variant="light" color="gray" size="lg" tt="none">
+            <Badge variant="light" color="gray" size="lg">
               {words.entries.count(format.count(count.data.total))}
             </Badge>
           )

@@ -18,10 +18,10 @@ export function EntryView({ entry }: { entry: EntryDetail }) {
     <Stack gap="lg">
       <div>
         <Group gap="xs" mb={4}>
-          <Badge variant="light" color={entry.type === 'income' ? 'brand' : 'gray'} tt="none">
+          <Badge variant="light" color={entry.type === 'income' ? 'brand' : 'gray'}>
             {words.types[entry.type]}
           </Badge>
-          <Badge variant="light" color="gray" tt="none">
+          <Badge variant="light" color="gray">
             {categoryName(entry.category)}
           </Badge>
         </Group>
@@ -60,7 +60,7 @@ export function EntryView({ entry }: { entry: EntryDetail }) {
               <DataList.Item key={`${field} ${quote}`}>
                 <DataList.ItemLabel>{words.entry.fields[field] ?? field}</DataList.ItemLabel>
                 <DataList.ItemValue>
-                  “{quote}”{' '}
+                  {quote && `“${quote}” `}
                   <Text span size="xs" c="dimmed">
                     {words.entry.evidenceSources[source] ?? source}
                   </Text>

@@ -1,12 +1,13 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import '@mantine/dates/styles.css';
+import 'dayjs/locale/id';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconCalendar, IconSearch, IconX } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
+import { CategorySelect } from '../../parts/inputs.tsx';
 import { searchField } from '../../shell/Shortcuts.tsx';
 import { useLanguage } from '../../words/locale.tsx';
-import { categoryGroups } from './categories.ts';
 import classes from './entries.module.css';
 import { type EntrySearch, isFiltered } from './queries.ts';
 
@@ -16,7 +17,7 @@ const typing_ms = 250;
 
 /** What the list is narrowed by; all of it is in the address. */
 export function Filters() {
-  const { words, categoryName } = useLanguage();
+  const { words, locale } = useLanguage();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const set = (change: EntrySearch) =>
@@ -38,6 +39,7 @@ export function Filters() {
       />
       <DatePickerInput
         type="range"
+        locale={locale}
         w={230}
         aria-label={`${words.entries.from} – ${words.entries.to}`}
         placeholder={words.entries.date}
@@ -57,14 +59,12 @@ export function Filters() {
         data={(['expense', 'income', 'transfer', 'reversal'] as const).map((value) => ({ value, label: words.types[value] }))}
         onChange={(type) => set({ type: type ?? undefined, ...(type === 'reversal' && { status: 'all' }) })}
       />
-      <Select
+      <CategorySelect
         w={180}
         aria-label={words.entries.category}
         placeholder={words.entries.category}
         clearable
-        searchable
         value={search.category ?? null}
-        data={categoryGroups(words, categoryName)}
         onChange={(category) => set({ category: category ?? undefined })}
       />
       <Select

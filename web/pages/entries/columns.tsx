@@ -69,16 +69,16 @@ export function entryColumns({ words, format, categoryName }: ReturnType<typeof 
       meta: { phone: 'hidden' },
       cell: ({ row: { original: entry } }) => (
         <Group gap={6} wrap="nowrap">
-          <Badge variant="light" color="gray" tt="none" fw={500}>
+          <Badge variant="light" color="gray" className={classes.whole}>
             {categoryName(entry.category)}
           </Badge>
           {entry.voidedBy && (
-            <Badge variant="outline" color="gray" tt="none" fw={500}>
+            <Badge variant="outline" color="gray" className={classes.whole}>
               {words.entries.voided}
             </Badge>
           )}
           {entry.type === 'reversal' && (
-            <Badge variant="outline" color="gray" tt="none" fw={500}>
+            <Badge variant="outline" color="gray" className={classes.whole}>
               {words.types.reversal}
             </Badge>
           )}

@@ -33,7 +33,7 @@ function moveByKeys(event: KeyboardEvent<HTMLUListElement>) {
 export function Stage({ stage }: { stage: MessageLine['stage'] }) {
   const { words } = useLanguage();
   return (
-    <Badge variant="light" color={stageColors[stage] ?? 'gray'} tt="none" className={classes.stage}>
+    <Badge variant="light" color={stageColors[stage] ?? 'gray'} className={classes.stage}>
       {words.stages[stage]}
     </Badge>
   );

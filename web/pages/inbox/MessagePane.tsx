@@ -2,14 +2,16 @@ import { Alert, Anchor, Group, Skeleton, Stack, Text, Title } from '@mantine/cor
 import { IconAlertTriangle, IconArrowLeft, IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Evidence } from '../../parts/Evidence.tsx';
-import { interpretedDrafts } from '../../parts/evidence.ts';
+import { draftsOf } from '../../parts/evidence.ts';
 import { Failure } from '../../parts/Failure.tsx';
 import { ButtonLink } from '../../parts/links.tsx';
 import { useLanguage } from '../../words/locale.tsx';
+import { Decision, Retry } from './Decision.tsx';
 import { Drafts } from './Drafts.tsx';
 import classes from './inbox.module.css';
 import { Stage } from './MessageList.tsx';
 import { type MessageDetail, messageQuery } from './queries.ts';
+import { Replies } from './Replies.tsx';
 import { Steps } from './Steps.tsx';
 
 /** One message: what came in, what was made of it, and what happened since. */
@@ -44,7 +46,9 @@ export function MessagePane({ id }: { id: string }) {
 function Message({ message }: { message: MessageDetail }) {
   const { words, format } = useLanguage();
   const { kind, contact, sentAt, stage, failure, run } = message;
-  const drafts = interpretedDrafts(message.interpretation);
+  const open = message.questions.find(({ state }) => state === 'open');
+  const drafts = draftsOf(open?.entries);
+  const unsettled = drafts.some(({ alternatives }) => alternatives.length > 0);
   return (
     <Stack gap="lg">
       <div>
@@ -69,8 +73,30 @@ function Message({ message }: { message: MessageDetail }) {
         </Alert>
       )}
       <Evidence {...message} />
-      {drafts.length > 0 && (stage === 'asking' || stage === 'reading') && <Drafts drafts={drafts} />}
-      <Steps message={message} />
+      {drafts.length > 0 && <Drafts drafts={drafts} />}
+      {open && unsettled && (
+        <Text size="sm" c="var(--desk-warn)">
+          {words.inbox.needsChoice}
+        </Text>
+      )}
+      {open && <Decision message={message} drafts={drafts} revision={open.revision} />}
+      {message.retriable && <Retry message={message} />}
+      {message.entryIds.length > 0 && <Booked ids={message.entryIds} />}
+      <Replies replies={message.replies} />
+      <Steps steps={message.steps} />
     </Stack>
+  );
+}
+
+function Booked({ ids }: { ids: readonly string[] }) {
+  const { words } = useLanguage();
+  return (
+    <Group gap="xs">
+      {ids.map((id, index) => (
+        <ButtonLink key={id} to="/entries" search={{ entry: id }} variant="light" size="compact-sm">
+          {ids.length > 1 ? `${words.inbox.seeEntry} ${index + 1}` : words.inbox.seeEntry}
+        </ButtonLink>
+      ))}
+    </Group>
   );
 }

@@ -1,32 +1,40 @@
-import { Text, Timeline } from '@mantine/core';
+import { Group, Text, Timeline } from '@mantine/core';
 import { useLanguage } from '../../words/locale.tsx';
 import classes from './inbox.module.css';
 import type { MessageDetail } from './queries.ts';
 
-/** What happened to a message, in order, each with its time. */
-export function Steps({ message }: { message: MessageDetail }) {
+type Step = MessageDetail['steps'][number];
+
+const tookOf = ({ startedAt, endedAt }: Step): number | null =>
+  endedAt === null ? null : new Date(endedAt).getTime() - new Date(startedAt).getTime();
+
+/** What was done with a message, in order: each step with its time and how long it took. */
+export function Steps({ steps }: { steps: readonly Step[] }) {
   const { words, format } = useLanguage();
-  const steps = [
-    { key: 'received', at: message.receivedAt, title: words.inbox.received, text: null },
-    ...message.replies.map(({ id, plannedAt, text, step }) => ({ key: id, at: plannedAt, title: step, text })),
-    ...(message.closedAt ? [{ key: 'closed', at: message.closedAt, title: words.stages[message.stage], text: null }] : []),
-  ].sort((a, b) => a.at.localeCompare(b.at));
   return (
     <section>
       <h3 className={classes.heading}>{words.inbox.steps}</h3>
-      <Timeline bulletSize={12} lineWidth={2} active={steps.length}>
-        {steps.map(({ key, at, title, text }) => (
-          <Timeline.Item key={key} title={<Text size="sm">{title}</Text>}>
-            {text && (
-              <Text size="sm" c="dimmed" className={classes.said}>
-                {text}
-              </Text>
-            )}
-            <Text size="xs" c="dimmed">
-              {format.clock(at)} · {format.ago(at)}
-            </Text>
-          </Timeline.Item>
-        ))}
+      <Timeline bulletSize={12} lineWidth={2} active={steps.filter(({ endedAt }) => endedAt).length - 1}>
+        {steps.map((step) => {
+          const took = tookOf(step);
+          return (
+            <Timeline.Item key={`${step.name} ${step.startedAt}`} color={step.failure ? 'red' : undefined}>
+              <Group justify="space-between" gap="xs">
+                <Text size="sm">{words.steps[step.name] ?? step.name}</Text>
+                <Text size="xs" c="dimmed" className={classes.time}>
+                  {format.clock(step.startedAt)}
+                  {took !== null && took > 0 && ` · ${format.duration(took)}`}
+                  {step.attempts > 1 && ` · ${words.inbox.attempts(step.attempts)}`}
+                </Text>
+              </Group>
+              {step.failure && (
+                <Text size="xs" c="red.8">
+                  {step.failure}
+                </Text>
+              )}
+            </Timeline.Item>
+          );
+        })}
       </Timeline>
     </section>
   );

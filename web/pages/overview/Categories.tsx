@@ -7,6 +7,7 @@ import type { getReportsSummary } from '../../api/client.ts';
 import { Nothing } from '../../parts/Failure.tsx';
 import { Card } from '../../parts/Page.tsx';
 import { useLanguage } from '../../words/locale.tsx';
+import classes from './overview.module.css';
 import { summaryQuery } from './queries.ts';
 
 /** So many categories have a bar of their own; the others share one. */
@@ -44,7 +45,9 @@ function CategoryBars({ summary: { categories, currency } }: { summary: Summary 
   return (
     <BarsList
       data={rows}
-      barColor="var(--mantine-primary-color-light)"
+      variant="filled"
+      barColor="var(--desk-bar)"
+      classNames={{ barLabel: classes.barLabel, barValue: classes.barValue }}
       barTextColor="var(--mantine-color-text)"
       valueFormatter={(value) => format.money(String(value), currency)}
     />

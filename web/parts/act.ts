@@ -1,0 +1,33 @@
+import { notifications } from '@mantine/notifications';
+import { type QueryKey, type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
+import { failureText } from '../api/failure.ts';
+import { useLanguage } from '../words/locale.tsx';
+
+/** A key that makes a request that is sent twice one command. */
+export const newKey = (): string => crypto.randomUUID();
+
+interface Act<Input, Output> {
+  act: (input: Input) => Promise<Output>;
+  /** What the person is told; a function looks at the outcome. */
+  done: string | ((output: Output) => string);
+  /** First words of the queries that are no longer true afterwards. */
+  changes: readonly string[];
+  onDone?: (output: Output) => void;
+}
+
+/** A command of the desk: what it changed is read anew, and the person hears of success and failure. */
+export function useAct<Input = void, Output = unknown>(given: Act<Input, Output>): UseMutationResult<Output, Error, Input> {
+  const { words } = useLanguage();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: given.act,
+    onSuccess: (output) => {
+      notifications.show({ color: 'brand', message: typeof given.done === 'string' ? given.done : given.done(output) });
+      given.onDone?.(output);
+    },
+    onError: (error) => {
+      notifications.show({ color: 'red', title: words.failure.notDone, message: failureText(error, words) });
+    },
+    onSettled: () => Promise.all(given.changes.map((name) => queries.invalidateQueries({ queryKey: [name] as QueryKey }))),
+  });
+}
