@@ -35,11 +35,13 @@ const names: Record<Category, Record<Locale, string>> = {
   lainnya_masuk: { id: 'Pemasukan lain', en: 'Other income' },
 };
 
-/** Display name of a category; null stands for a transfer. */
+/** Display name of a category; null stands for a transfer. A slug of a book's own is told as it reads: `jajan_anak` is "Jajan anak". */
 export function categoryName(slug: Category | null, locale: Locale): string {
   if (slug === null) return locale === 'id' ? 'Pindah dana' : 'Transfer';
-  return names[slug][locale];
+  return Object.hasOwn(names, slug) ? names[slug][locale] : ownName(slug);
 }
+
+const ownName = (slug: string): string => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('_', ' ');
 
 export const isIncomeCategory = (category: Category): category is IncomeCategory =>
   (incomeCategories as readonly string[]).includes(category);
