@@ -9,17 +9,20 @@ import { pressure } from './plugins/pressure.ts';
 import { problems } from './plugins/problems.ts';
 import { security } from './plugins/security.ts';
 import { problemSchema } from './problem.ts';
+import { apiKeyRoutes } from './routes/apiKeys.ts';
 import { authRoutes } from './routes/auth.ts';
 import { codecRoutes } from './routes/codec.ts';
 import { entryRoutes } from './routes/entries.ts';
+import { entryCommandRoutes } from './routes/entryCommands.ts';
+import { entryNoteRoutes } from './routes/entryNotes.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { reportRoutes } from './routes/reports.ts';
 
-/** Every route reads: a body has no business here. */
-const bodyLimit_bytes = 16 * 1024;
+/** A thousand ids in one bulk change are 40 kB; files come by multipart, with a limit of their own. */
+const bodyLimit_bytes = 256 * 1024;
 /** A request that is not whole by then is given up; handlers are bounded by the database's own limits. */
 const requestTimeout_ms = 15_000;
 const connectionTimeout_ms = 60_000;
@@ -63,8 +66,11 @@ const versionOne =
   (deps: ApiDeps): FastifyPluginAsyncTypebox =>
   async (app) => {
     await app.register(authRoutes(deps));
+    await app.register(apiKeyRoutes(deps));
     await app.register(mediaRoutes(deps));
     await app.register(entryRoutes(deps));
+    await app.register(entryCommandRoutes(deps));
+    await app.register(entryNoteRoutes(deps));
     await app.register(reportRoutes(deps));
     await app.register(messageRoutes(deps));
     await app.register(eventRoutes(deps));

@@ -26,7 +26,7 @@ export const idempotencyHeader = Type.Object({
 export interface Answer<Body> {
   status: 200 | 201 | 202;
   body: Body;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | undefined>;
 }
 
 /**
@@ -47,7 +47,7 @@ export async function createOnce<Body>(
     once(tx, { actor: caller.principal.actor, key, inputHash: hashOf(request) }, work),
   );
   if (again) reply.header('idempotent-replayed', 'true');
-  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
+  for (const [name, value] of Object.entries(answer.headers ?? {})) if (value !== undefined) reply.header(name, value);
   reply.code(answer.status);
   return answer.body;
 }
@@ -71,7 +71,10 @@ async function once<Body>(tx: Transaction, key: Key, work: (tx: Transaction) => 
     return { answer: kept<Body>(first), again: true };
   }
   const answer = await work(tx);
-  await tx.insert(requestKey).values({ ...key, status: answer.status, body: answer.body, headers: answer.headers ?? {} });
+  const headers = Object.fromEntries(Object.entries(answer.headers ?? {}).filter(([, value]) => value !== undefined));
+  await tx
+    .insert(requestKey)
+    .values({ ...key, status: answer.status, body: answer.body, headers: headers as Record<string, string> });
   await tx.execute(sql`delete from ${requestKey} where ctid in
     (select ctid from ${requestKey} where ${requestKey.createdAt} < now() - ${keptFor} limit ${purged_rows})`);
   return { answer, again: false };

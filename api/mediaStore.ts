@@ -11,10 +11,12 @@ export interface StoredObject {
   sha256: string;
 }
 
-/** The object store as the API needs it: reading only. */
+/** The object store as the API needs it. */
 export interface MediaStore {
   /** @throws Problem 404 when the object is gone, 503 when the store does not answer in time. */
   open(object: Pick<StoredObject, 'bucket' | 'key'>): Promise<Readable>;
+  /** Keeps a file under its content; keeping it again is harmless. @throws Problem 503 when the store does not answer in time. */
+  put(file: { data: Buffer; sha256: string; mime: string }): Promise<{ bucket: string; key: string }>;
   /** True when the store answers and has the bucket. */
   isReachable(): Promise<boolean>;
 }
@@ -29,6 +31,9 @@ export interface MediaStoreSettings {
 
 /** The first byte comes in milliseconds; longer means that the store is away. */
 const openWithin_ms = 5_000;
+
+/** Some megabytes over a slow disk. */
+const putWithin_ms = 20_000;
 
 export function createMediaStore(settings: MediaStoreSettings): MediaStore {
   const url = new URL(settings.S3_ENDPOINT);
@@ -54,14 +59,23 @@ export function createMediaStore(settings: MediaStoreSettings): MediaStore {
         throw new Problem(503, 'The object store does not answer.');
       }
     },
+    put: async ({ data, sha256, mime }) => {
+      const key = `${sha256.slice(0, 2)}/${sha256}`;
+      try {
+        await inTime(client.putObject(settings.S3_BUCKET, key, data, data.length, { 'Content-Type': mime }), putWithin_ms);
+      } catch {
+        throw new Problem(503, 'The object store does not answer.');
+      }
+      return { bucket: settings.S3_BUCKET, key };
+    },
     isReachable: () => client.bucketExists(settings.S3_BUCKET).catch(() => false),
   };
 }
 
-async function inTime<T>(call: Promise<T>): Promise<T> {
+async function inTime<T>(call: Promise<T>, within_ms = openWithin_ms): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DOMException('late', 'TimeoutError')), openWithin_ms);
+    timer = setTimeout(() => reject(new DOMException('late', 'TimeoutError')), within_ms);
   });
   try {
     return await Promise.race([call, late]);

@@ -5,6 +5,8 @@ import { Type } from 'typebox';
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly statusCode: number;
+  /** As Fastify's own errors have one. */
+  readonly code = 'PROBLEM';
   /** Tells programs apart what the status alone does not. */
   readonly reason: string | undefined;
 

@@ -5,19 +5,22 @@ import { Problem } from './problem.ts';
 /** Strong validator of a record that counts its changes. */
 export const etagOf = (version: number): string => `"${version}"`;
 
-/** Header of every change of a record; whether it is there is looked at by {@link requireVersion}, which knows the better answer. */
+/** Header of every change of a record; whether it is there is looked at by {@link knownVersion}, which knows the better answer. */
 export const ifMatchHeader = Type.Object({
   'if-match': Type.Optional(Type.String({ maxLength: 40, description: 'ETag of the record as it was read; required' })),
 });
 
 /**
- * The change is one of the record as its sender knows it.
- * @throws Problem 428 without If-Match, 412 when the record has changed since.
+ * The version the sender of a change has read; the ledger refuses the change when there is another by now.
+ * @throws Problem 428 without If-Match, 412 with one that never was a version.
  */
-export function requireVersion({ headers }: FastifyRequest, version: number): void {
+export function knownVersion({ headers }: FastifyRequest): number {
   const wanted = headers['if-match'];
   if (wanted === undefined) throw new Problem(428, 'Send If-Match with the ETag of the record you have read.');
-  if (wanted !== etagOf(version)) throw new Problem(412, 'The record has changed since you read it: read it again.');
+  const version = /^"(\d{1,9})"$/.exec(wanted)?.[1];
+  if (version === undefined)
+    throw new Problem(412, 'The record has changed since you read it: read it again.', 'VersionConflict');
+  return Number(version);
 }
 
 /** Sets the ETag; true when the caller has this very version already and 304 is the answer. */

@@ -53,3 +53,7 @@ export function inBook<T>(
     return work(tx);
   });
 }
+
+/** Who books what a request asks for, as the ledger writes it down. */
+export const originOf = ({ principal }: Caller) =>
+  ({ messageId: null, workflowId: null, decidedBy: principal.actor, source: sourceOf(principal) }) as const;

@@ -4,8 +4,8 @@ import fp from 'fastify-plugin';
 import type { ApiDeps } from '../deps.ts';
 import { isUp } from '../reachability.ts';
 
-/** Beyond this refusing is kinder than queueing. Compiling the schemas at start has taken 1.3 s on a crowded machine, which is no overload. */
-const maxEventLoopDelay_ms = 3_000;
+/** Beyond this refusing is kinder than queueing. Compiling the schemas at start has taken 6 s on a crowded machine, which is no overload. */
+const maxEventLoopDelay_ms = 10_000;
 const healthCheckInterval_ms = 2_000;
 
 /** Turns requests away while the process or Postgres is overwhelmed; health routes keep answering. */

@@ -1,5 +1,6 @@
 import type { FastifyError } from 'fastify';
 import fp from 'fastify-plugin';
+import { ledgerProblem } from '../ledgerProblems.ts';
 import { Problem, problemBody, problemType } from '../problem.ts';
 
 /** Looking for what is not there is cheap to try and worthless to us: a few a minute are honest mistakes. */
@@ -15,7 +16,8 @@ const unavailableMessage = /timeout exceeded when trying to connect|Connection t
 /** Answers every error as an RFC 9457 problem; what is our fault is logged and said without detail. */
 export const problems = fp(
   async (app) => {
-    app.setErrorHandler<FastifyError>((error, request, reply) => {
+    app.setErrorHandler<FastifyError>((thrown, request, reply) => {
+      const error: FastifyError = ledgerProblem(thrown) ?? thrown;
       reply.type(problemType);
       if (error.validation) return reply.code(400).send(problemBody(400, 'The request is not valid.', invalidParts(error)));
       const status = statusOf(error);

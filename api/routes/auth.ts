@@ -67,6 +67,7 @@ export const authRoutes =
   async (app) => {
     const { db } = deps;
     const tags = ['access'];
+    const ofPerson = app.createRateLimit({ ...loginsOfPerson, keyGenerator: personKey });
 
     app.post(
       '/auth/login',
@@ -75,7 +76,6 @@ export const authRoutes =
           access: 'public',
           rateLimit: { ...loginsOfAddress, hook: 'preHandler', keyGenerator: (request) => `${request.ip} ${personKey(request)}` },
         },
-        preHandler: app.rateLimit({ ...loginsOfPerson, keyGenerator: personKey }),
         schema: {
           summary: 'Log in; the answer sets the session cookie',
           tags,
@@ -85,6 +85,8 @@ export const authRoutes =
         },
       },
       async (request, reply) => {
+        const { isAllowed, isExceeded } = { isExceeded: false, ...(await ofPerson(request)) };
+        if (!isAllowed && isExceeded) throw new Problem(429, 'Too many tries for this person: wait an hour.');
         const person = await logIn(db, request.body);
         if (person === 'code-needed') throw new Problem(401, 'The code of your authenticator app is needed too.', 'code-needed');
         if (person === 'wrong') throw new Problem(401, 'This address and password do not belong together.');

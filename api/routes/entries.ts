@@ -1,29 +1,24 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { type Static, Type } from 'typebox';
-import { countEntries, type EntryFilter, listEntries, entryDetail as loadEntry } from '../../ledger/entries.ts';
+import { Type } from 'typebox';
+import { countEntries, listEntries, entryDetail as loadEntry } from '../../ledger/entries.ts';
 import { readers } from '../access/principal.ts';
 import { asReader } from '../access/transactions.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { filterOf, sortOf } from '../entryFilters.ts';
+import { namesOf } from '../people.ts';
 import { notFound } from '../problem.ts';
 import { idParams, limitOf } from '../schemas/basics.ts';
-import {
-  entryCount,
-  entryDetail,
-  type entryFilter,
-  entryPage,
-  entryQuery,
-  entryFilter as filterSchema,
-} from '../schemas/entries.ts';
+import { entryCount, entryDetail, entryPage, entryQuery, entryFilter as filterSchema } from '../schemas/entries.ts';
 import { problemResponses } from '../schemas/problems.ts';
-import { entryView, mediaView, nextLink } from '../views.ts';
+import { etagOf } from '../versions.ts';
+import { actorsOf, entryDetailView, entryView, nextLink } from '../views.ts';
 
-const position = Type.Object({ occurredOn: Type.String({ format: 'date' }), id: Type.String({ format: 'uuid' }) });
-
-function filterOf(query: Static<typeof entryFilter>): EntryFilter {
-  const { book, from, to, category, type, q, status } = query;
-  return { bookId: book, from, to, category, type, text: q, standing: status === 'standing' };
-}
+/** `value` is what the page is sorted by, as Postgres writes it. */
+const position = Type.Object({
+  value: Type.String({ maxLength: 40, pattern: '^[0-9 :.+-]+$' }),
+  id: Type.String({ format: 'uuid' }),
+});
 
 const access = { roles: readers, scope: 'entries:read' } as const;
 
@@ -35,7 +30,7 @@ export const entryRoutes =
       {
         config: { access },
         schema: {
-          summary: 'Entries, newest day first',
+          summary: 'Entries, newest day first unless another order is asked',
           tags: ['ledger'],
           querystring: entryQuery,
           response: { 200: entryPage, ...problemResponses },
@@ -43,12 +38,16 @@ export const entryRoutes =
       },
       async ({ query, caller }, reply) => {
         const filter = filterOf(query);
+        const sort = sortOf(query.sort);
         const limit = limitOf(query.limit);
-        const after = query.cursor ? decodeCursor(query.cursor, position, filter) : undefined;
-        const rows = await asReader(deps.db, caller, access.roles, (tx) => listEntries(tx, { filter, after, limit: limit + 1 }));
+        const bound = { filter, sort };
+        const after = query.cursor ? decodeCursor(query.cursor, position, bound) : undefined;
+        const rows = await asReader(deps.db, caller, access.roles, (tx) =>
+          listEntries(tx, { filter, sort, after, limit: limit + 1 }),
+        );
         const shown = rows.slice(0, limit);
         const last = rows.length > limit ? shown.at(-1) : undefined;
-        const next = last ? encodeCursor({ occurredOn: last.occurredOn, id: last.id }, filter) : null;
+        const next = last ? encodeCursor(last.position, bound) : null;
         if (next) reply.header('link', nextLink('/v1/entries', query, next));
         return { items: shown.map((row) => entryView(deps, row)), next };
       },
@@ -81,16 +80,12 @@ export const entryRoutes =
           response: { 200: entryDetail, ...problemResponses },
         },
       },
-      async (request) => {
-        const found = await asReader(deps.db, request.caller, access.roles, (tx) => loadEntry(tx, request.params.id));
+      async (request, reply) => {
+        const { id } = request.params;
+        const found = await asReader(deps.db, request.caller, access.roles, (tx) => loadEntry(tx, id));
         if (!found) throw notFound('entry');
-        const { reason, corrects, evidence, items, postings, message, ...entry } = found;
-        const source = message && {
-          ...message,
-          sentAt: message.sentAt.toISOString(),
-          media: mediaView(deps, request, message.media),
-        };
-        return { ...entryView(deps, entry), reason, corrects, evidence, items, postings, message: source };
+        reply.header('etag', etagOf(found.version));
+        return entryDetailView(deps, request, found, await namesOf(deps.db, actorsOf(found)));
       },
     );
   };

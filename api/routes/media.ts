@@ -1,19 +1,22 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { eq } from 'drizzle-orm';
-import { Type } from 'typebox';
-import { media } from '../../database/schema/index.ts';
+import type { FastifyReply } from 'fastify';
+import { type Static, Type } from 'typebox';
+import { withAllBooks } from '../../database/pool.ts';
+import { attachment, media } from '../../database/schema/index.ts';
 import type { ApiDeps } from '../deps.ts';
-import { mediaLink_s } from '../mediaLinks.ts';
+import { type Linked, mediaLink_s } from '../mediaLinks.ts';
+import type { StoredObject } from '../mediaStore.ts';
 import { notFound, Problem } from '../problem.ts';
 import { closed, idParams } from '../schemas/basics.ts';
 import { problemResponses } from '../schemas/problems.ts';
 
-const signature = closed({
+export const signature = closed({
   expires: Type.Integer({ minimum: 0, description: 'when the link stops working, in seconds since 1970' }),
   signature: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$', description: 'proof that the API made the link' }),
 });
 
-const file = {
+export const file = {
   description: 'The file',
   content: { '*/*': { schema: Type.Unsafe<unknown>({ type: 'string', format: 'binary' }) } },
 };
@@ -39,18 +42,47 @@ export const mediaRoutes =
         },
       },
       async ({ params: { id }, query }, reply) => {
-        if (!deps.links.allows(id, query.expires, query.signature))
-          throw new Problem(403, 'This link has expired or is not ours.');
+        requireLink(deps, 'media', id, query);
         const [object] = await deps.db.select().from(media).where(eq(media.messageId, id));
         if (!object) throw notFound('file');
-        const body = await deps.media.open(object);
-        return reply
-          .type(object.mime)
-          .header('content-length', object.bytes)
-          .header('content-disposition', shown.test(object.mime) ? 'inline' : 'attachment')
-          .header('cache-control', `private, max-age=${mediaLink_s}, immutable`)
-          .header('etag', `"${object.sha256}"`)
-          .send(body);
+        return sendFile(deps, reply, object);
+      },
+    );
+
+    app.get(
+      '/attachments/:id/file',
+      {
+        config: { access: 'public' },
+        schema: {
+          summary: 'A file put beside an entry, by a link that soon expires',
+          tags: ['ledger'],
+          security: [],
+          params: idParams,
+          querystring: signature,
+          response: { 200: file, ...problemResponses },
+        },
+      },
+      async ({ params: { id }, query }, reply) => {
+        requireLink(deps, 'attachments', id, query);
+        const [object] = await withAllBooks(deps.db, (tx) => tx.select().from(attachment).where(eq(attachment.id, id)));
+        if (!object) throw notFound('file');
+        return sendFile(deps, reply, object);
       },
     );
   };
+
+/** @throws Problem 403 for a link that has expired or that nobody here has made. */
+export function requireLink({ links }: ApiDeps, kind: Linked, id: string, given: Static<typeof signature>): void {
+  if (!links.allows(id, given.expires, given.signature, kind)) throw new Problem(403, 'This link has expired or is not ours.');
+}
+
+async function sendFile({ media: store }: ApiDeps, reply: FastifyReply, object: StoredObject) {
+  const body = await store.open(object);
+  return reply
+    .type(object.mime)
+    .header('content-length', object.bytes)
+    .header('content-disposition', shown.test(object.mime) ? 'inline' : 'attachment')
+    .header('cache-control', `private, max-age=${mediaLink_s}, immutable`)
+    .header('etag', `"${object.sha256}"`)
+    .send(body);
+}

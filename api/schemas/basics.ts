@@ -59,7 +59,7 @@ export const words = (description: string, maxLength: number) =>
 export const slug = Type.String({
   minLength: 1,
   maxLength: 64,
-  pattern: '^[a-z0-9_]+$',
+  pattern: '^[^\\s\\u0000]+$',
   description: 'slug of a category',
   examples: ['makan'],
 });

@@ -1,0 +1,32 @@
+import type { ExportRow } from './rows.ts';
+
+/** Columns of tables (CSV, XLSX), in order; the key is stable, the title is what people read. */
+export const columns = [
+  { key: 'date', title: { id: 'Tanggal', en: 'Date' } },
+  { key: 'type', title: { id: 'Jenis', en: 'Type' } },
+  { key: 'amount', title: { id: 'Jumlah', en: 'Amount' } },
+  { key: 'currency', title: { id: 'Mata uang', en: 'Currency' } },
+  { key: 'category', title: { id: 'Kategori', en: 'Category' } },
+  { key: 'wallet', title: { id: 'Dompet', en: 'Wallet' } },
+  { key: 'to_wallet', title: { id: 'Ke dompet', en: 'To wallet' } },
+  { key: 'merchant', title: { id: 'Toko', en: 'Merchant' } },
+  { key: 'note', title: { id: 'Catatan', en: 'Note' } },
+  { key: 'tags', title: { id: 'Label', en: 'Tags' } },
+  { key: 'status', title: { id: 'Status', en: 'Status' } },
+  { key: 'source', title: { id: 'Sumber', en: 'Source' } },
+  { key: 'recorded_at', title: { id: 'Dicatat', en: 'Recorded at' } },
+  { key: 'id', title: { id: 'ID', en: 'ID' } },
+  { key: 'reversal_of', title: { id: 'Membatalkan', en: 'Reversal of' } },
+] as const;
+
+export type ColumnKey = (typeof columns)[number]['key'];
+
+/** standing: counts; voided: was taken back; reversal: takes another back. */
+export const statusOf = ({ reversalOf, voidedBy }: Pick<ExportRow, 'reversalOf' | 'voidedBy'>): string =>
+  reversalOf ? 'reversal' : voidedBy ? 'voided' : 'standing';
+
+/** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), full-width forms included. */
+export const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
+
+/** Text that a spreadsheet shows and never runs. */
+export const plainText = (text: string): string => (formulaStart.test(text) ? `'${text}` : text);
