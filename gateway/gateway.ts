@@ -12,6 +12,7 @@ import { Metrics } from './metrics.ts';
 import type { PaceSettings } from './outbox/pace.ts';
 import { findContent } from './outbox/resend.ts';
 import { Sender } from './outbox/sender.ts';
+import { SendQueue } from './outbox/sendQueue.ts';
 import { TypingSigns } from './outbox/typing.ts';
 import { Session } from './session/session.ts';
 
@@ -45,6 +46,7 @@ export interface GatewayOptions {
 export interface Gateway {
   session: Session;
   sender: Sender;
+  sendQueue: SendQueue;
   /** What the workflow asks of this session, on its send queue. */
   activities: SendActivities;
   database: Connection;
@@ -77,7 +79,8 @@ export function createGateway({ session: id, settings, startRun, pace, metrics =
     },
     log,
   });
-  const numbers = metrics.watch(session, db);
+  const sendQueue = new SendQueue({ session: id, log });
+  const numbers = metrics.watch(session, db, sendQueue);
   const readMarks = new ReadMarks(session);
   const typing = new TypingSigns(session);
   const sender = new Sender({ db, session, typing, ...(pace ? { pace } : {}), onSettled: numbers.settled, log });
@@ -101,6 +104,7 @@ export function createGateway({ session: id, settings, startRun, pace, metrics =
   return {
     session,
     sender,
+    sendQueue,
     activities: { send: sender.send, refreshMedia: createMediaRefresh({ db, session }) },
     database,
     start() {

@@ -1,5 +1,4 @@
 import './session/quiet.ts';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import closeWithGrace from 'close-with-grace';
 import { toString as renderQr } from 'qrcode';
@@ -17,8 +16,6 @@ import { onConsole } from './session/quiet.ts';
 
 /** Below the stop timeout of the supervisor and of compose. */
 const shutdown_ms = 9_500;
-/** Pause before a failed send worker is made anew. */
-const workerPause_ms = 5_000;
 
 const config = configOrExit(loadGatewayConfig);
 const log = createLogger(config, 'gateway');
@@ -58,25 +55,21 @@ closeWithGrace({ delay: shutdown_ms, logger: log }, async ({ err, signal }) => {
 /** Serves the send queue of each session, over one connection. */
 async function runSenders(signal: AbortSignal): Promise<void> {
   const connection = await connectWorker(config, log, signal);
-  await Promise.all(gateways.map((gateway) => runSender(gateway, connection, signal)));
+  await Promise.all(
+    gateways.map((gateway) =>
+      gateway.sendQueue.keepServed((onServed) => serveSends(gateway, connection, onServed, signal), signal),
+    ),
+  );
   await connection.close();
 }
 
-/** A worker that fails is made anew: the other sessions go on meanwhile. */
-async function runSender(gateway: Gateway, connection: NativeConnection, signal: AbortSignal): Promise<void> {
-  const session = gateway.session.id;
-  while (!signal.aborted) {
-    try {
-      await serveSends(gateway, connection, signal);
-    } catch (error) {
-      log.error({ session, error }, 'the send worker failed');
-      await pause(workerPause_ms, undefined, { signal }).catch(() => {});
-    }
-  }
-}
-
-/** The worker's slots are handed out only while the socket is open. */
-async function serveSends({ session, activities }: Gateway, connection: NativeConnection, signal: AbortSignal): Promise<void> {
+/** Runs one worker; its slots are handed out only while the socket is open. */
+async function serveSends(
+  { session, activities }: Gateway,
+  connection: NativeConnection,
+  onServed: () => void,
+  signal: AbortSignal,
+): Promise<void> {
   const worker: Worker = await createSendWorker({
     settings: config,
     connection,
@@ -88,8 +81,8 @@ async function serveSends({ session, activities }: Gateway, connection: NativeCo
     if (worker.getState() === 'RUNNING') worker.shutdown();
   };
   signal.addEventListener('abort', shutdown, { once: true });
-  log.info({ session: session.id }, 'send queue served');
   const running = worker.run();
+  onServed();
   if (signal.aborted) shutdown();
   await running.finally(() => signal.removeEventListener('abort', shutdown));
 }

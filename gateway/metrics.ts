@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Database } from '../database/pool.ts';
 import { sessionState } from '../database/schema/index.ts';
 import { inboxBacklog } from './inbox/backlog.ts';
+import type { SendQueue } from './outbox/sendQueue.ts';
 import { outboxStates } from './outbox/store.ts';
 import type { Session, SessionStatus } from './session/session.ts';
 
@@ -19,7 +20,7 @@ export interface SessionMetrics {
 /** The numbers of a gateway process in the text format of Prometheus. */
 export class Metrics {
   private readonly registry = new Registry();
-  private readonly watched: { session: Session; db: Database }[] = [];
+  private readonly watched: { session: Session; db: Database; sendQueue: SendQueue }[] = [];
   private readonly captured = this.counter('inbound_captured_total', 'message parts committed before their receipt', []);
   private readonly dispatched = this.counter('inbound_dispatched_total', 'messages whose run exists', ['kind']);
   private readonly settled = this.counter('outbound_settled_total', 'messages the server acknowledged or refused', ['state']);
@@ -27,6 +28,7 @@ export class Metrics {
   private readonly backlog = this.gauge('inbox_backlog', 'captured messages without a run', []);
   private readonly outbox = this.gauge('outbox_messages', 'messages that wait for their ack', ['state']);
   private readonly oldest = this.gauge('outbox_oldest_seconds', 'age of the oldest message that waits for its ack, 0 = none', []);
+  private readonly sending = this.gauge('send_queue_served', '1 while a worker serves the send queue of the session', []);
   private readonly state = this.gauge('session_state', '1 for the state the session is in', ['state']);
   private readonly latency = new Histogram({
     name: 'catat_dispatch_seconds',
@@ -46,9 +48,9 @@ export class Metrics {
   }
 
   /** Takes a session in: its state and queues are read whenever the numbers are asked for. */
-  watch(session: Session, db: Database): SessionMetrics {
+  watch(session: Session, db: Database, sendQueue: SendQueue): SessionMetrics {
     const { id } = session;
-    this.watched.push({ session, db });
+    this.watched.push({ session, db, sendQueue });
     session.on('status', (status) => this.countEnd(status));
     return {
       captured: (parts) => this.captured.inc({ session: id }, parts),
@@ -62,6 +64,8 @@ export class Metrics {
 
   async render(): Promise<string> {
     for (const gauge of [this.backlog, this.outbox, this.oldest]) gauge.reset();
+    for (const { session, sendQueue } of this.watched)
+      this.sending.set({ session: session.id }, sendQueue.status.state === 'served' ? 1 : 0);
     await Promise.all(this.watched.map(({ session, db }) => this.look(session, db)));
     return this.registry.metrics();
   }

@@ -1,4 +1,5 @@
 import { toString as renderQr } from 'qrcode';
+import type { SendQueueStatus } from '../outbox/sendQueue.ts';
 
 /** How often the page loads itself anew: a code is valid for 20 s at least. */
 const refresh_s = 3;
@@ -13,6 +14,7 @@ export interface SessionView {
   lastInboundAt: Date | null;
   outboxAge: number | null;
   outboxWaiting: number;
+  sendQueue: SendQueueStatus;
   backlog: number;
 }
 
@@ -34,6 +36,10 @@ h1{font-size:1.2rem}h2{margin:0 0 .5rem;font-size:1.1rem}svg{max-width:18rem;dis
 </style></head><body><h1>Catat gateway</h1>${cards.join('')}</body></html>`;
 }
 
+function sendQueueText({ state, failures }: SendQueueStatus): string {
+  return state === 'restarting' ? `its worker failed ${failures} times and is made anew: look at the log` : state;
+}
+
 async function card(view: SessionView): Promise<string> {
   const qr = view.qr ? await renderQr(view.qr, { type: 'svg', margin: 1 }) : '';
   const code = view.pairingCode ? `<p class="code">${escapeHtml(view.pairingCode)}</p>` : '';
@@ -45,6 +51,7 @@ async function card(view: SessionView): Promise<string> {
       'Waiting to be sent',
       `${view.outboxWaiting}${view.outboxAge === null ? '' : `, oldest ${Math.round(view.outboxAge / 1000)} s`}`,
     ],
+    ['Send queue', sendQueueText(view.sendQueue)],
   ];
   return `<section><h2>${escapeHtml(view.id)} <span class="state ${escapeHtml(view.state)}">${escapeHtml(view.state)}</span></h2>
 <p>${escapeHtml(advice)}</p>${qr}${code}<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl></section>`;

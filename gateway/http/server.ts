@@ -46,7 +46,7 @@ export async function serveOps(options: OpsOptions): Promise<FastifyInstance> {
     if (!gateway) throw Object.assign(new Error(`no session ${id}`), { statusCode: 404 });
     return gateway;
   };
-  const describe = async ({ session, database: { db } }: Gateway) => {
+  const describe = async ({ session, sendQueue, database: { db } }: Gateway) => {
     const { state, reason, qr, pairingCode, lastInboundAt, lastPongAt, id } = session.status;
     const [outbox, inbox] = await Promise.all([outboxBacklog(db, id), inboxBacklog(db, id)]);
     return {
@@ -60,6 +60,7 @@ export async function serveOps(options: OpsOptions): Promise<FastifyInstance> {
       lastPongAt,
       outboxAge: outbox.age_ms,
       outboxWaiting: outbox.waiting,
+      sendQueue: sendQueue.status,
       backlog: inbox,
     };
   };

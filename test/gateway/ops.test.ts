@@ -146,6 +146,31 @@ it('counts what came in, how long it waited, what waits to go out and what the s
   expect(await sample('catat_outbox_messages{session="main",state="planned"}')).toBe(1);
 });
 
+it('says whether the send queue is served, and how often its worker failed', async () => {
+  expect((await get('/sessions/main')).json()).toMatchObject({ sendQueue: { state: 'waiting', failures: 0, retryAt: null } });
+  const stopping = new AbortController();
+  let fail: (error: Error) => void = () => {};
+  const serve = (onServed: () => void) =>
+    new Promise<void>((_, reject) => {
+      fail = reject;
+      onServed();
+    });
+  const serving = gateway.sendQueue.keepServed(serve, stopping.signal);
+  expect((await get('/sessions/main')).json()).toMatchObject({ sendQueue: { state: 'served' } });
+  expect(await sample('catat_send_queue_served{session="main"}')).toBe(1);
+  fail(new Error('the worker died'));
+  await until('the failure', () => gateway.sendQueue.status.state === 'restarting');
+  expect((await get('/sessions/main')).json()).toMatchObject({
+    sendQueue: { state: 'restarting', failures: 1, retryAt: expect.any(String) },
+  });
+  expect((await get('/')).body).toContain('its worker failed 1 times');
+  expect(await sample('catat_send_queue_served{session="main"}')).toBe(0);
+  await until('the next worker', () => gateway.sendQueue.status.state === 'served');
+  stopping.abort();
+  fail(new Error('stopped'));
+  await serving;
+});
+
 it('counts connections that ended by their reason, and names no person', async () => {
   const before = (await sample('catat_session_reconnects_total{session="main",reason="service_unavailable"}')) ?? 0;
   await network.call('POST', '/admin/drop', { code: '503' });
