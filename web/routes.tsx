@@ -10,6 +10,24 @@ import { Failure } from './parts/Failure.tsx';
 import { Gate } from './shell/Gate.tsx';
 import { NotFound } from './shell/NotFound.tsx';
 
+/** What the list of entries can be narrowed and ordered by. */
+const entryFilters = [
+  'from',
+  'to',
+  'type',
+  'category',
+  'wallet',
+  'member',
+  'source',
+  'min',
+  'max',
+  'attachment',
+  'tag',
+  'status',
+  'q',
+  'sort',
+] as const;
+
 type Search = Record<string, string | undefined>;
 
 /** Keeps the named parameters; an empty one is none. */
@@ -35,7 +53,7 @@ const overview = createRoute({
 const entries = createRoute({
   getParentRoute: () => root,
   path: '/entries',
-  validateSearch: pick('from', 'to', 'type', 'category', 'status', 'q', 'entry'),
+  validateSearch: pick(...entryFilters, 'entry'),
   component: lazyRouteComponent(() => import('./pages/entries/Entries.tsx'), 'EntriesPage'),
 });
 

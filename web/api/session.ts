@@ -27,6 +27,7 @@ export function useSession(): Session {
 const abilities = {
   write: ['owner', 'finance'],
   create: ['owner', 'finance', 'member'],
+  comment: ['owner', 'finance', 'approver', 'member'],
   decide: ['owner', 'finance', 'approver'],
   export: ['owner', 'finance', 'auditor'],
   own: ['owner'],

@@ -47,6 +47,7 @@ export function Shortcuts({ opened, onClose }: { opened: boolean; onClose: () =>
         { keys: ['j', 'k'], does: s.move },
         { keys: ['↵'], does: s.open },
         { keys: ['x'], does: s.select },
+        { keys: ['n'], does: s.create },
         { keys: ['Esc'], does: s.close },
         { keys: ['Ctrl', '↵'], does: s.confirm },
       ],

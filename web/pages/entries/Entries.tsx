@@ -4,14 +4,17 @@ import { IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
+import { useCan, useSession } from '../../api/session.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { PageHead } from '../../parts/Page.tsx';
 import { useLanguage } from '../../words/locale.tsx';
+import { BulkBar } from './BulkBar.tsx';
 import { entryColumns } from './columns.tsx';
 import { EntryPanel } from './EntryPanel.tsx';
 import { Filters } from './Filters.tsx';
-import { entriesCountQuery, entriesQuery, filterOf, isFiltered } from './queries.ts';
+import { NewEntry } from './NewEntry.tsx';
+import { entriesCountQuery, entriesQuery, filterCount, filterOf, sortOf } from './queries.ts';
 
 const route = getRouteApi('/entries');
 
@@ -21,12 +24,17 @@ export function EntriesPage() {
   const { words, format } = language;
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const filter = filterOf(search);
-  const list = useInfiniteQuery(entriesQuery(filter));
+  const { entry: openId, ...asked } = search;
+  const filter = filterOf(asked);
+  const sort = sortOf(asked);
+  const list = useInfiniteQuery(entriesQuery(filter, sort));
   const count = useQuery(entriesCountQuery(filter));
   const [chosen, choose] = useState<Record<string, true>>({});
   const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
   const columns = useMemo(() => entryColumns(language), [language]);
+  const { books } = useSession();
+  const book = search.book ?? books[0]?.id;
+  const writes = useCan('write', search.book);
   const clear = () => void navigate({ search: ({ book }) => ({ book }) });
   return (
     <>
@@ -39,7 +47,9 @@ export function EntriesPage() {
             </Badge>
           )
         }
-      />
+      >
+        {book && <NewEntry book={book} />}
+      </PageHead>
       <Filters />
       {list.error ? (
         <Failure error={list.error} onRetry={() => void list.refetch()} />
@@ -49,15 +59,21 @@ export function EntriesPage() {
           columns={columns}
           rows={rows}
           loading={list.isPending}
-          openId={search.entry}
-          selection={{ chosen, change: choose, label: words.entries.select, labelAll: words.entries.selectAll }}
+          openId={openId}
+          sorting={{ by: sort.replace('-', ''), direction: sort.startsWith('-') ? 'desc' : 'asc' }}
+          onSort={({ by, direction }) =>
+            void navigate({ search: (before) => ({ ...before, sort: `${direction === 'desc' ? '-' : ''}${by}` }), replace: true })
+          }
+          {...(writes && {
+            selection: { chosen, change: choose, label: words.entries.select, labelAll: words.entries.selectAll },
+          })}
           empty={
             <Nothing
               icon={<IconListSearch />}
               title={words.entries.nothing}
               hint={words.entries.nothingHint}
               action={
-                isFiltered(search) && (
+                filterCount(asked) > 0 && (
                   <Button variant="default" onClick={clear}>
                     {words.entries.clear}
                   </Button>
@@ -68,10 +84,8 @@ export function EntriesPage() {
         />
       )}
       {list.hasNextPage && <More loading={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />}
-      <EntryPanel
-        id={search.entry}
-        onClose={() => void navigate({ search: ({ entry: _, ...kept }) => kept, resetScroll: false })}
-      />
+      <BulkBar rows={rows.filter(({ id }) => chosen[id])} onClear={() => choose({})} />
+      <EntryPanel id={openId} onClose={() => void navigate({ search: ({ entry: _, ...kept }) => kept, resetScroll: false })} />
     </>
   );
 }

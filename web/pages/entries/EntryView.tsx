@@ -1,19 +1,23 @@
-import { Alert, Anchor, Badge, DataList, Group, Stack, Text } from '@mantine/core';
-import { IconExternalLink, IconInfoCircle } from '@tabler/icons-react';
+import { Alert, Badge, DataList, Group, Stack, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Evidence } from '../../parts/Evidence.tsx';
 import { TextLink } from '../../parts/links.tsx';
 import { Money } from '../../parts/Money.tsx';
 import { useLanguage } from '../../words/locale.tsx';
+import { Attachments } from './Attachments.tsx';
+import { Comments } from './Comments.tsx';
 import { toneOf } from './columns.tsx';
+import { EntryActions } from './EntryActions.tsx';
 import { ItemsTable, PostingsTable } from './EntryTables.tsx';
 import classes from './entries.module.css';
+import { History } from './History.tsx';
 import type { EntryDetail } from './queries.ts';
 
 /** An entry with everything it rests on. */
 export function EntryView({ entry }: { entry: EntryDetail }) {
   const { words, format, categoryName } = useLanguage();
-  const { message, items, postings, evidence, run } = entry;
+  const { message, items, postings, evidence, tags, wallet } = entry;
   return (
     <Stack gap="lg">
       <div>
@@ -24,15 +28,21 @@ export function EntryView({ entry }: { entry: EntryDetail }) {
           <Badge variant="light" color="gray">
             {categoryName(entry.category)}
           </Badge>
+          {tags.map((tag) => (
+            <Badge key={tag} variant="outline" color="gray">
+              #{tag}
+            </Badge>
+          ))}
         </Group>
         <div className={classes.headline}>
           <Money amount={entry.amount} currency={entry.currency} tone={toneOf(entry)} />
         </div>
         <Text fw={550}>{entry.note || words.entries.noNote}</Text>
         <Text size="sm" c="dimmed">
-          {[entry.merchant, format.day(entry.occurredOn)].filter(Boolean).join(' · ')}
+          {[entry.merchant, format.day(entry.occurredOn), wallet?.name].filter(Boolean).join(' · ')}
         </Text>
       </div>
+      <EntryActions entry={entry} />
       <Standing entry={entry} />
       {message ? (
         <Section
@@ -73,22 +83,14 @@ export function EntryView({ entry }: { entry: EntryDetail }) {
       <Section title={words.entry.postings}>
         <PostingsTable postings={postings} />
       </Section>
+      <Section title={words.entry.attachments}>
+        <Attachments entry={entry} />
+      </Section>
+      <Section title={words.entry.comments}>
+        <Comments entry={entry} />
+      </Section>
       <Section title={words.entry.history}>
-        <Stack gap={4}>
-          <Text size="sm">
-            {words.entry.recordedAt} {format.moment(entry.recordedAt)}
-            <Text span c="dimmed">
-              {' '}
-              · {words.sources[entry.source] ?? entry.source}
-            </Text>
-          </Text>
-          {entry.reason && <Text size="sm">“{entry.reason}”</Text>}
-          {run && (
-            <Anchor href={run.url} target="_blank" rel="noreferrer" size="sm">
-              {words.entry.run} <IconExternalLink size={14} aria-hidden />
-            </Anchor>
-          )}
-        </Stack>
+        <History entry={entry} />
       </Section>
     </Stack>
   );

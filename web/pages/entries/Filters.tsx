@@ -9,7 +9,8 @@ import { CategorySelect } from '../../parts/inputs.tsx';
 import { searchField } from '../../shell/Shortcuts.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import classes from './entries.module.css';
-import { type EntrySearch, isFiltered } from './queries.ts';
+import { MoreFilters } from './MoreFilters.tsx';
+import { type EntrySearch, filterCount } from './queries.ts';
 
 const route = getRouteApi('/entries');
 /** Typing pauses that long before the list follows. */
@@ -60,31 +61,20 @@ export function Filters() {
         onChange={(type) => set({ type: type ?? undefined, ...(type === 'reversal' && { status: 'all' }) })}
       />
       <CategorySelect
-        w={180}
+        w={170}
         aria-label={words.entries.category}
         placeholder={words.entries.category}
         clearable
         value={search.category ?? null}
         onChange={(category) => set({ category: category ?? undefined })}
       />
-      <Select
-        w={150}
-        aria-label={words.entries.status}
-        allowDeselect={false}
-        comboboxProps={{ width: 260 }}
-        value={search.status === 'all' ? 'all' : 'standing'}
-        data={[
-          { value: 'standing', label: words.entries.standing },
-          { value: 'all', label: words.entries.everything },
-        ]}
-        onChange={(status) => set({ status: status === 'all' ? 'all' : undefined })}
-      />
-      {isFiltered(search) && (
+      <MoreFilters search={search} onChange={set} />
+      {filterCount(search) > 0 && (
         <Button
           variant="subtle"
           color="gray"
           leftSection={<IconX size={14} aria-hidden />}
-          onClick={() => void navigate({ search: ({ book, entry }) => ({ book, entry }) })}
+          onClick={() => void navigate({ search: ({ book, sort }) => ({ book, sort }) })}
         >
           {words.entries.clear}
         </Button>

@@ -28,7 +28,7 @@ export function entryColumns({ words, format, categoryName }: ReturnType<typeof 
     column.display({
       id: 'occurredOn',
       header: words.entries.date,
-      meta: { phone: 'hidden' },
+      meta: { phone: 'hidden', sort: 'occurredOn' },
       cell: ({ row }) => (
         <Text size="sm" c="dimmed" className={classes.money}>
           {format.day(row.original.occurredOn)}
@@ -94,7 +94,7 @@ export function entryColumns({ words, format, categoryName }: ReturnType<typeof 
     column.display({
       id: 'amount',
       header: words.entries.amount,
-      meta: { align: 'right' },
+      meta: { align: 'right', sort: 'amount' },
       cell: ({ row: { original: entry } }) => (
         <Text size="sm" fw={550} component="span">
           <Money amount={entry.amount} currency={entry.currency} tone={toneOf(entry)} />

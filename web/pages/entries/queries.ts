@@ -4,7 +4,7 @@ import { getEntries, getEntriesById, getEntriesCount } from '../../api/client.ts
 export type EntryPage = Awaited<ReturnType<typeof getEntries>>;
 export type EntryLine = EntryPage['items'][number];
 export type EntryDetail = Awaited<ReturnType<typeof getEntriesById>>;
-type Filter = Omit<NonNullable<Parameters<typeof getEntries>[0]>, 'cursor' | 'limit'>;
+type Filter = NonNullable<Parameters<typeof getEntriesCount>[0]>;
 
 /** The filters as the address has them. */
 export interface EntrySearch {
@@ -13,27 +13,51 @@ export interface EntrySearch {
   to?: string;
   type?: string;
   category?: string;
+  wallet?: string;
+  member?: string;
+  source?: string;
+  min?: string;
+  max?: string;
+  /** `yes`: only with evidence. */
+  attachment?: string;
+  tag?: string;
   status?: string;
   q?: string;
+  sort?: string;
 }
+
+/** First words of the queries that an entry booked, corrected or voided makes untrue. */
+export const changedByEntries = ['entries', 'reports', 'budgets', 'wallets'] as const;
 
 /** Rows of one request: two screens. */
 const pageSize = 50;
 
 /** What the API is asked for; a word it does not know is told by the API itself. */
-export function filterOf({ book, from, to, type, category, status, q }: EntrySearch): Filter {
-  const filter = { book, $from: from, to, category, $type: type, status: status === 'all' ? 'all' : 'standing', q };
+export function filterOf({ from, type, attachment, status, sort: _, ...plain }: EntrySearch): Filter {
+  const filter = {
+    ...plain,
+    $from: from,
+    $type: type,
+    hasAttachment: attachment === 'yes' ? true : undefined,
+    status: status === 'all' ? 'all' : 'standing',
+  };
   return filter as Filter;
 }
 
-export const isFiltered = ({ book: _, ...search }: EntrySearch & { entry?: string }): boolean =>
-  Object.entries(search).some(([name, value]) => name !== 'entry' && value);
+type Sort = NonNullable<NonNullable<Parameters<typeof getEntries>[0]>['sort']>;
+
+/** The order of the address, or newest day first. */
+export const sortOf = ({ sort }: EntrySearch): Sort => (sort ?? '-occurredOn') as Sort;
+
+/** How many filters are set, the book and the order apart. */
+export const filterCount = ({ book: _b, sort: _s, entry: _e, ...search }: EntrySearch & { entry?: string }): number =>
+  Object.values(search).filter(Boolean).length;
 
 /** Pages of entries; what is shown stays until the next filter's rows are there. */
-export const entriesQuery = (filter: Filter) =>
+export const entriesQuery = (filter: Filter, sort: Sort) =>
   infiniteQueryOptions({
-    queryKey: ['entries', 'list', filter],
-    queryFn: ({ signal, pageParam }) => getEntries({ ...filter, cursor: pageParam, limit: pageSize }, { signal }),
+    queryKey: ['entries', 'list', filter, sort],
+    queryFn: ({ signal, pageParam }) => getEntries({ ...filter, sort, cursor: pageParam, limit: pageSize }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }: EntryPage) => next,
     placeholderData: keepPreviousData,

@@ -1,0 +1,126 @@
+import { Button, Group, Modal, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { CategorySelect, DayInput, MoneyInput } from '../../parts/inputs.tsx';
+import { useLanguage } from '../../words/locale.tsx';
+import { today } from '../../words/months.ts';
+
+/** What a person can say of an entry. */
+export interface EntryValues {
+  type: 'expense' | 'income' | 'transfer';
+  amount: string;
+  occurredOn: string;
+  category: string | null;
+  wallet: string | null;
+  toWallet: string | null;
+  merchant: string;
+  note: string;
+  reason: string;
+}
+
+export const emptyEntry = (): EntryValues => ({
+  type: 'expense',
+  amount: '',
+  occurredOn: today(),
+  category: null,
+  wallet: null,
+  toWallet: null,
+  merchant: '',
+  note: '',
+  reason: '',
+});
+
+interface EntryFormProps {
+  title: string;
+  hint?: string;
+  initial: EntryValues;
+  /** A correction says why. */
+  withReason?: boolean;
+  pending: boolean;
+  onSubmit: (values: EntryValues) => void;
+  onClose: () => void;
+}
+
+/** A new entry, or what an entry should have been. */
+export function EntryForm({ title, hint, initial, withReason = false, pending, onSubmit, onClose }: EntryFormProps) {
+  const { words } = useLanguage();
+  const [values, setValues] = useState(initial);
+  const set = (change: Partial<EntryValues>) => setValues((before) => ({ ...before, ...change }));
+  const complete = Number(values.amount) > 0 && values.note.trim() !== '' && (values.type === 'transfer' || values.category);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (complete) onSubmit(values);
+  };
+  return (
+    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': words.app.close }}>
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          {hint && (
+            <Text size="sm" c="dimmed">
+              {hint}
+            </Text>
+          )}
+          <SegmentedControl
+            aria-label={words.entries.type}
+            value={values.type}
+            data={(['expense', 'income', 'transfer'] as const).map((value) => ({ value, label: words.types[value] }))}
+            onChange={(type) => set({ type: type as EntryValues['type'], category: null })}
+          />
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+            <MoneyInput
+              data-autofocus
+              label={words.entries.amount}
+              required
+              value={values.amount}
+              onChange={(amount) => set({ amount })}
+            />
+            <DayInput
+              label={words.entries.date}
+              maxDate={today()}
+              value={values.occurredOn}
+              onChange={(day) => day && set({ occurredOn: String(day) })}
+            />
+            <TextInput
+              label={words.entry.note}
+              required
+              maxLength={200}
+              value={values.note}
+              onChange={(event) => set({ note: event.currentTarget.value })}
+            />
+            <TextInput
+              label={words.entry.merchant}
+              maxLength={100}
+              value={values.merchant}
+              onChange={(event) => set({ merchant: event.currentTarget.value })}
+            />
+            {values.type !== 'transfer' && (
+              <CategorySelect
+                label={words.entries.category}
+                required
+                side={values.type}
+                value={values.category}
+                onChange={(category) => set({ category })}
+              />
+            )}
+          </SimpleGrid>
+          {withReason && (
+            <TextInput
+              label={words.entry.reason}
+              required
+              maxLength={500}
+              value={values.reason}
+              onChange={(event) => set({ reason: event.currentTarget.value })}
+            />
+          )}
+          <Group justify="flex-end" mt="xs">
+            <Button variant="default" onClick={onClose}>
+              {words.app.cancel}
+            </Button>
+            <Button type="submit" loading={pending} disabled={!complete}>
+              {words.app.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

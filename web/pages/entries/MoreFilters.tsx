@@ -1,0 +1,60 @@
+import { Button, Checkbox, Group, Popover, Select, Stack } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { MoneyInput } from '../../parts/inputs.tsx';
+import { useLanguage } from '../../words/locale.tsx';
+import type { EntrySearch } from './queries.ts';
+
+interface MoreFiltersProps {
+  search: EntrySearch;
+  onChange: (change: EntrySearch) => void;
+}
+
+/** The filters that are needed less often. */
+export function MoreFilters({ search, onChange }: MoreFiltersProps) {
+  const { words } = useLanguage();
+  const { source, min, max, attachment, status } = search;
+  const set = [source, min, max, attachment, status].filter(Boolean).length;
+  return (
+    <Popover width={320} position="bottom-end" shadow="md" trapFocus>
+      <Popover.Target>
+        <Button variant="default" leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}>
+          {words.entries.filters}
+          {set > 0 && ` (${set})`}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="sm">
+          <Select
+            label={words.entries.status}
+            allowDeselect={false}
+            comboboxProps={{ withinPortal: false }}
+            value={status === 'all' ? 'all' : 'standing'}
+            data={[
+              { value: 'standing', label: words.entries.standing },
+              { value: 'all', label: words.entries.everything },
+            ]}
+            onChange={(value) => onChange({ status: value === 'all' ? 'all' : undefined })}
+          />
+          <Select
+            label={words.entries.source}
+            placeholder={words.app.all}
+            clearable
+            comboboxProps={{ withinPortal: false }}
+            value={source ?? null}
+            data={['chat', 'desk', 'api', 'import'].map((value) => ({ value, label: words.sources[value] ?? value }))}
+            onChange={(value) => onChange({ source: value ?? undefined })}
+          />
+          <Group grow gap="xs">
+            <MoneyInput label={words.entries.min} value={min ?? ''} onChange={(value) => onChange({ min: value || undefined })} />
+            <MoneyInput label={words.entries.max} value={max ?? ''} onChange={(value) => onChange({ max: value || undefined })} />
+          </Group>
+          <Checkbox
+            label={words.entries.attachment}
+            checked={attachment === 'yes'}
+            onChange={(event) => onChange({ attachment: event.currentTarget.checked ? 'yes' : undefined })}
+          />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
