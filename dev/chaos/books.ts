@@ -70,9 +70,11 @@ export class Books {
     return runs;
   }
 
+  /** The entries that stand: neither reversals nor what they took back. */
   entries(): Promise<EntryRow[]> {
     return this.#rows(
-      'select m.wa_id as "waId", e.amount::text as amount from entry e left join message m on m.id = e.message_id',
+      `select m.wa_id as "waId", e.amount::text as amount from entry e left join message m on m.id = e.message_id
+        where e.type <> 'reversal' and e.voided_by is null`,
     );
   }
 

@@ -28,9 +28,9 @@ export interface Verdict {
 }
 
 /** A silence after which what is missing counts as lost: past the longest back-off of a retry after a kill. */
-const silence_ms = 90_000;
+const silence_ms = 150_000;
 /** Everything under way must be over this long after the last answer. */
-const quiet_ms = 90_000;
+const quiet_ms = 150_000;
 const poll_ms = 500;
 
 /** Plays a seeded run of messages and faults against a running stack and compares what was sent with what became of it. */

@@ -4,9 +4,10 @@ import { greetings, type Played } from './phones.ts';
 import {
   bookedAmount,
   isAbout,
+  isAmended,
   isBooked,
   isCancelled,
-  isClosed,
+  isDraft,
   isProgress,
   isQuestion,
   isUnheard,
@@ -84,13 +85,17 @@ function ledger({ played, entries, unbalanced }: Evidence): Finding[] {
     .flatMap((one) => one.messages)
     .flatMap((message) => {
       const amount = bookedAmount(message);
-      return amount === null ? [] : [`${message.waId} ${amount * minorUnits}`];
+      return amount === null ? [] : [String(amount * minorUnits)];
     });
-  const booked = entries.map(({ waId, amount }) => `${waId} ${amount}`);
+  const booked = entries.map(({ amount }) => amount);
   return [
     finding('confirmed, but not booked', without(expected, booked)),
     finding('booked, but not confirmed', without(booked, expected)),
     finding('booked more than once', repeated(booked)),
+    finding(
+      'an entry without its message',
+      entries.filter(({ waId }) => waId === null).map(({ amount }) => amount),
+    ),
     finding('an entry that does not sum to zero', unbalanced),
   ];
 }
@@ -131,7 +136,6 @@ class Told {
 /** Lines whose text tells nothing of the message they are about are counted per phone. */
 const bare = [
   { what: 'cancellations', is: isCancelled, wanted: ({ ends }: Story) => ends === 'cancelled' },
-  { what: 'words about a late change', is: isClosed, wanted: ({ afterwards }: Story) => afterwards !== undefined },
   { what: 'words about a voice note', is: isUnheard, wanted: ({ ends }: Story) => ends === 'unheard' },
 ];
 
@@ -141,21 +145,22 @@ function compare(told: Told, { messages }: Played, lines: readonly Line[]): void
   for (const { what, is, wanted } of bare) told.judge(what, heard.filter(is).length, planned(wanted));
   for (const message of messages) {
     const { amount, other, story, waId } = message;
-    const { ends, change, other: again } = storyOf(story);
+    const { ends, change, afterwards, other: again } = storyOf(story);
     const about = (value: number, is: (line: Line) => boolean): number => heard.filter(isAbout(value)).filter(is).length;
     // A change may come before the question it changes.
     const first = ends === 'unheard' ? 0 : { least: change ? 0 : 1, most: 1 };
-    told.judge(`question about ${waId}`, about(amount, isQuestion), first);
+    told.judge(`question about ${waId}`, about(amount, isDraft), first);
     told.judge(`changed question about ${waId}`, about(other, isQuestion), again ? 1 : 0);
     const booked = bookedAmount(message);
-    told.judge(`booking of ${waId}`, about(amount, isBooked), booked === amount ? 1 : 0);
-    told.judge(`changed booking of ${waId}`, about(other, isBooked), booked === other ? 1 : 0);
+    told.judge(`booking of ${waId}`, about(amount, isBooked), booked === amount || afterwards ? 1 : 0);
+    told.judge(`changed booking of ${waId}`, about(other, isBooked), booked === other && !afterwards ? 1 : 0);
+    told.judge(`change of what was booked of ${waId}`, about(other, isAmended), afterwards ? 1 : 0);
   }
   told.judge('progress of files', heard.filter(isProgress).length, {
     least: 0,
     most: planned(({ sends }) => sends !== 'text'),
   });
-  const known = [isQuestion, isBooked, isProgress, ...bare.map(({ is }) => is)];
+  const known = [isQuestion, isBooked, isAmended, isProgress, ...bare.map(({ is }) => is)];
   const others = heard.filter((line) => !known.some((is) => is(line)));
   if (others.length !== greetings) told.strange.push(`${others.length} lines of no known kind`);
 }

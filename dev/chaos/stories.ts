@@ -26,7 +26,7 @@ export const stories = {
   correction: { sends: 'text', first: 'other amount', other: 'ya', ends: 'booked', share: 7 },
   edit: { sends: 'text', change: 'edit', other: 'ya', ends: 'booked', share: 5 },
   sealedEdit: { sends: 'text', change: 'sealed edit', other: 'ya', ends: 'booked', share: 3 },
-  lateEdit: { sends: 'text', first: 'ya', afterwards: 'edit', ends: 'booked', share: 3 },
+  lateEdit: { sends: 'text', first: 'ya', afterwards: 'edit', other: 'ya', ends: 'booked', share: 3 },
   revoke: { sends: 'text', change: 'revoke', ends: 'cancelled', share: 4 },
   photo: { sends: 'photo', first: 'ya', ends: 'booked', share: 1 },
   // The stack of a chaos run has no speech engine: a voice note ends in one honest failure.
@@ -37,7 +37,7 @@ export type StoryName = keyof typeof stories;
 export const storyNames = Object.keys(stories) as StoryName[];
 export const storyOf = (name: StoryName): Story => stories[name];
 
-/** The amount that ends up in the ledger, null when none does. */
+/** The amount that stands in the ledger at the end, null when none does. */
 export function bookedAmount({ story, amount, other }: { story: StoryName; amount: number; other: number }): number | null {
   const { ends, other: answered } = storyOf(story);
   if (ends !== 'booked') return null;
@@ -53,9 +53,13 @@ const saying =
 
 /** The kinds of lines Catat writes in a run. */
 export const isQuestion = ({ text = '' }: Line): boolean => /Balas \*ya\*/.test(text);
-export const isBooked = ({ text = '' }: Line): boolean => text.startsWith('✅');
+/** About a purchase that is not booked yet. */
+export const isDraft = (line: Line): boolean => isQuestion(line) && !isChangeOfBooked(line);
+export const isBooked = ({ text = '' }: Line): boolean => text.startsWith('✅ Tercatat');
+/** What is booked was changed: names the old amount and the new one. */
+export const isAmended = ({ text = '' }: Line): boolean => text.startsWith('✅ Beres');
+const isChangeOfBooked = ({ text = '' }: Line): boolean => text.startsWith('Kuubah begini');
 export const isCancelled = saying(said({ say: 'cancelled' }));
-export const isClosed = saying(said({ say: 'question_closed', state: 'booked' }));
 export const isUnheard = saying(said({ say: 'failure', failure: 'SpeechOff' }));
 /** Comes only when a photo or a voice note takes long. */
 export const isProgress = (line: Line): boolean => works.some((work) => saying(said({ say: 'progress', work }))(line));
