@@ -131,7 +131,7 @@ async function messageCounts(tx: Transaction, input: { bookId: string; from: str
         (select max(q.revision) from question q where q.message_id = m.id) as revision,
         exists (select from question q where q.message_id = m.id and q.state = 'expired') as expired
       from message m join book b on b.id = ${bookId}::uuid
-      where (m.chat_id = b.id or (b.kind = 'personal' and m.chat_id in (
+      where (m.chat_id = b.id or (b.kind <> 'group' and m.chat_id in (
           select c.id from chat c join member k on k.contact_id = c.contact_id where k.book_id = b.id and k.role = 'owner')))
         and m.sent_at >= (${from}::date)::timestamp at time zone b.timezone
         and m.sent_at < (${to}::date + 1)::timestamp at time zone b.timezone

@@ -55,6 +55,19 @@ export async function openPersonalBook(
   return opened;
 }
 
+/** Opens a book several people keep together, with its wallet and categories; members come later. The transaction is in it afterwards. */
+export async function openTeamBook(
+  tx: Transaction,
+  input: { id?: string; name: string; timezone: string; locale: Locale },
+): Promise<BookRow> {
+  const { id = uuidv7(), name, timezone, locale } = input;
+  await enterBook(tx, id);
+  const [opened] = await tx.insert(book).values({ id, kind: 'team', name, timezone }).returning();
+  if (!opened) throw new LedgerError('NoBook', `book ${id} was not opened`);
+  await tx.insert(account).values(defaultAccounts(locale).map((row) => ({ id: uuidv7(), bookId: id, ...row })));
+  return opened;
+}
+
 /**
  * Opens the book of a group chat, whose id it shares, with its first member; does nothing when it is there. Nobody owns it: the
  * book somebody owns is their own. The transaction is in that book afterwards.

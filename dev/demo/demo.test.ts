@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { withBook } from '../../database/pool.ts';
+import { verifyAudit } from '../../ledger/audit.ts';
+import { countEntries } from '../../ledger/entries.ts';
+import { budgetUse } from '../../ledger/planReports.ts';
+import { trialBalance } from '../../ledger/trialBalance.ts';
+import { listWallets } from '../../ledger/wallets.ts';
+import { testDatabase } from '../../test/database.ts';
+import { familyBook, fillDemo, shopBook } from './fill.ts';
+
+const { db } = await testDatabase();
+const now = new Date('2026-11-23T05:00:00Z');
+
+test('half a year of a family and a shop is filled in once, and its books are sound', async () => {
+  await fillDemo(db, now);
+  const counts: number[] = [];
+  for (const bookId of [familyBook, shopBook]) {
+    const inBook = <T>(work: Parameters<typeof withBook<T>>[2]) => withBook(db, bookId, work);
+    counts.push(await inBook((tx) => countEntries(tx, { bookId })));
+    const { totals } = await inBook((tx) => trialBalance(tx, { bookId, asOf: '2026-11-23' }));
+    for (const { debit, credit } of totals) expect(debit).toBe(credit);
+    expect(await inBook((tx) => verifyAudit(tx, bookId))).toMatchObject({ intact: true });
+    const wallets = await inBook((tx) => listWallets(tx, bookId));
+    // Nobody pays cash they do not have.
+    for (const { code, balance } of wallets.filter(({ code: wallet }) => wallet !== 'wallet:kartu_kredit'))
+      expect([code, Number(balance)]).toEqual([code, expect.toSatisfy((held: number) => held >= 0)]);
+    const uses = await inBook((tx) => budgetUse(tx, { bookId, on: '2026-10-31' }));
+    expect(uses.filter(({ share }) => share > 0.2 && share < 2).length).toBeGreaterThan(uses.length / 2);
+    expect(uses.map(({ category, share }) => [category, share > 0])).toEqual(uses.map(({ category }) => [category, true]));
+  }
+  expect(Math.min(...counts)).toBeGreaterThan(500);
+  expect(await fillDemo(db, now)).toEqual(['Keluarga Wijaya is there already.', 'Toko Berkah is there already.']);
+}, 120_000);
