@@ -64,6 +64,7 @@ export function createGateway({ session: id, settings, startRun, pace, metrics =
     onIdleError: (error) => log.warn({ error }, 'a database connection broke'),
   });
   const { db, pool } = database;
+  const capture = createCapture({ pool, ring, session: id });
   const session = new Session({
     id,
     pool,
@@ -71,7 +72,7 @@ export function createGateway({ session: id, settings, startRun, pace, metrics =
     ring,
     whatsappUrl: settings.WHATSAPP_URL,
     rootKey: settings.WHATSAPP_ROOT_KEY,
-    capture: createCapture({ pool, ring, session: id }),
+    capture,
     getMessage: async ({ id: waId }) => (waId ? findContent(db, id, waId) : undefined),
     onInbound: (parts) => {
       numbers.captured(parts);
@@ -90,6 +91,7 @@ export function createGateway({ session: id, settings, startRun, pace, metrics =
     ring,
     session: id,
     startRun,
+    isCaptureBehind: capture.isBehind,
     log,
     onDispatched: ({ kind, chatId, replyJid, waId, refused }, receivedAt) => {
       numbers.dispatched(kind, Date.now() - receivedAt.getTime());

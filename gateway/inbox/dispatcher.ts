@@ -1,13 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { CipherError } from '../../database/cipher.ts';
 import type { MessageRun } from '../../workflows/contracts.ts';
 import type { Logger } from '../libraryLog.ts';
 import { pause_ms } from '../session/states.ts';
+import { isDataError } from './dataError.ts';
 import { isEarly } from './early.ts';
-import { type InboundRow, type RecordContext, type Recorded, readInbound, recordInbound, sentAt, Undecodable } from './record.ts';
-
-const { DatabaseError } = pg;
+import {
+  type InboundRow,
+  type Readable,
+  type RecordContext,
+  type Recorded,
+  readInbound,
+  recordInbound,
+  sentAt,
+  Undecodable,
+} from './record.ts';
+import { recordKnown } from './recordKnown.ts';
 
 /** Rows read at once; also the bound of rows in memory. */
 const page_rows = 100;
@@ -15,11 +24,15 @@ const page_rows = 100;
 const sweep_ms = 2_000;
 /** Starts of different chats side by side. A start takes the Temporal server some 10 ms. */
 const lanes_max = 16;
+/** While stanzas still wait to be captured: they come first, since WhatsApp waits for their receipts and the runs do not get lost. */
+const lanesBehind_max = 2;
 
 export interface DispatcherOptions extends RecordContext {
   pool: pg.Pool;
   /** Starts the run of a message; throws while Temporal is away. */
   startRun(run: MessageRun & { workflowId: string }): Promise<void>;
+  /** True while stanzas wait to be captured. */
+  isCaptureBehind(): boolean;
   /** Told once a message is durable and its run exists, with the time of its capture. */
   onDispatched(recorded: Recorded, receivedAt: Date): void;
   log: Logger;
@@ -110,14 +123,15 @@ export class Dispatcher {
 
   /** Throws when any row has to be tried again; what is done is marked all the same. */
   private async dispatch(rows: InboundRow[]): Promise<void> {
-    const lanes = new Lanes(lanes_max);
+    const lanes = new Lanes(() => (this.options.isCaptureBehind() ? lanesBehind_max : lanes_max));
     const done: InboundRow[] = [];
     const dropped = new Set<InboundRow>();
     let failure: unknown;
+    const known = await this.recordKnown(rows);
     for (const row of rows) {
       let recorded: Recorded | NoRun;
       try {
-        recorded = await this.record(row);
+        recorded = known.get(row) ?? (await this.record(row));
       } catch (error) {
         failure = error;
         break;
@@ -148,6 +162,31 @@ export class Dispatcher {
     const { messageId, workflowId, kind } = recorded;
     if (recorded.needsRun) await startRun({ messageId, session, kind, workflowId });
     onDispatched(recorded, receivedAt);
+  }
+
+  /** The usual ones of a page at once. What is missing in the answer goes its own way, and so does each if one is refused. */
+  private async recordKnown(rows: InboundRow[]): Promise<Map<InboundRow, Recorded>> {
+    try {
+      return await recordKnown(
+        this.options,
+        rows.flatMap((row) => {
+          const readable = this.readOrLeave(row);
+          return readable ? [{ row, readable }] : [];
+        }),
+      );
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      return new Map();
+    }
+  }
+
+  /** Null for what is no message, or cannot be read: that comes out again in its turn. */
+  private readOrLeave(row: InboundRow): Readable | null {
+    try {
+      return readInbound(this.options, row);
+    } catch {
+      return null;
+    }
   }
 
   /** What cannot be decoded or stored would block all behind it, so it is set aside, payload and all. */
@@ -187,25 +226,21 @@ export class Dispatcher {
 /** Why a captured part has no run: it is no message, cannot be recorded, or waits for the message it is about. */
 type NoRun = 'no-message' | 'set-aside' | 'early';
 
-/** SQLSTATE classes of values that no retry makes acceptable: data exception, integrity violation. */
-const dataErrors = /^2[23]/;
-
 /** True for an error that this row brings with it: its bytes are no message, or Postgres refuses a value of it. */
 function isRowAtFault(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof CipherError) return false;
-  const cause = error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof DatabaseError) return dataErrors.test(cause.code ?? '');
-  return error instanceof Undecodable;
+  return isDataError(error) || error instanceof Undecodable;
 }
 
 /** Runs tasks side by side, but those of one key one after the other; after a failure of a key, its later tasks do not run. */
 class Lanes {
-  private readonly size: number;
+  private readonly size: () => number;
   private readonly tails = new Map<string, Promise<void>>();
   private readonly active = new Set<Promise<void>>();
   private failure: unknown;
 
-  constructor(size: number) {
+  /** @param size asked for each task, since it may change */
+  constructor(size: () => number) {
     this.size = size;
   }
 
@@ -222,7 +257,7 @@ class Lanes {
     );
     this.active.add(tracked);
     void tracked.then(() => this.active.delete(tracked));
-    if (this.active.size >= this.size) await Promise.race(this.active);
+    while (this.active.size >= this.size()) await Promise.race(this.active);
   }
 
   /** Resolves with the first failure when all tasks have ended. */

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { KeyRing } from '../../database/cipher.ts';
 import type { Database, Transaction } from '../../database/pool.ts';
@@ -86,45 +86,8 @@ function decodeOrRefuse(plaintext: Buffer): Decoded {
  * in a group that is not for us.
  */
 export async function recordInbound(context: RecordContext, row: InboundRow, readable: Readable): Promise<Recorded | null> {
-  if (readable.origin.group) return recordInGroup(context, row, readable, readable.origin.group);
-  return (await recordKnown(context, row, readable)) ?? recordAnew(context, row, readable);
-}
-
-/** Stands for the chat in a workflow id until the statement knows it. */
-const chatMark = '{chat}';
-
-/**
- * The usual case in one statement: sender and chat are known under just these addresses and the message is new. Null = look
- * closer.
- */
-async function recordKnown({ db, session }: RecordContext, row: InboundRow, readable: Readable): Promise<Recorded | null> {
-  const { origin, decoded, content } = readable;
-  if (content.kind === 'sealed-edit') return null;
-  const { lid, pn } = origin.sender;
-  const messageId = uuidv7();
-  const { rows } = await db.execute<{ chat_id: string; workflow_id: string; refused: boolean }>(sql`
-    with known as (
-      select contact_id from channel_identity
-      where (kind = 'lid' and value = ${lid}) or (kind = 'pn' and value = ${pn})
-      group by contact_id having count(*) = ${(lid ? 1 : 0) + (pn ? 1 : 0)}::int
-    ), kept as (
-      insert into message (id, session, chat_id, contact_id, wa_id, kind, body, target_wa_id, media, message_secret, unsupported,
-        workflow_id, sent_at, received_at)
-      select ${messageId}, ${session}, chat.id, chat.contact_id, ${row.waId}, ${content.kind}, ${content.body}, ${content.targetWaId},
-        ${content.media && JSON.stringify(content.media)}, ${decoded.messageSecret}, ${content.unsupported},
-        replace(${messageWorkflowId(session, chatMark, row.waId)}, ${chatMark}, chat.id::text), ${sentAt(row)}, ${row.receivedAt}
-      from chat join known using (contact_id)
-      where chat.session = ${session} and chat.reply_jid = ${origin.replyJid}
-      on conflict (session, chat_id, wa_id) do nothing
-      returning chat_id, contact_id, workflow_id
-    )
-    select kept.chat_id, kept.workflow_id, contact.refused_at is not null as refused
-    from kept join contact on contact.id = kept.contact_id`);
-  const [kept] = rows;
-  if (!kept) return null;
-  const { chat_id: chatId, workflow_id: workflowId, refused } = kept;
-  const { replyJid } = origin;
-  return { messageId, workflowId, chatId, kind: content.kind, replyJid, waId: row.waId, needsRun: true, refused };
+  const { group } = readable.origin;
+  return group ? recordInGroup(context, row, readable, group) : recordAnew(context, row, readable);
 }
 
 async function recordAnew(context: RecordContext, row: InboundRow, readable: Readable): Promise<Recorded> {

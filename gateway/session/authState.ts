@@ -2,7 +2,10 @@ import type { AuthenticationCreds, SignalDataSet, SignalDataTypeMap } from '@whi
 import { BufferJSON, initAuthCreds, proto } from '@whiskeysockets/baileys';
 import type pg from 'pg';
 import { type KeyRing, openBytes, sealBytes } from '../../database/cipher.ts';
+import { isDataError } from '../inbox/dataError.ts';
 import { sealInbound } from '../inbox/payload.ts';
+import { Gather } from './gather.ts';
+import { KeyCache } from './keyCache.ts';
 
 /** A decrypted stanza part on its way into `wa_inbound`, in the same commit as its ratchet step. */
 export interface InboundPart {
@@ -55,15 +58,24 @@ const encode = (ring: KeyRing, value: unknown, place: string) =>
   sealBytes(ring, Buffer.from(JSON.stringify(value, BufferJSON.replacer)), place);
 const decode = (ring: KeyRing, sealed: Buffer, place: string): unknown =>
   JSON.parse(openBytes(ring, sealed, place).toString(), BufferJSON.reviver);
-/** Keys kept in memory: a few hundred active chats. Values are some kilobytes each. */
-const cachedKeys_max = 2_000;
 const keyPlace = (session: string, type: string, id: string) => `wa_key/${session}/${type}/${id}`;
 const credsPlace = (session: string) => `wa_session/${session}/creds`;
 
+/** What one transaction of the library changes. */
+interface Change {
+  keys: KeyText[];
+  inbound: InboundPart[];
+  /** Pre-key ids are counted in the credentials: both must be on disk together or a crash hands an id out twice. */
+  countsPreKeys: boolean;
+}
+
+/** A key as stored, null for a deleted one. */
+type KeyText = [type: string, id: string, text: string | null];
+
 /**
  * One statement is one transaction: the ratchet, the deleted pre-key, the credentials and the plaintext stand or fall together,
- * and all of them with the lease. The share lock makes who takes the lease wait for a commit under way, so it reads what that
- * commit wrote; a commit that comes later finds the number raised and writes nothing.
+ * and all of them with the lease. Changes of several senders may share it. The share lock makes who takes the lease wait for a
+ * commit under way, so it reads what that commit wrote; a commit that comes later finds the number raised and writes nothing.
  */
 const commitStatement = {
   name: 'wa-commit',
@@ -139,7 +151,8 @@ function createStore({ pool, ring, session, epoch, onFailure, onInbound }: Optio
       values: [session, type, ids],
     });
     const texts = new Map(rows.map(({ id, value }) => [id, openBytes(ring, value, keyPlace(session, type, id)).toString()]));
-    for (const id of ids) cache.put(type, id, texts.get(id) ?? null);
+    // A commit may have come in between: what it left is newer.
+    for (const id of ids) if (cache.get(type, id) === undefined) cache.put(type, id, texts.get(id) ?? null);
     return texts;
   };
 
@@ -148,28 +161,35 @@ function createStore({ pool, ring, session, epoch, onFailure, onInbound }: Optio
     const loaded = unknown.length > 0 ? await load(type, unknown) : undefined;
     const found: { [id: string]: SignalDataTypeMap[T] } = {};
     for (const id of ids) {
-      const text = loaded?.get(id) ?? cache.get(type, id);
+      const known = cache.get(type, id);
+      const text = known === undefined ? loaded?.get(id) : known;
       if (text) found[id] = revive(type, JSON.parse(text, BufferJSON.reviver));
     }
     return found;
   };
 
-  const commit = async (data: SignalDataSet) => {
-    const inbound = Object.values((data as { [inboundType]?: Record<string, InboundPart> })[inboundType] ?? {});
-    const texts = [...keyTexts(data)];
-    const keys = keyColumns(ring, session, texts);
+  const write = async (changes: Change[]) => {
+    const keys = lastOfEach(changes);
+    const inbound = changes.flatMap((change) => change.inbound);
+    const columns = keyColumns(ring, session, keys);
     const parts = inboundColumns(ring, session, inbound);
-    const write = (sealedCreds: Buffer | null) =>
-      pool.query({ ...commitStatement, values: [session, ...keys, sealedCreds, ...parts, epoch] }).then(refuseIfFenced);
-    // Pre-key ids are counted in the credentials: both must be on disk together or a crash hands an id out twice.
-    await ('pre-key' in data ? withCreds(write) : write(null));
-    for (const [type, id, text] of texts) cache.put(type, id, text);
+    const commit = (sealedCreds: Buffer | null) =>
+      pool.query({ ...commitStatement, values: [session, ...columns, sealedCreds, ...parts, epoch] }).then(refuseIfFenced);
+    try {
+      await (changes.some(({ countsPreKeys }) => countsPreKeys) ? withCreds(commit) : commit(null));
+    } catch (error) {
+      // Whether it was committed may be unknown: the database is asked again.
+      for (const [type, id] of keys) cache.forget(type, id);
+      throw error;
+    }
+    for (const [type, id, text] of keys) cache.put(type, id, text);
     if (inbound.length > 0) onInbound(inbound.length);
   };
+  const commits = new Gather(write, isDataError);
 
   return {
     creds,
-    keys: { get: (type, ids) => run(() => get(type, ids)), set: (data) => run(() => commit(data)) },
+    keys: { get: (type, ids) => run(() => get(type, ids)), set: (data) => run(() => commits.add(changeOf(data))) },
     saveCreds: () =>
       run(async () => {
         const values = [session, epoch];
@@ -184,8 +204,13 @@ function createStore({ pool, ring, session, epoch, onFailure, onInbound }: Optio
   };
 }
 
-/** The keys of a set with their text, null for a deleted one. */
-function* keyTexts(data: SignalDataSet): Generator<[type: string, id: string, text: string | null]> {
+function changeOf(data: SignalDataSet): Change {
+  const { [inboundType]: inbound = {} } = data as { [inboundType]?: Record<string, InboundPart> };
+  return { keys: [...keyTexts(data)], inbound: Object.values(inbound), countsPreKeys: 'pre-key' in data };
+}
+
+/** The keys of a set with their text. */
+function* keyTexts(data: SignalDataSet): Generator<KeyText> {
   for (const [type, values] of Object.entries(data)) {
     if (type === inboundType) continue;
     for (const [id, value] of Object.entries(values ?? {}))
@@ -193,8 +218,15 @@ function* keyTexts(data: SignalDataSet): Generator<[type: string, id: string, te
   }
 }
 
+/** The outcome of changes one after the other: the last value of each key. */
+function lastOfEach(changes: Change[]): KeyText[] {
+  const last = new Map<string, KeyText>();
+  for (const { keys } of changes) for (const key of keys) last.set(`${key[0]}/${key[1]}`, key);
+  return [...last.values()];
+}
+
 /** Deleted (type, id) and kept (type, id, value) columns of a key set. */
-function keyColumns(ring: KeyRing, session: string, keys: Iterable<[string, string, string | null]>): unknown[] {
+function keyColumns(ring: KeyRing, session: string, keys: KeyText[]): unknown[] {
   const gone: [string[], string[]] = [[], []];
   const kept: [string[], string[], Buffer[]] = [[], [], []];
   for (const [type, id, text] of keys) {
@@ -204,27 +236,6 @@ function keyColumns(ring: KeyRing, session: string, keys: Iterable<[string, stri
     if (text !== null) kept[2].push(sealBytes(ring, Buffer.from(text), keyPlace(session, type, id)));
   }
   return [...gone, ...kept];
-}
-
-/**
- * What the database holds, as far as it was read or committed by this store: filled after the commit, never before, and gone
- * with the store. Texts, so that nobody can change a cached value in place; null = known to be absent.
- */
-class KeyCache {
-  private readonly texts = new Map<string, string | null>();
-
-  get(type: string, id: string): string | null | undefined {
-    return this.texts.get(`${type}/${id}`);
-  }
-
-  put(type: string, id: string, text: string | null): void {
-    const place = `${type}/${id}`;
-    // Written last is kept longest.
-    this.texts.delete(place);
-    this.texts.set(place, text);
-    const [oldest] = this.texts.keys();
-    if (this.texts.size > cachedKeys_max && oldest !== undefined) this.texts.delete(oldest);
-  }
 }
 
 function inboundColumns(ring: KeyRing, session: string, parts: InboundPart[]): unknown[] {

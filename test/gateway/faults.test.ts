@@ -3,7 +3,7 @@ import '../../gateway/session/quiet.ts';
 import { ApplicationFailure } from '@temporalio/common';
 import { eq } from 'drizzle-orm';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { appRole } from '../../database/migrate.ts';
 import { planOutbound } from '../../database/outbox.ts';
 import { message, waOutbound, waSession } from '../../database/schema/index.ts';
@@ -61,6 +61,8 @@ beforeAll(async () => {
   gateway = start(relayed());
   await network.link(await until('a QR code', () => gateway.session.status.qr));
   await isOpen();
+  // The history the account's phone sends to a new device.
+  await until('an empty queue', async () => (await network.queued()) === 0);
 });
 
 afterAll(async () => {
@@ -78,6 +80,8 @@ async function plan(effectKey: string, text: string) {
 describe('Postgres away', () => {
   it('closes the socket without a receipt, and the message comes when Postgres is back', async () => {
     relay.cut();
+    // Left cut, every test behind this one would wait in vain.
+    onTestFinished(() => relay.restore());
     const waId = await network.say(ana, 'beli kopi 25rb');
     await stateIs('backing_off');
     const receipts = (await network.traces()).filter(({ id, event }) => id === waId && (event === 'receipt' || event === 'ack'));

@@ -124,6 +124,8 @@ describe('a gateway whose lease was taken without its knowing', () => {
     gateway.start();
     await network.link(await until('a QR code', () => gateway.session.status.qr));
     await until('an open session', () => gateway.session.openSocket);
+    // The history the account's phone sends to a new device: it writes keys too.
+    await until('an empty queue', async () => (await network.queued()) === 0);
   });
 
   afterAll(async () => {

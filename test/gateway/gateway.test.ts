@@ -126,9 +126,11 @@ describe('a paired gateway', () => {
     const payload = sealInbound(parseKeyRing(`test:${keys}`), 'main', place, Buffer.from([0xff, 0xff, 0xff, 1]));
     await db.insert(waInbound).values({ ...place, session: 'main', attrs: { from: '1@lid', id: 'POISON' }, payload });
     await started(await network.say(ana, 'yang berikutnya'));
-    const [poison] = await db.select().from(waInbound).where(eq(waInbound.waId, 'POISON'));
-    expect(poison?.dispatchedAt).not.toBeNull();
-    expect(poison?.payload).not.toBeNull();
+    const poison = await until('the row to be set aside', async () => {
+      const [row] = await db.select().from(waInbound).where(eq(waInbound.waId, 'POISON'));
+      return row?.dispatchedAt && row;
+    });
+    expect(poison.payload).not.toBeNull();
   });
 
   it('waits for Temporal and loses nothing', async () => {
