@@ -12,6 +12,7 @@ import { problemSchema } from './problem.ts';
 import { apiKeyRoutes } from './routes/apiKeys.ts';
 import { authRoutes } from './routes/auth.ts';
 import { codecRoutes } from './routes/codec.ts';
+import { controlRoutes } from './routes/control.ts';
 import { entryRoutes } from './routes/entries.ts';
 import { entryCommandRoutes } from './routes/entryCommands.ts';
 import { entryNoteRoutes } from './routes/entryNotes.ts';
@@ -19,7 +20,9 @@ import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { planRoutes } from './routes/plans.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { settingRoutes } from './routes/settings.ts';
 
 /** A thousand ids in one bulk change are 40 kB; files come by multipart, with a limit of their own. */
 const bodyLimit_bytes = 256 * 1024;
@@ -71,6 +74,9 @@ const versionOne =
     await app.register(entryRoutes(deps));
     await app.register(entryCommandRoutes(deps));
     await app.register(entryNoteRoutes(deps));
+    await app.register(settingRoutes(deps));
+    await app.register(planRoutes(deps));
+    await app.register(controlRoutes(deps));
     await app.register(reportRoutes(deps));
     await app.register(messageRoutes(deps));
     await app.register(eventRoutes(deps));

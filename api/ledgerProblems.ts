@@ -1,5 +1,5 @@
 import { LedgerError, type LedgerRefusal } from '../ledger/errors.ts';
-import { Problem } from './problem.ts';
+import { notFound, Problem } from './problem.ts';
 
 /** What each refusal of the ledger means to who sent the request, and what to do about it. */
 const answers: Record<LedgerRefusal, [status: number, detail: string]> = {
@@ -37,6 +37,13 @@ const answers: Record<LedgerRefusal, [status: number, detail: string]> = {
   MakerIsChecker: [403, 'Who asks for approval does not give it.'],
   AlreadyDecided: [409, 'You have decided on this before.'],
 };
+
+/** For routes that name the thing in their path: that refusal is then a 404, not a fault of the body. */
+export const missing =
+  (refusal: LedgerRefusal, what: string) =>
+  (error: unknown): never => {
+    throw error instanceof LedgerError && error.refusal === refusal ? notFound(what) : error;
+  };
 
 /** The answer to a refusal of the ledger, or null when the error is none. */
 export function ledgerProblem(error: unknown): Problem | null {

@@ -23,6 +23,11 @@ export const openapi = fp(
         tags: [
           { name: 'ledger', description: 'Books, entries and reports' },
           { name: 'access', description: 'Who may do what' },
+          { name: 'settings', description: 'Wallets, categories and tags' },
+          { name: 'plans', description: 'Budgets, savings goals and recurring entries' },
+          { name: 'control', description: 'Periods, approvals and the audit trail' },
+          { name: 'exchange', description: 'Files out and in' },
+          { name: 'live', description: 'What happens, as it happens' },
           { name: 'messages', description: 'What came in and what became of it' },
           { name: 'health', description: 'Whether the service can work' },
         ],

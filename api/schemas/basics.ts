@@ -51,6 +51,9 @@ export const closed = <const Properties extends Record<string, TSchema>>(propert
 export const partly = <const Properties extends Record<string, TSchema>>(properties: Properties) =>
   Type.Partial(closed(properties), { minProperties: 1, additionalProperties: false });
 
+/** A body that may be left out. */
+export const orNothing = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+
 /** What a person writes: something that can be seen, and nothing Postgres cannot keep. */
 export const words = (description: string, maxLength: number) =>
   Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$', description });
