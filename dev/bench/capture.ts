@@ -12,12 +12,23 @@ import { Phone } from '../whatsapp/phone.ts';
 import { cpuOf, memoryOf, type PerPart } from './processes.ts';
 import { type Timing, timing } from './statistics.ts';
 
+/** Messages that were encrypted and lay in the socket when the gateway looked, taken in as fast as it can. */
+export interface Burst {
+  /** Decrypted, and committed with their ratchet steps. */
+  per_s: number;
+  /** Time on a core for one of these messages, in ms; null where the system does not tell. */
+  cpu_ms: PerPart | null;
+}
+
 /** How the gateway takes messages in and out. */
 export interface Capture {
-  /** Messages that lay in the socket when the gateway looked, each decrypted and committed with its ratchet step. */
-  burst: { messages: number; per_s: number; per_s_full: number };
-  /** Time on a core for one of these messages, its dispatch to Temporal included; null where the system does not tell. */
-  cpu_ms: PerPart | null;
+  messages: number;
+  /** Capture to the last receipt and nothing else: the Temporal server stands still, so that no run is started. */
+  alone: Burst;
+  /** The same with the start of all runs, which the Temporal server does on the same cores. */
+  withRuns: Burst;
+  /** The same again after a new start, with everything below in the database. */
+  full: Burst;
   /** From the stanza on the wire to the receipt, which goes out after the commit; at 50 messages a second. */
   captured: Timing;
   /** From the write of a reply to the server's acknowledgement. */
@@ -43,7 +54,8 @@ const key_bytes = 1_200;
 const keysAtOnce = 1_000;
 /** For all of a burst to have its runs; on a machine that is busy with other things too. */
 const wait_ms = 180_000;
-const poll_ms = 25;
+/** Each look costs Postgres a little, on the same cores. */
+const poll_ms = 50;
 
 /** Measures the way in and out of one gateway. Stops its stack's flow worker meanwhile: only the gateway is measured. */
 export async function capture(stack: Stack): Promise<Capture> {
@@ -56,14 +68,17 @@ export async function capture(stack: Stack): Promise<Capture> {
     await bench.warmUp();
     const cut = await bench.reconnected(() => bench.network.drop());
     const captured = await bench.steadily();
-    const per_s = await bench.burst();
+    const alone = await bench.burstAlone();
+    const withRuns = await bench.burst();
     const before = bench.memory();
     await bench.fill();
     const kill = await bench.reconnected(() => stack.kill('gateway', 'SIGKILL'));
-    const per_s_full = await bench.burst();
+    const full = await bench.burst();
     return {
-      burst: { messages: burstMessages, per_s, per_s_full },
-      cpu_ms: bench.spent,
+      messages: burstMessages,
+      alone,
+      withRuns,
+      full,
       captured,
       acked,
       reconnect_ms: { cut, kill },
@@ -78,8 +93,6 @@ export async function capture(stack: Stack): Promise<Capture> {
 
 class CaptureBench {
   readonly network: NetworkFaults;
-  /** Time on a core for one message of the last burst. */
-  spent: PerPart | null = null;
   readonly #stack: Stack;
   readonly #pool: pg.Pool;
   readonly #phones: Phone[];
@@ -130,11 +143,30 @@ class CaptureBench {
     return timing(times);
   }
 
-  /** Captured per second, of messages that are in the socket already. */
-  async burst(): Promise<number> {
+  /** Capture alone. */
+  async burstAlone(): Promise<Burst> {
+    this.#stack.kill('temporal', 'SIGSTOP');
+    try {
+      return await this.#burst(async (ids) => {
+        await this.#captured(ids);
+        await this.#until('the receipts', async () => (await this.network.queued()) === 0 || undefined);
+      });
+    } finally {
+      this.#stack.kill('temporal', 'SIGCONT');
+      await this.#until('the runs', async () => (await this.#waitingForRuns()) === 0 || undefined);
+    }
+  }
+
+  /** Capture and the start of the runs. */
+  burst(): Promise<Burst> {
+    return this.#burst((ids) => this.#dispatched(ids));
+  }
+
+  async #burst(done: (ids: readonly string[]) => Promise<unknown>): Promise<Burst> {
     this.#stack.kill('gateway', 'SIGSTOP');
     const ids: string[] = [];
     try {
+      // Encrypted here and now: what is measured begins with stanzas ready in the socket.
       for (let index = 0; index < burstMessages; index += 1) ids.push(await this.#send());
     } finally {
       this.#stack.kill('gateway', 'SIGCONT');
@@ -142,13 +174,13 @@ class CaptureBench {
     const began = Date.now();
     const pids = this.#stack.state().pids;
     const atStart = cpuOf(pids);
-    await this.#dispatched(ids);
-    this.spent = perMessage(atStart, cpuOf(pids));
+    await done(ids);
+    const cpu_ms = perMessage(atStart, cpuOf(pids));
     const { rows } = await this.#pool.query<{ last: number }>(
       'select extract(epoch from max(received_at))::float8 * 1000 as last from wa_inbound where wa_id = any($1)',
       [ids],
     );
-    return Math.round((burstMessages * 1_000) / ((rows[0]?.last ?? 0) - began));
+    return { per_s: Math.round((burstMessages * 1_000) / ((rows[0]?.last ?? 0) - began)), cpu_ms };
   }
 
   /** Time from a cause to the gateway's next login, in ms. */
@@ -218,6 +250,13 @@ class CaptureBench {
     });
   }
 
+  async #waitingForRuns(): Promise<number | undefined> {
+    const { rows } = await this.#pool.query<{ count: number }>(
+      'select count(*)::int as count from wa_inbound where dispatched_at is null',
+    );
+    return rows[0]?.count;
+  }
+
   async #dispatched(ids: readonly string[]): Promise<true> {
     return this.#until(`${ids.length} messages to be dispatched`, async () => {
       const { rows } = await this.#pool.query<{ count: number }>(
@@ -239,8 +278,8 @@ class CaptureBench {
   }
 }
 
-/** Parts that have a share in capture and dispatch. */
-const measured = ['gateway', 'postgres', 'temporal'];
+/** Parts that have a share in capture and dispatch; `whatsapp` is the network, which sends the stanzas and takes the receipts. */
+const measured = ['gateway', 'postgres', 'whatsapp', 'temporal'];
 
 function perMessage(before: PerPart | null, after: PerPart | null): PerPart | null {
   if (!before || !after) return null;

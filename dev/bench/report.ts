@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/paths.ts';
-import type { Capture } from './capture.ts';
+import type { Burst, Capture } from './capture.ts';
 import type { PerPart } from './processes.ts';
 import type { Throughput } from './scenarios.ts';
 import type { Timing } from './statistics.ts';
@@ -119,19 +119,25 @@ function load({ phones, messages, lost, askedTwice, waves, cpu_ms_per_message }:
   return `${sent}\n\ntime on a core in ms, for one message\n${aligned([['', 'to question', '"ya" to booked'], ...cores])}`;
 }
 
-function gateway({ burst, cpu_ms, reconnect_ms, memory_mb, load_average }: Capture): string {
+function gateway({ messages, alone, withRuns, full, reconnect_ms, memory_mb, load_average }: Capture): string {
+  const stored = `${memory_mb.contacts} contacts and ${memory_mb.keys} keys`;
+  const bursts: [string, Burst][] = [
+    ['capture alone', alone],
+    ['with the start of runs', withRuns],
+    [`the same, ${stored}`, full],
+  ];
+  const parts = Object.keys(alone.cpu_ms ?? {});
+  const rows = bursts.map(([name, { per_s, cpu_ms }]) => [
+    name,
+    String(per_s),
+    ...parts.map((part) => (cpu_ms?.[part] ?? 0).toFixed(1)),
+  ]);
   return [
-    `gateway alone, load average ${load_average.join(' ')}`,
-    `captured per second, ${burst.messages} waiting: ${burst.per_s}; with ${memory_mb.contacts} contacts and ${memory_mb.keys} keys ${burst.per_s_full}`,
-    ...(cpu_ms
-      ? [
-          `time on a core for one of them: ${Object.entries(cpu_ms)
-            .map(([part, ms]) => `${part} ${ms} ms`)
-            .join(', ')}`,
-        ]
-      : []),
+    `gateway, ${messages} encrypted messages waiting in the socket, load average ${load_average.join(' ')}`,
+    aligned([['', 'captured/s', ...parts.map((part) => `${part} ms`)], ...rows]),
+    ...(parts.length > 0 ? ['ms: time on a core for one message'] : []),
     `login after a cut socket ${reconnect_ms.cut} ms, after SIGKILL ${reconnect_ms.kill} ms`,
-    `memory ${memory_mb.before} MB, with these contacts and keys ${memory_mb.full} MB`,
+    `memory ${memory_mb.before} MB, with ${stored} ${memory_mb.full} MB`,
   ].join('\n');
 }
 
