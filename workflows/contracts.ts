@@ -137,6 +137,8 @@ export interface ConversationActivities {
     locale: Locale;
     outcome?: Outcome;
   }): Promise<{ outbound: OutboundId }>;
+  /** Closes a message whose change was not confirmed in time; there is nothing to say about it any more. */
+  lapse(input: { messageId: string }): Promise<void>;
   /** Plans the sign on a message that its reading takes a while, or takes the sign away. */
   mark(input: { messageId: string; working: boolean }): Promise<{ outbound: OutboundId }>;
 }
@@ -183,12 +185,12 @@ export interface ReceiptActivities {
 /** Reading by rules takes a millisecond, so it runs beside the workflow. */
 export interface RulesActivities {
   /** Interprets a typed message by rules alone; null when they are unsure and {@link UnderstandingActivities} should look. */
-  understandByRules(input: { messageId: string }): Promise<Interpretation | null>;
+  understandByRules(input: { messageId: string; revision?: number }): Promise<Interpretation | null>;
 }
 
 export interface UnderstandingActivities {
   /** Interprets a message from its text, transcript or receipt reading. */
-  understand(input: { messageId: string }): Promise<Interpretation>;
+  understand(input: { messageId: string; revision?: number }): Promise<Interpretation>;
 }
 
 /** Served by the gateway, on {@link sendQueue}. */

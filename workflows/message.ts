@@ -222,8 +222,10 @@ class MessageRunner {
   private async understand(): Promise<Interpretation> {
     this.enter('understanding');
     const { messageId, kind } = this.input;
-    const sure = kind === 'text' ? await understandByRules({ messageId }) : null;
-    return sure ?? understanding.understand({ messageId });
+    // Read once for each question: a step that is run again after a crash must not see an edit that came meanwhile.
+    const revision = this.progress.revision + 1;
+    const sure = kind === 'text' ? await understandByRules({ messageId, revision }) : null;
+    return sure ?? understanding.understand({ messageId, revision });
   }
 
   private async answer(interpretation: Interpretation | null): Promise<Outcome> {

@@ -114,6 +114,14 @@ describe('text', () => {
     expect(await kept(id)).toMatchObject({ stage: 'booked', interpretation: null });
   });
 
+  test('is understood once for each question, whatever was edited before the step ran again', async () => {
+    const id = await received({ body: 'kopi 25rb', stage: 'reading' });
+    const first = await rules.understand({ messageId: id, revision: 1 });
+    await db.update(message).set({ body: 'kopi 30rb' }).where(eq(message.id, id));
+    expect(await rules.understand({ messageId: id, revision: 1 })).toEqual(first);
+    expect(entriesOf(await rules.understand({ messageId: id, revision: 2 }))[0]?.amount).toBe('30000');
+  });
+
   test('that was edited while it was asked about is read again and kept anew', async () => {
     const id = await received({ body: 'kopi 25rb', stage: 'asking', interpretation: { intent: 'unknown' } });
     await rules.understand({ messageId: id });

@@ -29,38 +29,46 @@ const maxCaptionChars = 500;
 
 /** The step that turns what was typed, heard or read into an interpretation. */
 export function createUnderstandingActivities(deps: UnderstandingDeps): UnderstandingActivities {
-  return { understand: ({ messageId }) => atBoundary(() => understand(deps, messageId)) };
+  return { understand: (input) => atBoundary(() => understand(deps, input)) };
 }
 
 /** The step that reads what was typed without leaving the process of the workflows. */
 export function createRulesActivities(deps: Omit<UnderstandingDeps, 'model'>): RulesActivities {
-  return { understandByRules: ({ messageId }) => atBoundary(() => understandByRules(deps, messageId)) };
+  return { understandByRules: (input) => atBoundary(() => understandByRules(deps, input)) };
 }
 
-async function understand({ db, model, log }: UnderstandingDeps, messageId: string): Promise<Interpretation> {
-  const reading = await readMessage(await load(db, messageId), model);
-  return keep({ db, log }, messageId, reading);
+type Input = Parameters<UnderstandingActivities['understand']>[0];
+
+async function understand({ db, model, log }: UnderstandingDeps, input: Input): Promise<Interpretation> {
+  const row = await load(db, input.messageId);
+  return keptFor(row, input) ?? keep({ db, log }, input, await readMessage(row, model));
 }
 
-async function understandByRules(
-  { db, log }: Omit<UnderstandingDeps, 'model'>,
-  messageId: string,
-): Promise<Interpretation | null> {
-  const row = await load(db, messageId);
+async function understandByRules({ db, log }: Omit<UnderstandingDeps, 'model'>, input: Input): Promise<Interpretation | null> {
+  const row = await load(db, input.messageId);
+  const kept = keptFor(row, input);
+  if (kept) return kept;
   const reading = await read(withinLimit(row.body ?? ''), readerOf(row), null);
-  return isUnsure(reading.interpretation) ? null : keep({ db, log }, messageId, reading);
+  return isUnsure(reading.interpretation) ? null : keep({ db, log }, input, reading);
+}
+
+/** What was understood for this question when the step ran before; the message may have been edited since. */
+function keptFor({ interpretation }: Row, { revision }: Input): Interpretation | null {
+  if (revision === undefined || interpretation?.revision !== revision) return null;
+  const { readBy: _, revision: __, ...kept } = interpretation;
+  return kept as unknown as Interpretation;
 }
 
 /** Keeps an interpretation and its maker with the message. */
 async function keep(
   { db, log }: Omit<UnderstandingDeps, 'model'>,
-  messageId: string,
+  { messageId, revision }: Input,
   { interpretation, readBy }: Reading,
 ): Promise<Interpretation> {
   // A late second attempt must not touch a message that is settled.
   await db
     .update(message)
-    .set({ interpretation: { ...interpretation, readBy } })
+    .set({ interpretation: { ...interpretation, readBy, ...(revision === undefined ? {} : { revision }) } })
     .where(and(eq(message.id, messageId), isNull(message.closedAt)));
   log.info({ messageId, intent: interpretation.intent, confidence: interpretation.confidence, ...readBy }, 'understood');
   return interpretation;
@@ -75,6 +83,7 @@ async function load(db: Database, messageId: string) {
       body: message.body,
       transcript: message.transcript,
       reading: message.reading,
+      interpretation: message.interpretation,
       sentAt: message.sentAt,
       locale: contact.locale,
       timezone: contact.timezone,
