@@ -6,7 +6,7 @@ const addition =
 export const addsOn = (text: string): boolean => addition.test(text.slice(0, 300).trim());
 
 /** Whether an answer is meant for all open questions: "ya semua". */
-export const meansAll = (text: string): boolean => /\b(?:semua|semuanya|all|dua-?duanya|dua dua nya|keduanya|both)\b/i.test(text);
+export const meansAll = (text: string): boolean => /\b(?:semua|semuanya|all|dua-?duanya|keduanya|both)\b/i.test(text);
 
 const cancels =
   /^\W*(?:eh |ya |yah |yaudah |udah )?(?:batal\w*|cancel\w*|(?:ga|gak|nggak|ngga|enggak|tidak|tak) ?jadi|salah|jangan|stop|no)\b/i;
@@ -14,3 +14,24 @@ const names = /\b(?:hapus\w*|undo|terakhir|last|delete|remove|tadi|barusan)\b/i;
 
 /** "batal" without a word on what: it is about what the person sees. */
 export const isBareCancel = (text: string): boolean => cancels.test(text.slice(0, 100)) && !names.test(text.slice(0, 100));
+
+/** Thanks want no greeting back. */
+export const isThanks = (text: string): boolean =>
+  /\b(?:makas\w*|mksh|trims|terima ?kasih|thanks?|thank ?you|thx|tq|ty|tengkyu|suwun|nuhun|matur)\b/i.test(text.slice(0, 100));
+
+/** "oke", "sip", "mantap": that is all. */
+export const isFine = (text: string): boolean =>
+  /^\W*(?:ok\w*|sip\w*|siap\w*|mantap\w*|mantul|good|nice|great|sure|deal|👍|👌|🙏|❤️?|✅|💯)(?:\W|$)/iu.test(text.slice(0, 50));
+
+const correcting =
+  /\b(?:salah|harusnya|seharusnya|mestinya|bukan|ralat|koreksi|ubah|ubahin|ganti|gantiin|jadi|kategori(?:nya)?|tanggal(?:nya)?|maksud(?:nya|ku)?|eh|maaf|should|wrong|actually|meant|change|category)\b/i;
+const onlyAmount = /^\W*(?:rp\.? ?)?\d[\d.,]* ?(?:rb|ribu|k|jt|juta)?\W*$/i;
+
+/** Whether a text without a quote sounds like a correction of what was said a moment ago. */
+export const soundsLikeCorrection = (text: string): boolean => correcting.test(text.slice(0, 300)) || onlyAmount.test(text);
+
+/** "ganti oli 150rb": something was replaced and paid for, nothing is corrected. */
+export const isReplacing = (text: string): boolean =>
+  /^\W*(?:(?:abis|habis|tadi|barusan|baru|udah|sudah) )?(?:ganti|edit)\s+(?!jadi\b|ke\b|yang\b|yg\b|no\b|nomor\b|kategori|tanggal|tgl|harga|jumlah|nominal|itu\b|tadi\b|semua\b|total)[a-z]{2,}/i.test(
+    text,
+  ) && !/\b(?:jadi|menjadi|harusnya|to)\b/i.test(text);

@@ -9,10 +9,22 @@ const becomes =
 
 /** Words that point at an entry without telling which, or tell what to do with it. */
 const pointing = new Set(
-  'yang tadi itu ini barusan terakhir last latest previous transaksi transaksinya catatan catatannya entry transaction hapus hapusin hapuskan apus apusin buang delete remove batal batalin batalkan cancel undo urungkan hilangin ubah ubahin ganti gantiin edit change update rubah koreksi ralat revisi fix set betulin benerin perbaiki kategori kategorinya category tanggal tanggalnya date jumlah jumlahnya nominal nominalnya harga harganya amount salah keliru typo wrong eh oh maaf sorry tolong please dong ya deh kok min kak bot saya aku ku the that it my was one semua semuanya all untuk buat di dan sama juga aja lagi sudah dari of for hari harusnya beli bayar'.split(
+  'yang tadi itu ini barusan terakhir last latest previous transaksi transaksinya catatan catatannya entry transaction hapus hapusin hapuskan apus apusin buang delete remove batal batalin batalkan cancel undo urungkan hilangin ubah ubahin ganti gantiin edit change update rubah koreksi ralat revisi fix set betulin benerin perbaiki kategori kategorinya category tanggal tanggalnya date jumlah jumlahnya nominal nominalnya harga harganya amount salah keliru typo wrong eh oh maaf sorry tolong please dong ya deh kok min kak bot saya aku ku the that it my was one semua semuanya all untuk buat di dan sama juga aja lagi sudah dari of for hari harusnya beli bayar total totalnya semuanya pengeluaran pemasukan maksud maksudnya catat nomor no'.split(
     ' ',
   ),
 );
+
+/** Words in which a text that corrects something names it: "kopi" in "kopi tadi harusnya 30rb"; none when it names nothing. */
+export function correctedThing(text: string): string[] {
+  const head = becomes.exec(text)?.index ?? 0;
+  return wordsOf(text.slice(0, head)).filter((word) => !pointing.has(word));
+}
+
+/** Whether a text holds a word of the note or merchant of one of the entries. */
+export function mentions(text: string, entries: readonly Pick<BookedEntry, 'note' | 'merchant'>[]): boolean {
+  const words = new Set(wordsOf(text).filter((word) => !pointing.has(word)));
+  return entries.some(({ note, merchant }) => wordsOf(`${note} ${merchant ?? ''}`).some((word) => words.has(word)));
+}
 
 /** Which booked entries a text points at. */
 export type Pointed =

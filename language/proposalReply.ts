@@ -31,7 +31,11 @@ export const blankDraft: DraftEntry = draftOf({
 export function readReply(text: string, proposal: Proposal, reader: Reader): Reply | null {
   switch (proposal.kind) {
     case 'record':
-      return (proposal.twins.length > 0 ? twinAnswer(text) : null) ?? parseReply(text, { entries: proposal.entries }, reader);
+      return (
+        (proposal.twins.length > 0 ? twinAnswer(text) : null) ??
+        parseReply(text, { entries: proposal.entries }, reader) ??
+        verdictNaming(text, proposal.entries, reader)
+      );
     case 'amend': {
       const entries = proposal.amendments.map(({ entry, set }) => draftOf({ ...entry, ...set }));
       return parseReply(text, { entries }, reader);
@@ -48,6 +52,16 @@ const answerWords_max = 8;
 
 const wordsOf = (text: string): string[] =>
   tokenize(text.slice(0, 200)).flatMap(({ kind, norm }) => (kind === 'word' || kind === 'number' ? [norm] : []));
+
+/** "ya yang gojek", "batal kopi": a yes or no that names what it is about. */
+function verdictNaming(text: string, entries: readonly DraftEntry[], reader: Reader): Reply | null {
+  const own = new Set(entries.flatMap(({ note, merchant }) => wordsOf(`${note} ${merchant ?? ''}`)));
+  const words = wordsOf(text);
+  if (words.length > answerWords_max || !words.some((word) => own.has(word))) return null;
+  const rest = words.filter((word) => !own.has(word) && word !== 'yang' && word !== 'the');
+  const said = parseReply(rest.join(' '), { entries: [] }, reader);
+  return said?.kind === 'yes' || said?.kind === 'no' ? said : null;
+}
 
 const small = new Set(
   'ya iya iyaa yes kok sih dong deh itu ini yang memang emang beneran kak min lah aja saja kan please it is'.split(' '),

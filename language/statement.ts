@@ -1,13 +1,31 @@
 import type { FailureType } from './failure.ts';
 import type { Category, DraftEntry } from './interpretation.ts';
 import type { Locale } from './locale.ts';
-import type { Amendment, Proposal } from './proposal.ts';
+import type { Amendment, Command, Proposal } from './proposal.ts';
 
 /** Totals of one category over a period; amounts are decimal strings in major units. */
 export interface CategoryTotal {
   category: Category | null;
   amount: string;
   count: number;
+}
+
+/** A budget and what is left of it in its period; amounts are decimal strings in major units. */
+export interface BudgetLine {
+  /** Slug of a category; null is all spending. */
+  category: string | null;
+  period: 'month' | 'week';
+  amount: string;
+  spent: string;
+  /** Below zero when more was spent. */
+  left: string;
+}
+
+/** A savings goal and how far it is. */
+export interface GoalLine {
+  name: string;
+  saved: string;
+  target: string | null;
 }
 
 /** A habit of a book: entries whose words hold the phrase get the value. */
@@ -32,13 +50,15 @@ export type Statement =
   /** An answer to a known question that could not be understood. */
   | { say: 'answer_unclear'; proposal: Proposal }
   | { say: 'reminder'; proposal: Proposal }
-  /** `learnt`: what will be done by itself from now on. */
-  | { say: 'booked'; entries: DraftEntry[]; learnt?: Habit[] }
+  /** `learnt`: what will be done by itself from now on; `budgets`: those the entries count for. */
+  | { say: 'booked'; entries: DraftEntry[]; learnt?: Habit[]; budgets?: BudgetLine[] }
   /** Booked entries were changed or taken back. */
   | { say: 'amended'; amendments: Amendment[]; learnt?: Habit[] }
   /** Nothing was booked, because it was told before. */
   | { say: 'told_before' }
   | { say: 'cancelled' }
+  /** A change or a command was not confirmed. */
+  | { say: 'left_as_is' }
   | { say: 'expired' }
   /** An answer to a question that is closed: booked, cancelled or expired. */
   | { say: 'question_closed'; state: 'booked' | 'cancelled' | 'expired' }
@@ -62,9 +82,16 @@ export type Statement =
   | { say: 'change_unclear' }
   | { say: 'failure'; failure: FailureType }
   | { say: 'help' }
-  | { say: 'smalltalk' }
+  | { say: 'smalltalk'; thanks?: boolean }
   | { say: 'not_understood' }
   | { say: 'not_yet'; intent: string }
+  /** A confirmed command was carried out, or could not be. */
+  | { say: 'commanded'; command: Command; goal?: GoalLine }
+  | { say: 'not_commanded'; because: 'no_such_goal' | 'not_enough_saved' | 'name_taken' | 'other' }
+  /** A command came without its amount. */
+  | { say: 'amount_needed'; command: Command['do'] }
+  | { say: 'budgets'; budgets: BudgetLine[] }
+  | { say: 'savings'; goals: GoalLine[] }
   | { say: 'empty' }
   | { say: 'unsupported'; what: 'sticker' | 'video' | 'location' | 'contact' | 'view_once' | 'other' }
   | { say: 'categories' }

@@ -25,7 +25,7 @@ const step = { startToCloseTimeout: '10 seconds', scheduleToCloseTimeout: '12 ho
  * Short idempotent Postgres steps run as local activities: within the workflow task, without a round trip through the server
  * for each. Measured on two cores they more than halve what a message costs.
  */
-export const { openMessage, ask, tell, mark, albumOf } = proxyLocalActivities<ConversationActivities>(step);
+export const { openMessage, ask, tell, mark, albumOf, lapse } = proxyLocalActivities<ConversationActivities>(step);
 export const { post, carryOut } = proxyLocalActivities<LedgerActivities>(step);
 export const { understandByRules } = proxyLocalActivities<RulesActivities>(step);
 

@@ -24,6 +24,7 @@ import {
   carryOut,
   deliverReply,
   joinDraft,
+  lapse,
   mark,
   media,
   openMessage,
@@ -55,6 +56,7 @@ import { Decisions } from './decisions.ts';
 import {
   albumLooks_max,
   albumPause,
+  changeExpiresAfter,
   expireAfterReminder,
   progressPauses,
   remindAfter,
@@ -136,7 +138,7 @@ class MessageRunner {
     let understood: Interpretation;
     try {
       await this.readMedia();
-      if (this.decisions.withdrawn) return this.close('cancel', { say: 'cancelled' }, 'cancelled');
+      if (this.decisions.withdrawn) return this.cancel();
       understood = await this.understand();
     } catch (error) {
       const joined = this.decisions.takeJoined();
@@ -151,7 +153,7 @@ class MessageRunner {
       await this.mark(false);
       return 'delivered';
     }
-    if (this.decisions.withdrawn) return this.close('cancel', { say: 'cancelled' }, 'cancelled');
+    if (this.decisions.withdrawn) return this.cancel();
     return this.confirm(recordOf(understood.entries));
   }
 
@@ -266,7 +268,7 @@ class MessageRunner {
       const asked = await this.ask(confirmation);
       confirmation = { ...confirmation, proposal: asked.proposal };
       const decision = await this.nextVerdict(confirmation);
-      if (decision === null) return this.close('expire', { say: 'expired' }, 'expired');
+      if (decision === null) return this.expire(confirmation.proposal);
       const { verdict, by } = decision;
       switch (verdict.next) {
         case 'post':
@@ -274,13 +276,12 @@ class MessageRunner {
         case 'carryOut':
           return this.carryOut(asked.questionId, verdict.proposal, by);
         case 'cancel':
-          return this.close('cancel', { say: 'cancelled' }, 'cancelled');
+          return this.cancel();
         case 'drop':
           return this.close('cancel', { say: 'told_before' }, 'cancelled');
         case 'reread': {
           const again = await this.understand();
-          if (again.intent !== 'record' || again.entries.length === 0)
-            return this.close('cancel', { say: 'cancelled' }, 'cancelled');
+          if (again.intent !== 'record' || again.entries.length === 0) return this.cancel();
           confirmation = { ...confirmation, revision: confirmation.revision + 1, proposal: recordOf(again.entries) };
           break;
         }
@@ -288,7 +289,7 @@ class MessageRunner {
           confirmation = await this.withRestOfAlbum(verdict.confirmation);
           break;
       }
-      if (confirmation.revision > revisions_max) return this.close('cancel', { say: 'cancelled' }, 'cancelled');
+      if (confirmation.revision > revisions_max) return this.cancel();
     }
   }
 
@@ -341,6 +342,11 @@ class MessageRunner {
   /** Looks at what was decided, not at which timer ended: an answer accepted at the last moment counts. */
   private async nextDecision({ revision, proposal }: Confirmation): Promise<Decision | null> {
     const decided = () => this.decisions.count > 0;
+    if (proposal.kind !== 'record') {
+      // A change that was not confirmed at once is forgotten, by the person too.
+      await condition(decided, changeExpiresAfter, { summary: 'silence until it expires' });
+      return this.decisions.next();
+    }
     await condition(decided, remindAfter, { summary: 'silence until the reminder' });
     if (!decided()) {
       await this.tell(`remind/${revision}`, { say: 'reminder', proposal });
@@ -363,6 +369,19 @@ class MessageRunner {
     const carried = await carryOut({ messageId, questionId, proposal, decidedBy, locale: this.locale });
     this.send([carried.outbound]);
     return 'booked';
+  }
+
+  /** A draft that was not answered is worth a word; a change is not, an hour later. */
+  private async expire({ kind }: Proposal): Promise<Outcome> {
+    if (kind === 'record') return this.close('expire', { say: 'expired' }, 'expired');
+    this.enter('closed');
+    await lapse({ messageId: this.input.messageId });
+    return 'expired';
+  }
+
+  private cancel(): Promise<Outcome> {
+    const say = this.asked === null || this.asked.kind === 'record' ? 'cancelled' : 'left_as_is';
+    return this.close('cancel', { say }, 'cancelled');
   }
 
   /** Ends the run with a word to the person. */

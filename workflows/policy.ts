@@ -4,6 +4,9 @@ export const remindAfter = '3 hours';
 /** A question unanswered for this long after the reminder expires and nothing is booked: a day in all. */
 export const expireAfterReminder = '21 hours';
 
+/** A change of what is booked, or a command, is asked about in the middle of a conversation: an hour later it is over. */
+export const changeExpiresAfter = '1 hour';
+
 /** How long a message waits for an earlier one of its chat before it looks again: doubled from the first to the longest. */
 export const turnPause_ms = { first: 100, longest: 1_000 } as const;
 

@@ -4,6 +4,7 @@ import { albumOf, joinDraft } from './album.ts';
 import { ask } from './ask.ts';
 import { deliverReply, withdraw } from './deliverReply.ts';
 import type { ConversationDeps } from './deps.ts';
+import { closeMessage } from './effects.ts';
 import { mark } from './mark.ts';
 import { openMessage } from './openMessage.ts';
 import { tell } from './tell.ts';
@@ -16,6 +17,7 @@ export const createConversationActivities = (deps: ConversationDeps): Conversati
   albumOf: (input) => atBoundary(() => albumOf(deps, input)),
   joinDraft: (input) => atBoundary(() => joinDraft(deps, input)),
   ask: (input) => atBoundary(() => ask(deps, input)),
+  lapse: ({ messageId }) => atBoundary(() => deps.db.transaction((tx) => closeMessage(tx, messageId, 'expired'))),
   mark: (input) => atBoundary(() => mark(deps, input)),
   tell: (input) => atBoundary(() => tell(deps, input)),
 });

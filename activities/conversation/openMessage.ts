@@ -12,7 +12,7 @@ import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
 import { enterGroup } from './group.ts';
 import { type Route, route } from './route.ts';
-import { earlierUnread, localeOf, type Received, received, turnstile_max_ms } from './rows.ts';
+import { earlierUnread, lapseChanges, localeOf, type Received, received, turnstile_max_ms } from './rows.ts';
 
 type Input = Parameters<ConversationActivities['openMessage']>[0];
 
@@ -73,6 +73,7 @@ async function enter(
 ): Promise<Opened> {
   const { message: row } = opening;
   const { locale } = greeting;
+  if (chosen.to === 'read' || chosen.to === 'amend') await lapseChanges(tx, opening);
   if (chosen.to === 'read') {
     await tx.update(message).set({ stage: 'reading' }).where(eq(message.id, row.id));
     const joins = chosen.joins === undefined ? {} : { joins: chosen.joins };

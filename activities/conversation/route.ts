@@ -2,8 +2,10 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
 import { message, question } from '../../database/schema/index.ts';
 import { parseReaction } from '../../language/answer.ts';
-import { addsOn, meansAll } from '../../language/followUps.ts';
+import { addsOn, isFine, isReplacing, meansAll, soundsLikeCorrection } from '../../language/followUps.ts';
 import { interpret } from '../../language/interpret.ts';
+import type { DraftEntry } from '../../language/interpretation.ts';
+import { correctedThing, mentions } from '../../language/pointing.ts';
 import { recordOf } from '../../language/proposal.ts';
 import { blankDraft, readReply } from '../../language/proposalReply.ts';
 import type { Reply } from '../../language/reply.ts';
@@ -72,9 +74,45 @@ async function routeText(tx: Transaction, opening: Received): Promise<Route> {
   if (text === '') return settle({ say: 'empty' });
   const quoting = row.targetWaId ? await routeQuote(tx, opening, { waId: row.targetWaId, text }) : undefined;
   if (quoting) return quoting;
-  const open = await openQuestions(tx, opening);
-  const reply = readReply(text, open[0] ? proposalOf(open[0]) : recordOf([]), readerOf(opening));
-  return reply ? routeReply(tx, opening, reply, open) : routeOwn(tx, opening, text, open[0]);
+  const asked = waiting(await openQuestions(tx, opening));
+  const [newest] = asked;
+  const about = named(opening, text, asked) ?? newest;
+  const reply = isReplacing(text) ? null : readReply(text, about ? proposalOf(about) : recordOf([]), readerOf(opening));
+  if (!reply) return routeOwn(tx, opening, text, newest);
+  if (about && about !== newest) return answers(about, true);
+  // "kopi tadi harusnya 30rb" while something else is asked: it is about what is booked.
+  const thing = reply.kind === 'correct' ? correctedThing(text) : [];
+  if (about && thing.length > 0 && !mentions(thing.join(' '), shownIn(about))) return amend;
+  return routeReply(tx, opening, reply, asked);
+}
+
+/** Open questions an answer without a quote can mean: the newest, and with a draft all other drafts. A change that was asked about before is over. */
+function waiting(open: readonly QuestionRow[]): QuestionRow[] {
+  const [newest] = open;
+  if (!newest || proposalOf(newest).kind !== 'record') return newest ? [newest] : [];
+  return open.filter((row) => proposalOf(row).kind === 'record');
+}
+
+/** Of several questions the only one an answer names by its words. */
+function named(opening: Received, text: string, asked: readonly QuestionRow[]): QuestionRow | undefined {
+  if (asked.length < 2) return undefined;
+  const hits = asked.filter((row) => mentions(text, shownIn(row)) && readReply(text, proposalOf(row), readerOf(opening)));
+  return hits.length === 1 ? hits[0] : undefined;
+}
+
+/** The entries a question shows. */
+function shownIn(row: QuestionRow): Pick<DraftEntry, 'note' | 'merchant'>[] {
+  const proposal = proposalOf(row);
+  switch (proposal.kind) {
+    case 'record':
+      return proposal.entries;
+    case 'amend':
+      return proposal.amendments.map(({ entry }) => entry);
+    case 'pick':
+      return proposal.among.map(({ entry }) => entry);
+    case 'command':
+      return [];
+  }
 }
 
 /** A text that answers nothing: something new, which may go on with what is asked or correct what was booked a moment ago. */
@@ -86,8 +124,17 @@ async function routeOwn(tx: Transaction, opening: Received, text: string, newest
     return goesOn && takesMore ? { ...read, joins: newest.workflowId, waitsForEarlier: true } : read;
   }
   if (goesOn) return { ...read, waitsForEarlier: true };
+  if (isReplacing(text) || !soundsLikeCorrection(text)) return read;
   if (readReply(text, recordOf([blankDraft]), readerOf(opening))?.kind !== 'correct') return read;
-  return { ...((await lastSaidBooking(tx, opening)) ? amend : read), waitsForEarlier: true };
+  const thing = correctedThing(text).length > 0;
+  if (!thing && tellsOfAThing(text, opening)) return read;
+  return { ...(thing || (await lastSaidBooking(tx, opening)) ? amend : read), waitsForEarlier: true };
+}
+
+/** A record with a thing of its own ("parkir itu 2rb") corrects nothing. */
+function tellsOfAThing(text: string, opening: Received): boolean {
+  const told = interpret(text, readerOf(opening));
+  return told.intent === 'record' && told.entries.some(({ doubts }) => !doubts.includes('category_unsure'));
 }
 
 /** A text that quotes: what it is about is certain, so what cannot be understood is said so instead of being booked anew. */
@@ -132,9 +179,9 @@ async function routeReply(tx: Transaction, opening: Received, reply: Reply, open
   const [newest, ...others] = open;
   if (!newest) return routeUnasked(tx, opening, reply);
   if (others.length === 0 || looksToldBefore(newest)) return answers(newest, true);
-  const text = opening.message.body ?? '';
-  if (reply.kind === 'yes' && meansAll(text))
-    return { to: 'questions', questionIds: open.map(({ id }) => id), waitsForEarlier: true };
+  const verdict = reply.kind === 'yes' || reply.kind === 'no';
+  if (verdict && meansAll(opening.message.body ?? ''))
+    return { to: 'questions', questionIds: open.map(({ id }) => id).reverse(), waitsForEarlier: true };
   return settle({ say: 'which_question', open: open.map((row) => ({ proposal: proposalOf(row) })) }, true);
 }
 
@@ -157,9 +204,9 @@ async function routeUnasked(tx: Transaction, opening: Received, reply: Reply): P
     // back an older entry.
     if ((await lastQuestionState(tx, opening)) === 'booked') return { ...read, waitsForEarlier: true };
   }
-  // "oke" after a booking wants nothing.
-  const thanks = reply.kind === 'yes' && (await lastSaidBooking(tx, opening)) !== undefined;
-  return settle({ say: thanks ? 'acknowledged' : 'nothing_open' }, true);
+  // "oke", and anything agreeing after a booking, wants nothing.
+  const fine = reply.kind === 'yes' && (isFine(opening.message.body ?? '') || (await lastSaidBooking(tx, opening)) !== undefined);
+  return settle({ say: fine ? 'acknowledged' : 'nothing_open' }, true);
 }
 
 async function routeReaction(tx: Transaction, { message: row }: Received): Promise<Route> {

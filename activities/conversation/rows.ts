@@ -63,6 +63,24 @@ export const openQuestions = (tx: Transaction, { chat: { id }, contact: person }
     .where(and(eq(question.chatId, id), eq(question.contactId, person.id), eq(question.state, 'open')))
     .orderBy(desc(question.askedAt));
 
+/**
+ * Whoever goes on to something else does not want the change any more that they were asked about; a draft keeps waiting. The run of
+ * the change finds out when its time is over, and says nothing then.
+ */
+export async function lapseChanges(tx: Transaction, { chat: { id }, contact: person }: Received): Promise<void> {
+  await tx
+    .update(question)
+    .set({ state: 'cancelled', closedAt: new Date() })
+    .where(
+      and(
+        eq(question.chatId, id),
+        eq(question.contactId, person.id),
+        eq(question.state, 'open'),
+        sql`${question.proposal}->>'kind' <> 'record'`,
+      ),
+    );
+}
+
 /** How the question of the person's latest message in a chat that had one stands; found through the messages, which are indexed by chat and time. */
 export async function lastQuestionState(
   tx: Transaction,

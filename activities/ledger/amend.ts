@@ -24,21 +24,36 @@ export async function amendPointed(desk: Desk): Promise<Amending> {
   const { tx, opening } = desk;
   const { message: row } = opening;
   if (row.kind === 'edit') return amendEdited(desk);
-  const run = row.targetWaId ? await bookingAbout(tx, row.chatId, row.targetWaId) : await lastSaidBooking(tx, opening);
-  const entries = run === undefined ? [] : await bookedByRun(tx, { bookId: desk.book.id, workflowId: run });
-  if (entries.length === 0) return { say: 'nothing_to_undo' };
-  if (row.kind === 'revoke') return takeBack(entries);
   const text = row.body ?? '';
   const reader = readerOf(opening);
+  const named = row.targetWaId === null ? await entriesNamed(desk, text) : null;
+  const run = row.targetWaId ? await bookingAbout(tx, row.chatId, row.targetWaId) : await lastSaidBooking(tx, opening);
+  const entries = named ?? (run === undefined ? [] : await bookedByRun(tx, { bookId: desk.book.id, workflowId: run }));
+  if (entries.length === 0) return { say: 'no_such_entry' };
+  if (row.kind === 'revoke') return takeBack(entries);
   const reply = readReply(text, recordOf(entries.map(draftOf)), reader);
   if (reply?.kind === 'no') return takeBack(entries);
   const asked = interpret(text, reader);
   if (asked.intent === 'undo') return takeBack(entries);
-  if (reply?.kind === 'correct') {
+  if (reply?.kind === 'correct' && (named === null || named.length === 1)) {
     const amendments = amendmentsOf(entries, reply.changes);
     if (amendments) return amendments.length > 0 ? { proposal: { kind: 'amend', amendments } } : { say: 'acknowledged' };
   }
-  return asked.intent === 'edit' ? change(entries, asked.set) : { say: 'change_unclear' };
+  if (asked.intent === 'edit') return change(entries, asked.set);
+  return offer(entries.flatMap((entry) => correctionOf(entry, text, reader)));
+}
+
+/** What a text makes of one entry, as if it were the only one. */
+function correctionOf(entry: BookedEntry, text: string, reader: Reader): Amendment[] {
+  const reply = readReply(text, recordOf([draftOf(entry)]), reader);
+  return (reply?.kind === 'correct' && amendmentsOf([entry], reply.changes)) || [];
+}
+
+/** The booked entries an unquoted text names; null when it names none. */
+async function entriesNamed({ tx, book, opening }: Desk, text: string): Promise<BookedEntry[] | null> {
+  const lately = await bookedLately(tx, { bookId: book.id, decidedBy: opening.contact.id });
+  const pointed = entriesPointedAt(text, lately, readerOf(opening));
+  return pointed.at === 'named' && pointed.entries.length > 0 ? pointed.entries : null;
 }
 
 /** The message behind a booking was edited: what it says now against what is booked. */
@@ -94,8 +109,16 @@ export const takeBack = (entries: BookedEntry[]): Amending => ({
 
 const change = (entries: BookedEntry[], set: EntryChange): Amending => choose(entries, set);
 
-/** One entry is asked about; of several the person picks one. */
+/** One entry is asked about; of several the person picks one. Those that are like that already are not meant. */
 function choose(entries: BookedEntry[], set: EntryChange | null): Amending {
-  const among = entries.slice(0, choices_max).map((entry): Amendment => ({ entry, set }));
+  const among = entries
+    .filter((entry) => set === null || Object.entries(set).some(([field, value]) => entry[field as keyof EntryChange] !== value))
+    .map((entry): Amendment => ({ entry, set }));
+  return among.length === 0 ? { say: 'not_amended', because: 'same' } : offer(among);
+}
+
+function offer(all: readonly Amendment[]): Amending {
+  const among = all.slice(0, choices_max);
+  if (among.length === 0) return { say: 'change_unclear' };
   return { proposal: among.length === 1 ? { kind: 'amend', amendments: among } : { kind: 'pick', among } };
 }

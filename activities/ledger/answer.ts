@@ -1,7 +1,7 @@
 import { once } from '../../database/effect.ts';
 import type { Database } from '../../database/pool.ts';
 import { firstOfMonth, localDate } from '../../language/calendar.ts';
-import { isBareCancel } from '../../language/followUps.ts';
+import { isBareCancel, isThanks } from '../../language/followUps.ts';
 import { phraseIn } from '../../language/habits.ts';
 import type { Category, Interpretation, Period } from '../../language/interpretation.ts';
 import type { Statement } from '../../language/statement.ts';
@@ -15,6 +15,7 @@ import { bookFor } from '../conversation/group.ts';
 import { lastSaidBooking, received } from '../conversation/rows.ts';
 import { type Amending, amendNamed, amendPointed, takeBack, takeBackNamed } from './amend.ts';
 import { bookedByRun, lastBookingRun } from './booked.ts';
+import { budgetLines, proposeCommand, savingsOf } from './command.ts';
 import type { Desk } from './desk.ts';
 
 type Input = Parameters<LedgerActivities['answer']>[0];
@@ -60,9 +61,19 @@ async function statementFor(desk: Desk, asked: Interpretation): Promise<Amending
       return { say: 'habits', habits: await listHabits(desk.tx, { bookId: desk.book.id }) };
     case 'habit.forget':
       return forget(desk, asked.phrase);
+    case 'budget.set':
+    case 'savings.create':
+    case 'savings.deposit':
+    case 'savings.withdraw':
+      return proposeCommand(desk, asked);
+    case 'budget.status':
+      return budgets(desk, asked.category);
+    case 'savings.list':
+      return savingsOf(desk);
     case 'help':
+      return { say: 'help' };
     case 'smalltalk':
-      return { say: asked.intent };
+      return { say: 'smalltalk', thanks: isThanks(desk.opening.message.body ?? '') };
     case 'category.list':
       return { say: 'categories' };
     // A record comes here only when nothing in it could be booked.
@@ -72,6 +83,12 @@ async function statementFor(desk: Desk, asked: Interpretation): Promise<Amending
     default:
       return { say: 'not_yet', intent: asked.intent };
   }
+}
+
+/** One category's budget with that of all spending; all of them where none was named. */
+async function budgets({ tx, book, today }: Desk, category: Category | null): Promise<Statement> {
+  const named = category === null ? {} : { categories: [category] };
+  return { say: 'budgets', budgets: await budgetLines(tx, { bookId: book.id, today, ...named }) };
 }
 
 /** The period asked for; without one it is this month up to today. */

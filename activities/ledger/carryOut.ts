@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { once } from '../../database/effect.ts';
 import type { Database, Transaction } from '../../database/pool.ts';
 import { question } from '../../database/schema/index.ts';
+import { localDate } from '../../language/calendar.ts';
 import { phraseOf } from '../../language/habits.ts';
 import type { Amendment, Proposal } from '../../language/proposal.ts';
 import { draftOf } from '../../language/proposalReply.ts';
@@ -16,6 +17,7 @@ import { closeMessage, planStatement } from '../conversation/effects.ts';
 import { bookFor } from '../conversation/group.ts';
 import { received } from '../conversation/rows.ts';
 import { failure } from '../failure.ts';
+import { keepCommand, refusedCommand } from './command.ts';
 
 type Input = Parameters<LedgerActivities['carryOut']>[0];
 
@@ -28,7 +30,8 @@ export function carryOut(db: Database, input: Input): Promise<{ outbound: string
     return once(tx, `${row.workflowId}/carry`, input, async () => {
       const { id: bookId } = await bookFor(tx, opening);
       const origin = { messageId, workflowId: row.workflowId, decidedBy, source: 'chat' } as const;
-      const statement = await carried(tx, { bookId, proposal, origin });
+      const today = localDate(row.sentAt, opening.contact.timezone);
+      const statement = await carried(tx, { bookId, proposal, origin, today });
       const [closed] = await tx
         .update(question)
         .set({ state: 'booked', closedAt: new Date() })
@@ -46,25 +49,49 @@ interface Work {
   bookId: string;
   proposal: Proposal;
   origin: Origin & { messageId: string };
+  /** The person's date when they asked for it. */
+  today: string;
 }
 
-async function carried(tx: Transaction, { bookId, proposal, origin }: Work): Promise<Statement> {
-  if (proposal.kind !== 'amend') throw failure('Internal', `nothing is done with a ${proposal.kind}`, { nonRetryable: true });
-  const { amendments } = proposal;
-  try {
-    // What the database refuses must not take the answer with it.
-    await tx.transaction((inner) => amend(inner, { bookId, amendments, origin }));
-  } catch (thrown) {
-    if (!(thrown instanceof LedgerError)) throw thrown;
-    return { say: 'not_amended', because: reasonOf(thrown) };
+async function carried(tx: Transaction, { bookId, proposal, origin, today }: Work): Promise<Statement> {
+  // What the database refuses must not take the answer with it.
+  switch (proposal.kind) {
+    case 'amend':
+      return refusable(
+        () => tx.transaction((inner) => amended(inner, { bookId, amendments: proposal.amendments, origin })),
+        (refused) => ({ say: 'not_amended', because: reasonOf(refused) }),
+      );
+    case 'command':
+      return refusable(
+        () => tx.transaction((inner) => keepCommand(inner, { bookId, command: proposal.command, origin, today })),
+        refusedCommand,
+      );
+    case 'pick':
+    case 'record':
+      throw failure('Internal', `nothing is done with a ${proposal.kind}`, { nonRetryable: true });
   }
+}
+
+async function refusable(work: () => Promise<Statement>, words: (refused: LedgerError) => Statement): Promise<Statement> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof LedgerError) return words(thrown);
+    throw thrown;
+  }
+}
+
+type Amended = { bookId: string; amendments: readonly Amendment[]; origin: Work['origin'] };
+
+async function amended(tx: Transaction, { bookId, amendments, origin }: Amended): Promise<Statement> {
+  await amend(tx, { bookId, amendments, origin });
   const learnt = await learnHabits(tx, {
     bookId,
     habits: amendments.flatMap(taughtBy),
     messageId: origin.messageId,
     learntFrom: origin.decidedBy,
   });
-  if (amendments.some(({ set }) => set !== null)) return { say: 'amended', amendments, learnt };
+  if (amendments.some(({ set }) => set !== null)) return { say: 'amended', amendments: [...amendments], learnt };
   return { say: 'undone', entries: amendments.map(({ entry: { note, amount } }) => ({ note, amount })) };
 }
 

@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { once } from '../../database/effect.ts';
 import type { Database, Transaction } from '../../database/pool.ts';
 import { question } from '../../database/schema/index.ts';
+import { localDate } from '../../language/calendar.ts';
 import { habitsTaught } from '../../language/habits.ts';
 import type { DraftEntry } from '../../language/interpretation.ts';
 import type { Habit } from '../../language/statement.ts';
@@ -12,6 +13,7 @@ import { closeMessage, planStatement } from '../conversation/effects.ts';
 import { bookFor } from '../conversation/group.ts';
 import { entriesOf, received } from '../conversation/rows.ts';
 import { failure } from '../failure.ts';
+import { budgetLines } from './command.ts';
 
 type Input = Parameters<LedgerActivities['post']>[0];
 type Posted = Awaited<ReturnType<LedgerActivities['post']>>;
@@ -33,7 +35,10 @@ export function post(db: Database, input: Input): Promise<Posted> {
         .returning({ id: question.id });
       if (!closed) throw failure('Internal', `question ${questionId} is not of message ${messageId}`, { nonRetryable: true });
       const learnt = await learn(tx, { bookId: book.id, messageId, entries, decidedBy });
-      const planned = await planStatement(tx, opening, 'post', { say: 'booked', entries, learnt }, { locale });
+      const today = localDate(row.sentAt, opening.contact.timezone);
+      const categories = entries.flatMap(({ type, category }) => (type === 'expense' ? [category] : []));
+      const budgets = categories.length > 0 ? await budgetLines(tx, { bookId: book.id, today, categories }) : [];
+      const planned = await planStatement(tx, opening, 'post', { say: 'booked', entries, learnt, budgets }, { locale });
       await closeMessage(tx, messageId, 'booked');
       return { entryIds, outbound: planned.id };
     });

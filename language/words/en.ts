@@ -3,9 +3,9 @@ import { firstDoubtful } from '../corrections.ts';
 import type { FailureType } from '../failure.ts';
 import { type DraftEntry, expenseCategories, incomeCategories } from '../interpretation.ts';
 import { formatMoney } from '../money.ts';
-import type { Twin } from '../proposal.ts';
-import type { Habit, Statement } from '../statement.ts';
-import { dayName, listed, optionLines, periodName, plain, titleOf } from './format.ts';
+import type { Command, Proposal, Twin } from '../proposal.ts';
+import type { BudgetLine, GoalLine, Habit, Statement } from '../statement.ts';
+import { capital, categoryTitle, dayName, listed, optionLines, periodName, plain, titleOf } from './format.ts';
 import type { Phrases, Said } from './phrases.ts';
 import {
   amendmentLine,
@@ -68,6 +68,31 @@ function told({ of, toldAt, sameFile, booked }: Twin, today?: string): string {
   return `${what}, ${booked ? `booked ${when}` : 'which I am still asking about'}${sameFile ? ' (the very same file)' : ''}`;
 }
 
+const period = { month: 'a month', week: 'a week' } as const;
+const budgetName = (category: string | null): string => (category === null ? 'all spending' : categoryTitle(category, locale));
+
+function command(asked: Command): string {
+  switch (asked.do) {
+    case 'budget.set':
+      return `Set the budget for *${budgetName(asked.category)}* to *${money(asked.amount)}* ${period[asked.period]}?`;
+    case 'savings.create':
+      return `Open a savings goal *${capital(plain(asked.name))}*${asked.target ? ` with a target of *${money(asked.target)}*` : ''}?`;
+    case 'savings.deposit':
+      return `Put *${money(asked.amount)}* of your cash into *${capital(plain(asked.name))}*?`;
+    case 'savings.withdraw':
+      return `Take *${money(asked.amount)}* out of *${capital(plain(asked.name))}*, back into cash?`;
+  }
+}
+
+function budgetLine({ category, period: span, amount, spent, left }: BudgetLine): string {
+  const over = left.startsWith('-');
+  const rest = over ? `*${money(left.slice(1))}* over ⚠️` : `*${money(left)}* left`;
+  return `Budget for ${budgetName(category)} this ${span}: ${rest} (${money(spent)} of ${money(amount)})`;
+}
+
+const goalLine = ({ name, saved, target }: GoalLine): string =>
+  `${capital(plain(name))}: ${money(saved)}${target === null ? '' : ` of ${money(target)}`}`;
+
 const texts: QuestionTexts = {
   locale,
   heard: 'I heard',
@@ -91,7 +116,7 @@ const texts: QuestionTexts = {
   confirmPlain: 'Reply *yes* or *cancel*.',
   pick: (toTakeBack) => (toTakeBack ? 'Which one shall I remove?' : 'Which one do you mean?'),
   answerPick: 'Reply with its number, or *cancel*.',
-  command: () => '',
+  command,
 };
 
 /** What is done by itself from now on, told once when it is learnt. */
@@ -132,6 +157,44 @@ const reading: Record<Extract<Statement, { say: 'progress' }>['work'], string> =
   document: 'Still reading your PDF',
 };
 
+const hello = 'Hi! 👋 Send a transaction any time, for example "lunch 30k". Type *help* for more examples.';
+
+function notYet(intent: string): string {
+  if (intent === 'export')
+    return 'I cannot send files here yet 🙏 For now, try *report this month* or *transactions this month*.';
+  if (intent.startsWith('category.'))
+    return 'I cannot add categories here yet 🙏 Reply *list categories* to see those there are.';
+  return 'Sorry, I cannot do that yet. Type *help* to see what works.';
+}
+
+function commanded(done: Command, goal?: GoalLine): string {
+  const sofar = goal ? `\n${goalLine(goal)}` : '';
+  switch (done.do) {
+    case 'budget.set':
+      return `✅ Budget for ${budgetName(done.category)} set: ${money(done.amount)} ${period[done.period]}.\nCheck it any time: *budget left*.`;
+    case 'savings.create':
+      return `✅ *${capital(plain(done.name))}* is open. Fill it with for example *save 100k for ${plain(done.name)}*.`;
+    case 'savings.deposit':
+      return `✅ Put aside ${money(done.amount)}.${sofar}`;
+    case 'savings.withdraw':
+      return `✅ Taken out ${money(done.amount)}.${sofar}`;
+  }
+}
+
+const notCommanded: Record<Extract<Statement, { say: 'not_commanded' }>['because'], string> = {
+  no_such_goal: 'There is no such savings goal. Reply *my savings* to see all of them.',
+  not_enough_saved: 'That goal holds less than that, so I took nothing out. Reply *my savings* to see what is in it.',
+  name_taken: 'There is a savings goal of that name. Just fill it, for example *save 100k for holiday*.',
+  other: 'I cannot keep that. Please write it another way.',
+};
+
+/** A word of the newest question, to show how one is picked by its name. */
+const openName = (open: readonly { proposal: Proposal }[]): string => {
+  const [first] = open;
+  const [entry] = first?.proposal.kind === 'record' ? first.proposal.entries : [];
+  return entry ? (titleOf(entry, locale).toLowerCase().split(' ')[0] ?? '') : '';
+};
+
 const notAmended: Record<Extract<Statement, { say: 'not_amended' }>['because'], string> = {
   gone: 'That entry was changed or removed before, so I left it alone.',
   same: 'That entry is like that already, so I changed nothing.',
@@ -166,22 +229,24 @@ export const english: Phrases = {
     `Sorry, I did not understand that answer.\n\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
   reminder: ({ proposal }, today) =>
     `This is still waiting for your answer:\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
-  booked: ({ entries, learnt }, today) => `✅ Booked:\n${draftBody(entries, texts, today)}${learntLine(learnt)}`,
+  booked: ({ entries, learnt, budgets = [] }, today) =>
+    `✅ Booked:\n${draftBody(entries, texts, today)}${learntLine(learnt)}${budgets.map((one) => `\n\n${budgetLine(one)}`).join('')}`,
   amended: ({ amendments, learnt }, today) =>
-    `✅ Done:\n${listed(
+    `✅ Changed:\n${listed(
       amendments.map((one) => `• ${amendmentLine(one, texts, today)}`),
       locale,
     )}${learntLine(learnt)}`,
   told_before: () => 'Okay, I did not book this one again 👍',
   cancelled: () => 'Okay, cancelled. Nothing was booked.',
+  left_as_is: () => 'Okay, nothing was changed.',
   expired: () => 'There was no answer, so I did not book it. Send it again any time.',
   question_closed: ({ state }) => closed[state],
   which_question: ({ open }) =>
     `${open.length} questions are still open:\n${listed(
       open.map(({ proposal }) => `• ${proposalTitle(proposal, texts)}`),
       locale,
-    )}\n\nWhich one? Reply by quoting (swiping) it, or *yes all*.`,
-  acknowledged: () => 'Great 👌',
+    )}\n\nWhich one? Quote (swipe) it, name it (for example *yes ${openName(open)}*), or reply *yes all* / *cancel all*.`,
+  acknowledged: () => 'Great, any time 👌',
   nothing_open: () => 'No question is open. Send a transaction to book it, for example "coffee 25k".',
   progress: ({ work, percent }) => `${reading[work]}${percent === undefined ? '' : ` (${percent} %)`}, one moment…`,
   still_reading: ({ count }) =>
@@ -198,10 +263,27 @@ export const english: Phrases = {
     'What shall it become? Write for example *change the last one to 30k*, or *coffee should be entertainment*.',
   failure: ({ failure }) => failures[failure],
   help: () => `Just send something like this:\n${examples}\n\nI ask first; you reply *yes*, correct it, or *cancel*.`,
-  smalltalk: () => 'Hi! 👋 Send a transaction any time, for example "lunch 30k". Type *help* for more examples.',
+  smalltalk: ({ thanks }) => (thanks ? 'You are welcome! 😊' : hello),
   not_understood: () =>
     'Sorry, I did not understand that, so nothing was booked. Try something like "lunch 30k", or type *help*.',
-  not_yet: () => 'Sorry, I cannot do that yet. What works: booking, reports, lists of transactions, balance, and undo.',
+  not_yet: ({ intent }) => notYet(intent),
+  commanded: ({ command: done, goal }) => commanded(done, goal),
+  not_commanded: ({ because }) => notCommanded[because],
+  amount_needed: ({ command: asked }) =>
+    asked === 'budget.set'
+      ? 'How much is the budget? Write for example *budget food 1m a month*.'
+      : 'How much? Write for example *save 500k for holiday*.',
+  budgets: ({ budgets }) =>
+    budgets.length === 0
+      ? 'There is no budget yet. Set one with for example *budget food 1m a month*.'
+      : budgets.map((one) => (budgets.length > 1 ? `• ${budgetLine(one)}` : budgetLine(one))).join('\n'),
+  savings: ({ goals }) =>
+    goals.length === 0
+      ? 'There are no savings goals yet. Start with for example *save 500k for holiday*.'
+      : `*Your savings*\n${listed(
+          goals.map((one) => `• ${goalLine(one)}`),
+          locale,
+        )}`,
   empty: () => 'That message is empty. Please type the transaction, for example "coffee 25k".',
   unsupported: ({ what }) => unsupported[what],
   categories: () =>

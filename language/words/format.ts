@@ -1,6 +1,6 @@
-import { categoryName } from '../categories.ts';
+import { categoryName, isExpenseCategory, isIncomeCategory } from '../categories.ts';
 import { firstDoubtful } from '../corrections.ts';
-import type { DraftEntry } from '../interpretation.ts';
+import type { Category, DraftEntry } from '../interpretation.ts';
 import type { Locale } from '../locale.ts';
 import { formatMoney, sumMoney } from '../money.ts';
 import type { BookedEntry } from '../proposal.ts';
@@ -75,7 +75,10 @@ export function periodName(from: string, to: string, locale: Locale, today?: str
   return `${dayName(from, locale, today)} – ${dayName(to, locale, today)}`;
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const isCategory = (slug: string): slug is Category => isExpenseCategory(slug as Category) || isIncomeCategory(slug as Category);
+
+/** A person's word at the start of a line. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What an entry is called: its note, else its merchant, else its category. */
 export const titleOf = (entry: Pick<DraftEntry, 'note' | 'merchant' | 'category'>, locale: Locale): string =>
@@ -106,6 +109,10 @@ export function entryLine(
 /** An entry of the books, as {@link entryLine}. */
 export const bookedLine = (entry: Omit<BookedEntry, 'id'>, locale: Locale, today?: string): string =>
   entryLine({ ...entry, currency: 'IDR', items: [] }, locale, today);
+
+/** Name of a category, also of one a book has added itself: those are known by their slug. */
+export const categoryTitle = (slug: string, locale: Locale): string =>
+  isCategory(slug) ? categoryName(slug, locale) : capital(plain(slug.replace(/_/g, ' ')));
 
 /** Lines with "dan 12 lainnya" where there are too many. */
 export function listed(lines: readonly string[], locale: Locale, hidden = 0): string {

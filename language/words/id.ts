@@ -3,9 +3,9 @@ import { firstDoubtful } from '../corrections.ts';
 import type { FailureType } from '../failure.ts';
 import { type DraftEntry, expenseCategories, incomeCategories } from '../interpretation.ts';
 import { formatMoney } from '../money.ts';
-import type { Twin } from '../proposal.ts';
-import type { Habit, Statement } from '../statement.ts';
-import { dayName, listed, optionLines, periodName, plain, titleOf } from './format.ts';
+import type { Command, Proposal, Twin } from '../proposal.ts';
+import type { BudgetLine, GoalLine, Habit, Statement } from '../statement.ts';
+import { capital, categoryTitle, dayName, listed, optionLines, periodName, plain, titleOf } from './format.ts';
 import type { Phrases, Said } from './phrases.ts';
 import {
   amendmentLine,
@@ -66,6 +66,32 @@ function told({ of, toldAt, sameFile, booked }: Twin, today?: string): string {
   return `${what} ${booked ? `yang tercatat ${when}` : `yang masih kutanyakan`}${sameFile ? ' (fotonya sama persis)' : ''}`;
 }
 
+const period = { month: 'sebulan', week: 'seminggu' } as const;
+const budgetName = (category: string | null): string =>
+  category === null ? 'semua pengeluaran' : categoryTitle(category, locale);
+
+function command(asked: Command): string {
+  switch (asked.do) {
+    case 'budget.set':
+      return `Budget *${budgetName(asked.category)}*: *${money(asked.amount)}* ${period[asked.period]}, kupasang ya?`;
+    case 'savings.create':
+      return `Buat tabungan *${capital(plain(asked.name))}*${asked.target ? ` dengan target *${money(asked.target)}*` : ''}?`;
+    case 'savings.deposit':
+      return `Sisihkan *${money(asked.amount)}* dari Tunai ke tabungan *${capital(plain(asked.name))}*?`;
+    case 'savings.withdraw':
+      return `Ambil *${money(asked.amount)}* dari tabungan *${capital(plain(asked.name))}* ke Tunai?`;
+  }
+}
+
+function budgetLine({ category, period: span, amount, spent, left }: BudgetLine): string {
+  const over = left.startsWith('-');
+  const rest = over ? `lewat *${money(left.slice(1))}* ⚠️` : `sisa *${money(left)}*`;
+  return `Budget ${budgetName(category)} ${span === 'week' ? 'minggu' : 'bulan'} ini: ${rest} (${money(spent)} dari ${money(amount)})`;
+}
+
+const goalLine = ({ name, saved, target }: GoalLine): string =>
+  `${capital(plain(name))}: ${money(saved)}${target === null ? '' : ` dari ${money(target)}`}`;
+
 const texts: QuestionTexts = {
   locale,
   heard: 'Yang kudengar',
@@ -89,7 +115,7 @@ const texts: QuestionTexts = {
   confirmPlain: 'Balas *ya* atau *batal*.',
   pick: (toTakeBack) => (toTakeBack ? 'Mau hapus yang mana?' : 'Yang mana maksudnya?'),
   answerPick: 'Balas nomornya, atau *batal*.',
-  command: () => '',
+  command,
 };
 
 /** What is done by itself from now on, told once when it is learnt. */
@@ -130,6 +156,37 @@ const reading: Record<Extract<Statement, { say: 'progress' }>['work'], string> =
   document: 'Masih kubaca PDF-nya',
 };
 
+const hello = 'Halo! 👋 Kirim transaksi kapan saja, misalnya "makan siang 30rb". Ketik *bantuan* untuk contoh lain.';
+
+function notYet(intent: string): string {
+  if (intent === 'export')
+    return 'Kirim file belum bisa lewat chat 🙏 Untuk sekarang coba *laporan bulan ini* atau *transaksi bulan ini*.';
+  if (intent.startsWith('category.'))
+    return 'Kategori sendiri belum bisa lewat chat 🙏 Balas *daftar kategori* untuk melihat yang ada.';
+  return 'Maaf, yang itu belum bisa. Ketik *bantuan* untuk melihat yang bisa.';
+}
+
+function commanded(done: Command, goal?: GoalLine): string {
+  const sofar = goal ? `\n${goalLine(goal)}` : '';
+  switch (done.do) {
+    case 'budget.set':
+      return `✅ Budget ${budgetName(done.category)} terpasang: ${money(done.amount)} ${period[done.period]}.\nCek kapan saja: *sisa budget*.`;
+    case 'savings.create':
+      return `✅ Tabungan *${capital(plain(done.name))}* siap. Isi misalnya dengan *nabung 100rb buat ${plain(done.name)}*.`;
+    case 'savings.deposit':
+      return `✅ Sudah kusisihkan ${money(done.amount)}.${sofar}`;
+    case 'savings.withdraw':
+      return `✅ Sudah kuambilkan ${money(done.amount)}.${sofar}`;
+  }
+}
+
+const notCommanded: Record<Extract<Statement, { say: 'not_commanded' }>['because'], string> = {
+  no_such_goal: 'Tabungan itu belum ada. Balas *tabunganku* untuk melihat semuanya.',
+  not_enough_saved: 'Isi tabungannya kurang dari itu, jadi tidak kuambil. Balas *tabunganku* untuk melihat isinya.',
+  name_taken: 'Tabungan dengan nama itu sudah ada. Isi saja langsung, misalnya *nabung 100rb buat liburan*.',
+  other: 'Itu tidak bisa kusimpan. Coba tulis dengan cara lain ya.',
+};
+
 const notAmended: Record<Extract<Statement, { say: 'not_amended' }>['because'], string> = {
   gone: 'Catatan itu sudah berubah atau dihapus sebelumnya, jadi tidak kuapa-apakan.',
   same: 'Catatannya memang sudah begitu, jadi tidak ada yang kuubah.',
@@ -143,6 +200,13 @@ const closed: Record<Extract<Statement, { say: 'question_closed' }>['state'], st
   booked: 'Yang itu sudah tercatat. Kalau salah, balas *hapus yang terakhir* lalu kirim lagi.',
   cancelled: 'Yang itu sudah dibatalkan. Kirim lagi transaksinya kalau mau dicatat.',
   expired: 'Pertanyaan itu sudah kedaluwarsa, jadi tidak kucatat. Kirim lagi transaksinya ya.',
+};
+
+/** A word of the newest question, to show how one is picked by its name. */
+const openName = (open: readonly { proposal: Proposal }[]): string => {
+  const [first] = open;
+  const [entry] = first?.proposal.kind === 'record' ? first.proposal.entries : [];
+  return entry ? (titleOf(entry, locale).toLowerCase().split(' ')[0] ?? '') : '';
 };
 
 const examples =
@@ -164,22 +228,24 @@ export const indonesian: Phrases = {
     `Maaf, jawabannya belum kupahami.\n\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
   reminder: ({ proposal }, today) =>
     `Yang ini masih menunggu jawabanmu:\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
-  booked: ({ entries, learnt }, today) => `✅ Tercatat:\n${draftBody(entries, texts, today)}${learntLine(learnt)}`,
+  booked: ({ entries, learnt, budgets = [] }, today) =>
+    `✅ Tercatat:\n${draftBody(entries, texts, today)}${learntLine(learnt)}${budgets.map((one) => `\n\n${budgetLine(one)}`).join('')}`,
   amended: ({ amendments, learnt }, today) =>
-    `✅ Beres:\n${listed(
+    `✅ Sudah kuubah:\n${listed(
       amendments.map((one) => `• ${amendmentLine(one, texts, today)}`),
       locale,
     )}${learntLine(learnt)}`,
   told_before: () => 'Oke, yang ini tidak kucatat lagi 👍',
   cancelled: () => 'Oke, batal. Tidak ada yang dicatat.',
-  expired: () => 'Belum ada jawaban, jadi yang tadi tidak kucatat. Kirim lagi kapan saja ya.',
+  left_as_is: () => 'Oke, tidak jadi. Tidak ada yang berubah.',
+  expired: () => 'Belum ada jawaban, jadi yang tadi tidak kuapa-apakan. Kirim lagi kapan saja ya.',
   question_closed: ({ state }) => closed[state],
   which_question: ({ open }) =>
     `Ada ${open.length} pertanyaan yang masih terbuka:\n${listed(
       open.map(({ proposal }) => `• ${proposalTitle(proposal, texts)}`),
       locale,
-    )}\n\nYang mana? Balas dengan mengutip (geser) pertanyaannya, atau *ya semua*.`,
-  acknowledged: () => 'Sip 👌',
+    )}\n\nYang mana? Kutip (geser) pertanyaannya, sebut namanya (misalnya *ya ${openName(open)}*), atau balas *ya semua* / *batal semua*.`,
+  acknowledged: () => 'Sip, kabari lagi ya 👌',
   nothing_open: () => 'Tidak ada pertanyaan yang terbuka. Kirim transaksi untuk dicatat, misalnya "kopi 25rb".',
   progress: ({ work, percent }) => `${reading[work]}${percent === undefined ? '' : ` (${percent} %)`}, sebentar ya…`,
   still_reading: ({ count }) =>
@@ -195,12 +261,29 @@ export const indonesian: Phrases = {
   not_amended: ({ because }) => notAmended[because],
   change_unclear: () => 'Mau diubah jadi apa? Tulis misalnya *ubah yang tadi jadi 30rb*, atau *kategori kopi harusnya hiburan*.',
   failure: ({ failure }) => failures[failure],
-  help: () => `Kirim saja seperti ini:\n${examples}\n\nAku tanya dulu, kamu balas *ya*, betulkan, atau *batal*.`,
-  smalltalk: () => 'Halo! 👋 Kirim transaksi kapan saja, misalnya "makan siang 30rb". Ketik *bantuan* untuk contoh lain.',
+  help: () =>
+    `Kirim saja seperti ini:\n${examples}\n• "ubah yang tadi jadi 30rb"\n• "budget makan 1jt sebulan"\n• "nabung 500rb buat liburan"\n• "kebiasaan"\n\nAku tanya dulu, kamu balas *ya*, betulkan, atau *batal*.`,
+  smalltalk: ({ thanks }) => (thanks ? 'Sama-sama! 😊' : hello),
   not_understood: () =>
     'Maaf, aku belum paham, jadi tidak ada yang kucatat. Coba tulis seperti "makan siang 30rb", atau ketik *bantuan*.',
-  not_yet: () =>
-    'Maaf, yang itu belum bisa. Yang sudah bisa: mencatat, laporan, daftar transaksi, saldo, dan hapus yang terakhir.',
+  not_yet: ({ intent }) => notYet(intent),
+  commanded: ({ command: done, goal }) => commanded(done, goal),
+  not_commanded: ({ because }) => notCommanded[because],
+  amount_needed: ({ command: asked }) =>
+    asked === 'budget.set'
+      ? 'Berapa budgetnya? Tulis misalnya *budget makan 1jt sebulan*.'
+      : 'Berapa jumlahnya? Tulis misalnya *nabung 500rb buat liburan*.',
+  budgets: ({ budgets }) =>
+    budgets.length === 0
+      ? 'Belum ada budget. Pasang misalnya dengan *budget makan 1jt sebulan*.'
+      : budgets.map((one) => (budgets.length > 1 ? `• ${budgetLine(one)}` : budgetLine(one))).join('\n'),
+  savings: ({ goals }) =>
+    goals.length === 0
+      ? 'Belum ada tabungan. Mulai misalnya dengan *nabung 500rb buat liburan*.'
+      : `*Tabunganmu*\n${listed(
+          goals.map((one) => `• ${goalLine(one)}`),
+          locale,
+        )}`,
   empty: () => 'Pesannya kosong. Ketik transaksinya ya, misalnya "kopi 25rb".',
   unsupported: ({ what }) => unsupported[what],
   categories: () =>

@@ -5,7 +5,7 @@ import type { Locale } from '../locale.ts';
 import { formatMoney } from '../money.ts';
 import type { Amendment, Command, Proposal, Twin } from '../proposal.ts';
 import type { Habit } from '../statement.ts';
-import { bookedLine, dayName, entryLines, listed, plain, quoted, titleOf, totalOf } from './format.ts';
+import { bookedLine, categoryTitle, dayName, entryLines, listed, plain, quoted, titleOf, totalOf } from './format.ts';
 
 /** The sentences questions are made of, in one language. */
 export interface QuestionTexts {
@@ -37,7 +37,7 @@ export interface QuestionTexts {
 
 /** Name of what a habit decides. */
 export const habitValue = ({ field, value }: Pick<Habit, 'field' | 'value'>, locale: Locale): string =>
-  field === 'category' ? categoryName(value as Parameters<typeof categoryName>[0], locale) : plain(value);
+  field === 'category' ? categoryTitle(value, locale) : plain(value);
 
 /** An entry with what becomes of it: "Kopi — Rp25.000 · Makan · hari ini → *Rp30.000*". */
 export function amendmentLine(
@@ -76,11 +76,10 @@ function habitLines(entries: readonly DraftEntry[], texts: QuestionTexts): strin
   return [...new Set(applied)];
 }
 
-/** A draft as it is shown: its lines, its sum, and what habits did to it. */
+/** A draft as it is shown: its lines and their sum. */
 export function draftBody(entries: readonly DraftEntry[], texts: QuestionTexts, today?: string): string {
   const total = totalOf(entries, texts.locale);
-  const sum = total === null ? [] : [`*${texts.total} ${total}*`];
-  return [entryLines(entries, texts.locale, today), ...sum, ...habitLines(entries, texts)].join('\n');
+  return [entryLines(entries, texts.locale, today), ...(total === null ? [] : [`*${texts.total} ${total}*`])].join('\n');
 }
 
 /** What a proposal is about, without what is asked. */
@@ -88,7 +87,7 @@ export function proposalBody(proposal: Proposal, texts: QuestionTexts, today?: s
   const { locale } = texts;
   switch (proposal.kind) {
     case 'record':
-      return draftBody(proposal.entries, texts, today);
+      return [draftBody(proposal.entries, texts, today), ...habitLines(proposal.entries, texts)].join('\n');
     case 'amend': {
       const { amendments } = proposal;
       const all = isTakingBack(amendments);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { draft as entry } from '../../test/draft.ts';
 import { failureTypes } from '../failure.ts';
-import { type BookedEntry, type Proposal, recordOf } from '../proposal.ts';
+import { type BookedEntry, type Command, type Proposal, recordOf } from '../proposal.ts';
 import type { Statement } from '../statement.ts';
 import { messageLimit } from './format.ts';
 import { say } from './index.ts';
@@ -101,6 +101,18 @@ const proposals: Proposal[] = [
     ],
   },
 ];
+const budgets = [
+  { category: 'makan', period: 'month', amount: '1000000', spent: '400000', left: '600000' },
+  { category: null, period: 'week', amount: '300000', spent: '400000', left: '-100000' },
+  { category: 'kucing_lucu', period: 'month', amount: '100000', spent: '0', left: '100000' },
+] as const;
+const commands: Command[] = [
+  { do: 'budget.set', category: 'makan', amount: '1000000', period: 'month' },
+  { do: 'budget.set', category: null, amount: '1000000', period: 'week' },
+  { do: 'savings.create', name: 'liburan', target: '2000000' },
+  { do: 'savings.deposit', name: 'liburan', amount: '500000' },
+  { do: 'savings.withdraw', name: 'liburan', amount: '500000' },
+];
 const habits = [{ field: 'category', phrase: 'kopi', value: 'hiburan' }] as const;
 /** One of each statement, with its variants. */
 const all: Statement[] = [
@@ -128,6 +140,25 @@ const all: Statement[] = [
     learnt: [...habits],
   },
   { say: 'told_before' },
+  { say: 'left_as_is' },
+  { say: 'acknowledged' },
+  { say: 'smalltalk', thanks: true },
+  { say: 'booked', entries, budgets: [...budgets] },
+  { say: 'budgets', budgets: [...budgets] },
+  { say: 'budgets', budgets: [] },
+  { say: 'savings', goals: [{ name: 'liburan', saved: '500000', target: '2000000' }] },
+  { say: 'savings', goals: [] },
+  ...commands.flatMap((command): Statement[] => [
+    { say: 'question', proposal: { kind: 'command', command }, revision: 1 },
+    { say: 'reminder', proposal: { kind: 'command', command } },
+    { say: 'commanded', command, goal: { name: 'liburan', saved: '500000', target: null } },
+    { say: 'amount_needed', command: command.do },
+  ]),
+  ...(['no_such_goal', 'not_enough_saved', 'name_taken', 'other'] as const).map(
+    (because): Statement => ({ say: 'not_commanded', because }),
+  ),
+  { say: 'not_yet', intent: 'category.add' },
+  { say: 'not_yet', intent: 'savings.create' },
   { say: 'still_reading', count: 2 },
   { say: 'habits', habits: [...habits] },
   { say: 'habits', habits: [] },

@@ -1,0 +1,88 @@
+import type { Transaction } from '../../database/pool.ts';
+import type { Intent } from '../../language/interpretation.ts';
+import type { Command } from '../../language/proposal.ts';
+import type { BudgetLine, GoalLine, Statement } from '../../language/statement.ts';
+import { setBudget } from '../../ledger/budgets.ts';
+import type { LedgerError } from '../../ledger/errors.ts';
+import { deposit, findGoal, listGoals, openGoal, withdraw } from '../../ledger/goals.ts';
+import { budgetUse } from '../../ledger/planReports.ts';
+import type { Origin } from '../../ledger/post.ts';
+import type { Amending } from './amend.ts';
+import type { Desk } from './desk.ts';
+
+type Asked = Extract<Intent, { intent: 'budget.set' | 'savings.create' | 'savings.deposit' | 'savings.withdraw' }>;
+
+/** What is to be confirmed before a budget or a savings goal is touched. */
+export async function proposeCommand({ tx, book }: Desk, asked: Asked): Promise<Amending> {
+  const { intent } = asked;
+  if (intent === 'savings.create') return command({ do: intent, name: asked.name, target: asked.target });
+  if (asked.amount === null) return { say: 'amount_needed', command: intent };
+  if (intent === 'budget.set')
+    return command({ do: intent, category: asked.category, amount: asked.amount, period: asked.period });
+  if (intent === 'savings.withdraw' && !(await hasGoal(tx, book.id, asked.name)))
+    return { say: 'not_commanded', because: 'no_such_goal' };
+  return command({ do: intent, name: asked.name, amount: asked.amount });
+}
+
+const command = (kept: Command): Amending => ({ proposal: { kind: 'command', command: kept } });
+
+async function hasGoal(tx: Transaction, bookId: string, name: string): Promise<boolean> {
+  return (await listGoals(tx, bookId)).some((goal) => goal.name.toLowerCase() === name.toLowerCase());
+}
+
+/** Carries out a confirmed command. @throws LedgerError where the books refuse it. */
+export async function keepCommand(
+  tx: Transaction,
+  { bookId, command: kept, origin, today }: { bookId: string; command: Command; origin: Origin; today: string },
+): Promise<Statement> {
+  switch (kept.do) {
+    case 'budget.set': {
+      const { category, amount, period } = kept;
+      await setBudget(tx, { bookId, category, amount, period, by: origin.decidedBy });
+      return { say: 'commanded', command: kept };
+    }
+    case 'savings.create':
+      await openGoal(tx, { bookId, name: kept.name, target: kept.target, by: origin.decidedBy });
+      return { say: 'commanded', command: kept };
+    case 'savings.deposit':
+      // Whoever puts money aside for something has that goal from then on.
+      if (!(await hasGoal(tx, bookId, kept.name))) await openGoal(tx, { bookId, name: kept.name, by: origin.decidedBy });
+      await deposit(tx, { ...origin, bookId, goal: kept.name, amount: kept.amount, occurredOn: today });
+      return { say: 'commanded', command: kept, goal: goalLine(await findGoal(tx, bookId, kept.name)) };
+    case 'savings.withdraw':
+      await withdraw(tx, { ...origin, bookId, goal: kept.name, amount: kept.amount, occurredOn: today });
+      return { say: 'commanded', command: kept, goal: goalLine(await findGoal(tx, bookId, kept.name)) };
+  }
+}
+
+/** Words for what the books refuse of a command. */
+export function refusedCommand({ refusal }: LedgerError): Statement {
+  const because =
+    refusal === 'NoSuchGoal'
+      ? 'no_such_goal'
+      : refusal === 'NotEnoughSaved'
+        ? 'not_enough_saved'
+        : refusal === 'NameTaken'
+          ? 'name_taken'
+          : 'other';
+  return { say: 'not_commanded', because };
+}
+
+const goalLine = ({ name, saved, target }: GoalLine): GoalLine => ({ name, saved, target });
+
+/** The savings goals of a book. */
+export async function savingsOf({ tx, book }: Desk): Promise<Statement> {
+  const goals = (await listGoals(tx, book.id)).filter(({ archivedAt }) => archivedAt === null);
+  return { say: 'savings', goals: goals.map(goalLine) };
+}
+
+/** How the budgets of a book stand; those of some categories and of all spending where categories are given. */
+export async function budgetLines(
+  tx: Transaction,
+  { bookId, today, categories }: { bookId: string; today: string; categories?: readonly (string | null)[] },
+): Promise<BudgetLine[]> {
+  const used = await budgetUse(tx, { bookId, on: today });
+  return used
+    .filter(({ category }) => !categories || category === null || categories.includes(category))
+    .map(({ category, period, amount, spent, left }) => ({ category, period, amount, spent, left }));
+}
