@@ -22,7 +22,13 @@ module.exports = {
     only('api', ['ledger/', 'database/', 'language/', 'temporal/', 'config/', 'workflows/contracts\\.ts$']),
     only('temporal', ['workflows/', 'activities/', 'database/', 'ledger/', 'config/']),
     only('web', []),
-    only('evals', ['language/', 'activities/', 'config/paths\\.ts$', 'dev/stack/(provision|supervisor)/']),
+    only('evals', [
+      'language/',
+      'activities/',
+      'config/paths\\.ts$',
+      'dev/chaos/random\\.ts$',
+      'dev/stack/(provision|supervisor)/',
+    ]),
     {
       name: 'no-circles',
       severity: 'error',

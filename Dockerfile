@@ -5,7 +5,9 @@ WORKDIR /app
 
 FROM node AS dependencies
 COPY package.json package-lock.json .npmrc ./
-RUN --mount=type=cache,target=/var/cache/npm npm ci --cache /var/cache/npm --omit=dev
+# ONNX Runtime brings the libraries of every system.
+RUN --mount=type=cache,target=/var/cache/npm npm ci --cache /var/cache/npm --omit=dev \
+  && rm -rf node_modules/onnxruntime-node/bin/napi-v*/darwin node_modules/onnxruntime-node/bin/napi-v*/win32
 
 FROM node AS build
 COPY package.json package-lock.json .npmrc ./

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createOcrEngines } from '../activities/receipt/engines.ts';
 import { readDocument } from '../activities/receipt/read.ts';
 import type { ReceiptReading } from '../activities/receipt/reading.ts';
-import { createTesseract } from '../activities/receipt/tesseract.ts';
 
 interface Item {
   name: string;
@@ -60,19 +60,19 @@ export async function evaluateReceipts(folder: string): Promise<ReceiptsResult> 
     .split('\n')
     .map((line) => JSON.parse(line) as Case);
   const cacheDir = await mkdtemp(join(tmpdir(), 'catat-eval-ocr-'));
-  const ocr = createTesseract({ cacheDir, workers: 1 });
+  const engines = await createOcrEngines({ cacheDir, workers: 1 });
   const outcomes: Outcome[] = [];
   const failures: ReceiptsResult['failures'] = [];
   try {
     for (const one of cases) {
       const started = performance.now();
-      const reading = await readDocument(ocr, await readFile(join(folder, one.image)), 'image/jpeg').catch(() => null);
+      const reading = await readDocument(engines, await readFile(join(folder, one.image)), 'image/jpeg').catch(() => null);
       const outcome = score(one, reading, performance.now() - started);
       outcomes.push(outcome);
       if (!outcome.total) failures.push({ id: one.id, expected: one.expect.total, got: reading?.decided ?? 'unreadable' });
     }
   } finally {
-    await ocr.close();
+    await Promise.all(engines.map((ocr) => ocr.close()));
     await rm(cacheDir, { recursive: true, force: true });
   }
   const levels = [...new Set(outcomes.map((outcome) => outcome.level))].sort();

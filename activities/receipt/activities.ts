@@ -13,7 +13,8 @@ import type { OcrEngine } from './tesseract.ts';
 export interface ReceiptDeps {
   db: Database;
   store: Pick<ObjectStore, 'get'>;
-  ocr: OcrEngine;
+  /** The better reader first. */
+  engines: readonly OcrEngine[];
 }
 
 /** Steps that read photos and PDFs. */
@@ -25,10 +26,10 @@ export function createReceiptActivities(deps: ReceiptDeps): ReceiptActivities {
 
 type Input = Parameters<ReceiptActivities['readReceipt']>[0];
 
-async function readReceipt({ db, store, ocr }: ReceiptDeps, { messageId, media }: Input, signal: AbortSignal) {
+async function readReceipt({ db, store, engines }: ReceiptDeps, { messageId, media }: Input, signal: AbortSignal) {
   const known = await db.query.message.findFirst({ where: eq(message.id, messageId), columns: { reading: true } });
   if (known?.reading) return summary(known.reading as unknown as ReceiptReading);
-  const reading = await readDocument(ocr, await store.get(media.key, maxMediaBytes.document), media.mime, signal);
+  const reading = await readDocument(engines, await store.get(media.key, maxMediaBytes.document), media.mime, signal);
   await db
     .update(message)
     .set({ reading: { ...reading } })

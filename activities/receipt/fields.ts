@@ -1,5 +1,6 @@
 import { type Amount, trailingAmount } from './amounts.ts';
 import { findDate, findTime, findWornDate } from './dates.ts';
+import { fuelItem } from './fuel.ts';
 import { readItems } from './items.ts';
 import { type Label, labelOf, paymentMethod } from './labels.ts';
 import { findMerchant, findPayee } from './merchant.ts';
@@ -16,16 +17,17 @@ interface LabelledRow {
 /** Fields of a receipt, invoice or slip from its rows, top to bottom. Pure; never throws. */
 export function readFields(rows: readonly Row[]): ReadFields {
   const cleaned = rows.map(trimNoise).filter((row) => row.text !== '');
-  const labelled = cleaned.map(({ text }) => toLabelled(text));
+  const labelled = withValuesBelow(cleaned.map(({ text }) => toLabelled(text)));
   const sums = readSums(labelled);
   const firstSum = labelled.findIndex((row) => row.label === 'subtotal' || row.label === 'total');
   const goods = cleaned.slice(0, firstSum === -1 ? cleaned.length : firstSum).map((row) => row.text);
   const isTransfer = findPayee(cleaned) !== null;
+  const texts = cleaned.map((row) => row.text);
   return {
     kind: isTransfer ? 'transfer' : 'purchase',
     merchant: findMerchant(cleaned),
-    ...findMoment(cleaned.map((row) => row.text)),
-    items: isTransfer ? [] : readItems(goods),
+    ...findMoment(texts),
+    items: isTransfer ? [] : itemsOf(texts, goods, sums.total),
     ...sums,
     paymentMethod: labelled.flatMap((row) => (row.label === 'paid' ? (paymentMethod(row.text) ?? []) : []))[0] ?? null,
   };
@@ -34,6 +36,20 @@ export function readFields(rows: readonly Row[]): ReadFields {
 function toLabelled(text: string): LabelledRow {
   const amount = trailingAmount(text);
   return { text, amount, label: labelOf(text.slice(0, amount?.start ?? text.length)) };
+}
+
+function itemsOf(lines: readonly string[], goods: readonly string[], total: string | null): ReadFields['items'] {
+  const fuel = fuelItem(lines, total);
+  return fuel ? [fuel] : readItems(goods);
+}
+
+/** Screens print a value below its label: an amount that stands alone belongs to the label above it. */
+function withValuesBelow(rows: readonly LabelledRow[]): LabelledRow[] {
+  return rows.map((row, index) => {
+    const below = rows[index + 1];
+    const isAlone = below?.amount && below.label === null && !/\p{L}{3}/u.test(below.text.slice(0, below.amount.start));
+    return row.label !== null && row.amount === null && isAlone ? { ...row, amount: below.amount } : row;
+  });
 }
 
 /** OCR finds "words" in creases and tables: signs and doubtful letters at both ends of a row. */

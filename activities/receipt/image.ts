@@ -25,6 +25,9 @@ const dotsPerInch = 200;
 /** Blur, in pixels, that takes the sensor's noise and keeps dots and commas. */
 const softening = 0.6;
 
+/** White added around a picture, pixels: letters at the edge are overlooked. */
+const border = 24;
+
 /** White around the text, as share of its size. */
 const margin = 0.06;
 
@@ -51,20 +54,40 @@ export interface PreparedImage {
 
 export type QuarterTurn = 0 | 90 | 180 | 270;
 
+/** A decoded picture and what letters lie on it. */
+export interface OpenedImage {
+  grey: Grey;
+  survey: Survey;
+  /**
+   * The turns that can set it upright, the likelier first: whether it lies on its side shows in how its letters follow each
+   * other, whether it stands on its head only when it is read.
+   */
+  turns: readonly QuarterTurn[];
+}
+
 /**
- * Decodes a photo or screenshot and makes it ready for OCR. Always re-encoded: nothing of the sender's file goes on.
+ * Decodes a photo or screenshot. Always re-encoded: nothing of the sender's file goes on.
  * @throws failure MediaCorrupt
  */
-export async function prepareImage(input: Buffer, turn: QuarterTurn = 0): Promise<PreparedImage> {
-  const decoded = await decode(input, turn);
-  const { blobs, isInverse, scale } = await survey(decoded);
-  const upright = isInverse ? invert(decoded) : decoded;
-  const tilt = textTilt(blobs, decoded.width * scale, decoded.height * scale);
+export async function openImage(input: Buffer): Promise<OpenedImage> {
+  const grey = await decode(input);
+  const found = await survey(grey);
+  return { grey, survey: found, turns: isSideways(found.blobs) ? [90, 270] : [0, 180] };
+}
+
+/** Makes a picture ready for OCR. */
+export async function prepareImage(opened: OpenedImage, turn: QuarterTurn = 0): Promise<PreparedImage> {
+  const turned = turn === 0 ? opened.grey : await toGrey(open(opened.grey).rotate(turn));
+  const { blobs, isInverse, scale } = turn === 0 ? opened.survey : await survey(turned);
+  const upright = isInverse ? invert(turned) : turned;
+  const tilt = textTilt(blobs, turned.width * scale, turned.height * scale);
   const level = levelLines(await rotate(upright, -tilt.angle), tilt.fan);
   const clean = evenLight(await cropToText(level));
   removeRules(clean, ruleLetters * letterHeight);
   removeSpecks(clean);
   const { data, info } = await open(clean)
+    .extend({ top: border, bottom: border, left: border, right: border, background: '#ffffff' })
+    .toColourspace('b-w')
     .png({ compressionLevel: 1 })
     .withDensity(dotsPerInch)
     .timeout({ seconds: stepTimeoutSeconds })
@@ -72,27 +95,16 @@ export async function prepareImage(input: Buffer, turn: QuarterTurn = 0): Promis
   return { png: data, width: info.width, height: info.height };
 }
 
-/**
- * The turns that can set a picture upright, the likelier first: whether it lies on its side shows in how its letters follow
- * each other, whether it stands on its head only when it is read.
- * @throws failure MediaCorrupt
- */
-export async function likelyTurns(input: Buffer): Promise<readonly QuarterTurn[]> {
-  const { blobs } = await survey(await decode(input, 0));
-  return isSideways(blobs) ? [90, 270] : [0, 180];
-}
-
-async function decode(input: Buffer, turn: QuarterTurn): Promise<Grey> {
+async function decode(input: Buffer): Promise<Grey> {
   try {
     const upright = sharp(input, { limitInputPixels: maxPixels, failOn: 'error' }).autoOrient();
     const { width, height } = (await upright.metadata()).autoOrient;
     const scale = Math.min(longSide / Math.max(width, height), Math.max(1, minWidth / Math.min(width, height)));
     return await toGrey(
       upright
-        .rotate(turn)
         .flatten({ background: '#ffffff' })
         .greyscale()
-        .resize({ width: Math.max(1, Math.round((turn % 180 === 0 ? width : height) * scale)) })
+        .resize({ width: Math.max(1, Math.round(width * scale)) })
         .blur(softening),
     );
   } catch (cause) {
@@ -112,25 +124,31 @@ async function survey(grey: Grey): Promise<Survey> {
   const small = await toGrey(
     open(grey)
       .resize({ width: Math.max(1, Math.round(grey.width * scale)) })
-
       .blur(surveyBlur),
   );
   const letters = (picture: Grey) => letterBlobs(inkMask(picture), picture.width, picture.height);
   const dark = letters(small);
-  const light = letters(invert(small));
-  const isInverse = isMostlyDark(small.data) && light.length > dark.length;
+  const light = isMostlyDark(small.data) ? letters(invert(small)) : [];
+  const isInverse = printedBlobs(light).length > inverseShare * printedBlobs(dark).length;
   return { blobs: isInverse ? light : dark, isInverse, scale };
 }
 
 function invert({ data, width, height }: Grey): Grey {
-  return { data: data.map((value) => 255 - value), width, height };
+  const inverse = new Uint8Array(data.length);
+  for (let at = 0; at < data.length; at += 1) inverse[at] = 255 - (data[at] as number);
+  return { data: inverse, width, height };
 }
+
+/** A dark photo of paper has light scraps between its letters; a dark screen has so many times more light letters in rows than dark ones. */
+const inverseShare = 1.5;
 
 /** Most pixels are darker than this: a dark screen, or a dark photo. */
 const darkLevel = 100;
 
 function isMostlyDark(data: Uint8Array): boolean {
-  return data.reduce((count, value) => count + (value < darkLevel ? 1 : 0), 0) > data.length / 2;
+  let count = 0;
+  for (let at = 0; at < data.length; at += 1) if ((data[at] as number) < darkLevel) count += 1;
+  return count > data.length / 2;
 }
 
 async function rotate(grey: Grey, angle: number): Promise<Grey> {
@@ -181,9 +199,6 @@ async function cropToText(grey: Grey): Promise<Grey> {
 /** A logo is some times larger than the letters below it, and Tesseract passes over it: so much smaller it is read. */
 const logoScale = 0.4;
 
-/** White left around a logo, pixels. */
-const logoBorder = 20;
-
 /** A strip with more white than this mean is empty. */
 const emptyMean = 252;
 
@@ -195,7 +210,7 @@ export async function logoStrip({ png, width }: PreparedImage, firstRowTop: numb
     .toBuffer();
   const mean = (await sharp(strip).stats()).channels[0]?.mean ?? 255;
   if (mean > emptyMean) return null;
-  const borders = { top: logoBorder, bottom: logoBorder, left: logoBorder, right: logoBorder };
+  const borders = { top: border, bottom: border, left: border, right: border };
   return sharp(strip)
     .resize({ width: Math.round(width * logoScale) })
     .extend({ ...borders, background: '#ffffff' })

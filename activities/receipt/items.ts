@@ -8,22 +8,28 @@ const headRow =
   /NPWP|\bTE?LP?\b|\bTELP|\bHP\b|\bWA\b|^\W*JL\b|KASIR|STRUK|\bBON\b|\bTRX\b|\bPUMP\b|MEMBER|TABLE|SERVER|CHECK:|\bNO\.|TID|MID:|PELANGGAN|KSR|NOTA|QTY|KETERANGAN|ITEMS?\s*:|^\W*\d+ ITEM/i;
 
 const unit =
-  '(?:PCS|PC|BH|KG|GR?|L|LTR|M|ZAK|SAK|KLG|DUS|BKS|BTL|PAK|PACK|IKAT|JKAT|KAT|BJ|LBR|BTG|ROLL|SET|UNIT|PORSI|pcs|kg|btl|bks)';
+  '(?:PCS|PC|BH|KG|GR?|L|LTR|M|ZAK|SAK|KLG|DUS|BKS|BTL|PAK|PACK|IKAT|JKAT|KAT|BJ|LBR|BTG|ROLL|SET|UNIT|PORSI|[pP][cC][sS]|kg|btl|bks)';
 const number = String.raw`(\d[\d.,OoS]*\d|\d|[SOIl](?=\s?[xX×]))`;
 const currency = String.raw`(?:R[pPn][.,:]?\s?)?`;
 
 /** "3 x 21.700", "15,12 L x 12.200", "@6.200 x 2", "2 PCS x 18.100" with the sign between read in several ways. */
 const timesPattern = new RegExp(
-  String.raw`(?<![\p{L}\d.,])[@®©%]?\s?${currency}${number}\s?(?:${unit}\.?)?\s?[xX×*«=]\s?[@®]?\s?${currency}${number}(?!\p{L})`,
+  String.raw`(?<![\p{L}\d.,])[@®©%]?\s?${currency}${number}\s?(?:${unit}\.?)?\s?(?:[xX×*«=]|(?<=\p{L}\.?\s?)[@®©])\s?[@®]?\s?${currency}${number}(?!\p{L})`,
   'u',
 );
 /** "@25.000" after a leading quantity. */
 const eachPattern = new RegExp(String.raw`[@®©]\s?${currency}${number}`, 'u');
 /** A quantity before the name; a crease before it may read as a letter or two. */
-const leadingQuantity = new RegExp(String.raw`^(?:\W{0,2}|[^\d\s]{1,3}\s)(\d{1,3})\s*(?:${unit}\b\.?)?\s*(?=\p{L}{2})`, 'u');
+const leadingQuantity = new RegExp(
+  String.raw`^(?:\W{0,2}|[^\d\s]{1,3}\s)(\d{1,3})(?:\s?[|xX×](?=\s))?\s*(?:${unit}\b\.?)?\s*(?=\p{L}{2})`,
+  'u',
+);
 /** A price whose separator was too faint to be read. */
 const roundPrice = /^[1-9]\d{1,4}(?:00|50)$/;
 const groupOfThree = /\d[.,]\d{3}$/;
+
+/** Nothing is sold for less, rupiah. */
+const minPrice = 50;
 
 /** Fuel is within half of the volume's last printed digit, times the price. */
 const maxFuelError = 0.005;
@@ -91,6 +97,8 @@ function toTerms(match: RegExpExecArray, trailing: Amount | null): Terms | null 
   const isPriceFirst = groupOfThree.test(first) && !groupOfThree.test(second);
   const [count, each] = isPriceFirst ? [second, first] : [first, second];
   const quantity = Number({ S: '5', O: '0', I: '1', l: '1' }[count] ?? count.replace(',', '.'));
+  // "Kayu Reng 3x4" is a size, not a price.
+  if (Number(findAmounts(each)[0]?.value ?? 0) < minPrice) return null;
   return settle(quantity, each, match.index, amountAfter(trailing, match));
 }
 
@@ -127,22 +135,45 @@ function product({ quantity: count, unitPrice }: Terms): string {
   return String(Math.round(count * Number(unitPrice)));
 }
 
+/** The price of one, behind an "@" that was read as a letter or a zero. */
+const eachTail = /[@©O0]\s?(\d{1,3})[.,\s]?([\dOSo]{3})\s*$/;
+
+/** Where name, quantity and price of one stand in a row that ends with its amount. */
+interface Columns {
+  nameEnd: number;
+  quantity: number | null;
+  unitPrice: string | null;
+}
+
 /** A row without "n x price": a leading quantity, or "quantity price amount" in columns. */
 function plainItem(line: string, amountStart: number, amount: string, pendingName: string | null): ReadItem | null {
-  const before = findAmounts(line.slice(0, amountStart));
-  const columns = before.filter(({ end }) => !/\p{L}{2}/u.test(line.slice(end, amountStart)));
-  const [each, count] = [columns.at(-1), columns.at(-2)];
   const lead = leadingQuantity.exec(line);
-  const leadCount = lead ? Number(lead[1]) : null;
-  const name = itemName(line.slice(0, (count ?? each)?.start ?? amountStart)).replace(leadingQuantity, '') || pendingName || '';
-  if (!name) return null;
-  if (each && count && Number(count.value) * Number(each.value) === Number(amount)) {
-    return { name, quantity: Number(count.value), unitPrice: each.value, amount };
+  const { nameEnd, quantity, unitPrice } = columnsOf(line, amountStart, Number(amount), lead ? Number(lead[1]) : null);
+  const printed = itemName(line.slice(0, nameEnd)).replace(leadingQuantity, '');
+  const name = (unitPrice !== null && !lead ? printed.replace(lostQuantity, '') : printed) || pendingName || '';
+  return name ? { name, quantity: quantity ?? 1, unitPrice, amount } : null;
+}
+
+/** The unit a table's quantity column ends with, where the quantity itself was not read. */
+const lostQuantity = new RegExp(String.raw`^(?:\S{0,2}${unit}|\p{L}{1,2})\s+(?=\p{L}{2})`, 'u');
+
+function columnsOf(line: string, amountStart: number, amount: number, leadCount: number | null): Columns {
+  const text = line.slice(0, amountStart);
+  const columns = findAmounts(text).filter(({ end }) => !/\p{L}{2}/u.test(text.slice(end)));
+  const [each, count] = [columns.at(-1), columns.at(-2)];
+  const price = Number(each?.value ?? 0);
+  if (each && count && Number(count.value) * price === amount) {
+    return { nameEnd: count.start, quantity: Number(count.value), unitPrice: each.value };
   }
-  if (each?.isMoney && leadCount && leadCount * Number(each.value) === Number(amount)) {
-    return { name, quantity: leadCount, unitPrice: each.value, amount };
+  const tail = eachTail.exec(text);
+  const tailPrice = tail ? `${tail[1]}${tail[2]?.replace(/[Oo]/g, '0').replace(/S/g, '5')}` : null;
+  if (tail && leadCount && leadCount * Number(tailPrice) === amount) {
+    return { nameEnd: tail.index, quantity: leadCount, unitPrice: tailPrice };
   }
-  return { name, quantity: leadCount ?? 1, unitPrice: null, amount };
+  if (each?.isMoney && price >= minPrice && amount % price === 0) {
+    return { nameEnd: each.start, quantity: amount / price, unitPrice: each.value };
+  }
+  return { nameEnd: columns.find(({ isMoney }) => isMoney)?.start ?? amountStart, quantity: leadCount, unitPrice: null };
 }
 
 /** Letters of a name, junk at the edges cut; empty when it is none. */

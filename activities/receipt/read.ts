@@ -1,10 +1,11 @@
+import type { DecidedTotal } from '../../language/receipt.ts';
 import { failure } from '../failure.ts';
 import { readFields } from './fields.ts';
-import { likelyTurns, logoStrip, type PreparedImage, prepareImage, type QuarterTurn } from './image.ts';
+import { logoStrip, type OpenedImage, openImage, type PreparedImage, prepareImage, type QuarterTurn } from './image.ts';
 import type { Row } from './page.ts';
 import { toRow } from './page.ts';
 import { readPdf } from './pdf.ts';
-import { decide, type ReceiptReading, readerVersion } from './reading.ts';
+import { decide, type ReadFields, type ReceiptReading, readerVersion, settle } from './reading.ts';
 import type { OcrEngine } from './tesseract.ts';
 
 /** Below this mean confidence a picture may stand on its head. */
@@ -20,37 +21,78 @@ const minRowConfidence = 0.3;
 const maxLines = 200;
 const maxLineChars = 120;
 
+/** What one engine made of a document. */
+interface Attempt {
+  rows: Row[];
+  fields: ReadFields;
+  decided: DecidedTotal;
+  engine: string;
+}
+
 /**
  * Reads a receipt, invoice or transfer slip from a photo, screenshot or PDF.
+ * @param engines the better reader first; see `createOcrEngines`
  * @throws failures MediaCorrupt, ReceiptUnreadable, ReceiptOff, DocumentLocked, DocumentTooLong
  */
-export async function readDocument(ocr: OcrEngine, data: Buffer, mime: string, signal?: AbortSignal): Promise<ReceiptReading> {
+export async function readDocument(
+  engines: readonly OcrEngine[],
+  data: Buffer,
+  mime: string,
+  signal?: AbortSignal,
+): Promise<ReceiptReading> {
   const started = performance.now();
-  const { rows, engine } = mime === 'application/pdf' ? await rowsOfPdf(ocr, data, signal) : await rowsOfImage(ocr, data, signal);
-  const legible = rows.filter((row) => row.confidence >= minRowConfidence);
-  const chars = legible.reduce((sum, row) => sum + (row.text.match(/[\p{L}\d]/gu)?.length ?? 0), 0);
-  if (chars < minLegibleChars) throw failure('ReceiptUnreadable', `${chars} legible characters`);
-  const fields = readFields(rows);
+  const pdf = mime === 'application/pdf' ? await readPdf(data, signal) : null;
+  const attempts =
+    pdf && 'lines' in pdf
+      ? [attemptOf(pdf.lines.map(rowOfText), 'pdf text layer')]
+      : await readPictures(engines, pdf ? pdf.pages : [data], signal);
+  const [first, second] = attempts;
+  if (!first) throw failure('ReceiptUnreadable', 'nothing legible');
+  const { fields, decided, rows, engine } = second
+    ? { ...settle(first, second), rows: first.rows, engine: second.engine }
+    : first;
   return {
     fields,
-    decided: decide(fields),
+    decided,
     lines: rows.slice(0, maxLines).map((row) => row.text.slice(0, maxLineChars)),
-    confidence: meanConfidence(legible),
-    engine: `${engine}; reader ${readerVersion}`,
+    confidence: meanConfidence(rows.filter(isLegible)),
+    engine: `${second ? `${first.engine} + ` : ''}${engine}; reader ${readerVersion}`,
     ms: Math.round(performance.now() - started),
   };
 }
 
-interface Found {
-  rows: Row[];
-  engine: string;
+const isLegible = (row: Row): boolean => row.confidence >= minRowConfidence;
+
+function attemptOf(rows: Row[], engine: string): Attempt {
+  const fields = readFields(rows);
+  return { rows, fields, decided: decide(fields), engine };
 }
 
-async function rowsOfImage(ocr: OcrEngine, data: Buffer, signal?: AbortSignal): Promise<Found> {
+/** Attempts at legible pictures, at most two: the second engine only where the first leaves doubt. */
+async function readPictures(
+  engines: readonly OcrEngine[],
+  pictures: readonly Buffer[],
+  signal?: AbortSignal,
+): Promise<Attempt[]> {
+  const opened = await Promise.all(pictures.map((picture) => openImage(picture)));
+  const attempts: Attempt[] = [];
+  for (const ocr of engines) {
+    const rows: Row[] = [];
+    for (const picture of opened) rows.push(...(await rowsOfImage(ocr, picture, signal)));
+    const chars = rows.filter(isLegible).reduce((sum, row) => sum + (row.text.match(/[\p{L}\d]/gu)?.length ?? 0), 0);
+    if (chars < minLegibleChars) continue;
+    const attempt = attemptOf(rows, ocr.engine);
+    attempts.push(attempt);
+    if (attempt.decided.certain || attempts.length === 2) break;
+  }
+  return attempts;
+}
+
+async function rowsOfImage(ocr: OcrEngine, opened: OpenedImage, signal?: AbortSignal): Promise<Row[]> {
   let best: { rows: Row[]; confidence: number } = { rows: [], confidence: -1 };
   let upright: PreparedImage | null = null;
-  for (const turn of await likelyTurns(data)) {
-    const turned = await readTurned(ocr, data, turn, signal);
+  for (const turn of opened.turns) {
+    const turned = await readTurned(ocr, opened, turn, signal);
     if (turned.confidence > best.confidence) {
       best = turned;
       upright = turned.image;
@@ -58,7 +100,7 @@ async function rowsOfImage(ocr: OcrEngine, data: Buffer, signal?: AbortSignal): 
     if (best.confidence >= uprightConfidence) break;
   }
   const logo = upright ? await readLogo(ocr, upright, best.rows, signal) : [];
-  return { rows: [...logo, ...best.rows], engine: ocr.engine };
+  return [...logo, ...best.rows];
 }
 
 /** A row of print, not of creases, has a word of three letters; one read again must be read more surely. */
@@ -74,19 +116,11 @@ async function readLogo(ocr: OcrEngine, image: PreparedImage, rows: readonly Row
   return strip ? (await ocr.read(strip, signal)).filter((row) => isPrint(row, logoConfidence)) : [];
 }
 
-async function readTurned(ocr: OcrEngine, data: Buffer, turn: QuarterTurn, signal?: AbortSignal) {
-  const image: PreparedImage = await prepareImage(data, turn);
+async function readTurned(ocr: OcrEngine, opened: OpenedImage, turn: QuarterTurn, signal?: AbortSignal) {
+  const image: PreparedImage = await prepareImage(opened, turn);
   signal?.throwIfAborted();
   const rows = await ocr.read(image.png, signal);
   return { image, rows, confidence: meanConfidence(rows) };
-}
-
-async function rowsOfPdf(ocr: OcrEngine, data: Buffer, signal?: AbortSignal): Promise<Found> {
-  const pdf = await readPdf(data, signal);
-  if ('lines' in pdf) return { rows: pdf.lines.map(rowOfText), engine: 'pdf text layer' };
-  const rows: Row[] = [];
-  for (const page of pdf.pages) rows.push(...(await readTurned(ocr, page, 0, signal)).rows);
-  return { rows, engine: ocr.engine };
 }
 
 /** A row of a text layer: certain, without positions. */

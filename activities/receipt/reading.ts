@@ -34,7 +34,7 @@ export interface ReceiptReading {
 }
 
 /** Version of the rules that turn rows into fields; kept with each reading. */
-export const readerVersion = '1';
+export const readerVersion = '2';
 
 /**
  * Arithmetic decides the total of what was read. A printed total that two other routes contradict stays in question: either it was
@@ -46,3 +46,36 @@ export function decide(fields: ReadFields): DecidedTotal {
   if (!certain || total === null || fields.total === null || fields.total === total) return decided;
   return { total, alternatives: [total, fields.total], certain: false };
 }
+
+/** Fields and their total, as one engine read them. */
+interface Settled {
+  fields: ReadFields;
+  decided: DecidedTotal;
+}
+
+/**
+ * Two engines' readings of one paper, the better reader's first. A printed total both read alike is certain unless another route
+ * of either contradicts it; a total whose arithmetic closes in the second reading alone is, unless the first read another one.
+ */
+export function settle(first: Settled, second: Settled): Settled {
+  if (first.decided.certain) return first;
+  const printed = first.fields.total;
+  const offered = [...new Set([...offers(first.decided), ...offers(second.decided)])];
+  if (second.decided.certain) {
+    const { total } = second.decided;
+    const isContradicted = total !== null && offers(first.decided).length > 0 && !offers(first.decided).includes(total);
+    return isContradicted ? { ...second, decided: { total, alternatives: withFirst(total, offered), certain: false } } : second;
+  }
+  if (printed === null || printed !== second.fields.total) {
+    return { ...first, decided: { ...first.decided, total: offered[0] ?? null, alternatives: offered } };
+  }
+  const certain = offered.every((value) => value === printed);
+  return { ...first, decided: { total: printed, alternatives: certain ? [] : withFirst(printed, offered), certain } };
+}
+
+/** Totals a decision leaves open, or the one it settled. */
+function offers({ total, alternatives }: DecidedTotal): string[] {
+  return alternatives.length > 0 ? alternatives : total === null ? [] : [total];
+}
+
+const withFirst = (value: string, others: readonly string[]): string[] => [...new Set([value, ...others])];

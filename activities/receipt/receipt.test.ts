@@ -14,9 +14,10 @@ import { insertMessage } from '../../test/message.ts';
 import { lockedPdf, textPdf } from '../../test/pdf.ts';
 import { createReceiptActivities } from './activities.ts';
 import { receiptDraft } from './draft.ts';
+import { createOcrEngines } from './engines.ts';
 import { readDocument } from './read.ts';
 import type { ReceiptReading } from './reading.ts';
-import { createTesseract, type OcrEngine } from './tesseract.ts';
+import type { OcrEngine } from './tesseract.ts';
 
 const lines = [
   'TOKO SUMBER REJEKI',
@@ -61,18 +62,18 @@ const expected = {
   ],
 };
 
-let ocr: OcrEngine;
+let engines: OcrEngine[];
 let cacheDir: string;
 let db: Database;
 
 beforeAll(async () => {
   cacheDir = mkdtempSync(join(tmpdir(), 'catat-test-ocr-'));
-  ocr = createTesseract({ cacheDir, workers: 1 });
+  engines = await createOcrEngines({ cacheDir, workers: 1 });
   ({ db } = await testDatabase());
 });
 
 afterAll(async () => {
-  await ocr.close();
+  await Promise.all(engines.map((ocr) => ocr.close()));
   rmSync(cacheDir, { recursive: true, force: true });
 });
 
@@ -82,7 +83,7 @@ describe('reading a photo', () => {
     ['tilted by 6 degrees', { tilt: 6 }],
     ['tilted the other way', { tilt: -4 }],
   ])('reads every field of a receipt that lies %s', async (_, options) => {
-    const reading = await readDocument(ocr, await drawn(lines, options), 'image/jpeg');
+    const reading = await readDocument(engines, await drawn(lines, options), 'image/jpeg');
     expect(reading.fields).toMatchObject(expected);
     expect(reading.decided).toEqual({ total: '110000', alternatives: [], certain: true });
     expect(reading.confidence).toBeGreaterThan(0.7);
@@ -93,12 +94,12 @@ describe('reading a photo', () => {
       .rotate(turn)
       .jpeg()
       .toBuffer();
-    expect((await readDocument(ocr, turned, 'image/jpeg')).decided.total).toBe('110000');
+    expect((await readDocument(engines, turned, 'image/jpeg')).decided.total).toBe('110000');
   });
 
   it('asks when the paper does not add up', async () => {
     const wrong = lines.map((line) => line.replace('TOTAL                 110.000', 'TOTAL                 101.000'));
-    const { decided } = await readDocument(ocr, await drawn(wrong), 'image/jpeg');
+    const { decided } = await readDocument(engines, await drawn(wrong), 'image/jpeg');
     expect(decided.certain).toBe(false);
     expect(decided.alternatives).toEqual(expect.arrayContaining(['110000', '101000']));
   });
@@ -106,17 +107,20 @@ describe('reading a photo', () => {
   it('survives pictures that are none, bombs and empty pictures', async () => {
     const jpeg = await drawn(lines);
     const corrupt = expect.objectContaining({ type: 'MediaCorrupt', nonRetryable: true });
-    await expect(readDocument(ocr, jpeg.subarray(0, jpeg.length / 3), 'image/jpeg')).rejects.toEqual(corrupt);
-    await expect(readDocument(ocr, Buffer.from('not a picture'), 'image/png')).rejects.toEqual(corrupt);
-    await expect(readDocument(ocr, Buffer.alloc(0), 'image/png')).rejects.toEqual(corrupt);
+    await expect(readDocument(engines, jpeg.subarray(0, jpeg.length / 3), 'image/jpeg')).rejects.toEqual(corrupt);
+    await expect(readDocument(engines, Buffer.from('not a picture'), 'image/png')).rejects.toEqual(corrupt);
+    await expect(readDocument(engines, Buffer.alloc(0), 'image/png')).rejects.toEqual(corrupt);
     const started = performance.now();
-    await expect(readDocument(ocr, pngBomb(30_000), 'image/png')).rejects.toEqual(corrupt);
+    await expect(readDocument(engines, pngBomb(30_000), 'image/png')).rejects.toEqual(corrupt);
     expect(performance.now() - started).toBeLessThan(5_000);
     const blank = await sharp({ create: { width: 600, height: 800, channels: 3, background: '#fff' } })
       .png()
       .toBuffer();
-    await expect(readDocument(ocr, blank, 'image/png')).rejects.toMatchObject({ type: 'ReceiptUnreadable', nonRetryable: true });
-    expect((await readDocument(ocr, jpeg, 'image/jpeg')).decided.total).toBe('110000');
+    await expect(readDocument(engines, blank, 'image/png')).rejects.toMatchObject({
+      type: 'ReceiptUnreadable',
+      nonRetryable: true,
+    });
+    expect((await readDocument(engines, jpeg, 'image/jpeg')).decided.total).toBe('110000');
   });
 
   it('reads CMYK, transparent and tiny pictures without falling over', async () => {
@@ -124,30 +128,30 @@ describe('reading a photo', () => {
       .toColourspace('cmyk')
       .jpeg()
       .toBuffer();
-    expect((await readDocument(ocr, cmyk, 'image/jpeg')).decided.total).toBe('110000');
+    expect((await readDocument(engines, cmyk, 'image/jpeg')).decided.total).toBe('110000');
     const tiny = await sharp({ create: { width: 1, height: 1, channels: 4, background: '#0000' } })
       .png()
       .toBuffer();
-    await expect(readDocument(ocr, tiny, 'image/png')).rejects.toMatchObject({ type: 'ReceiptUnreadable' });
+    await expect(readDocument(engines, tiny, 'image/png')).rejects.toMatchObject({ type: 'ReceiptUnreadable' });
   });
 
   it('stops when cancelled, and the next picture is read', async () => {
     const jpeg = await drawn(lines);
-    await expect(readDocument(ocr, jpeg, 'image/jpeg', AbortSignal.timeout(150))).rejects.toThrow();
-    expect((await readDocument(ocr, jpeg, 'image/jpeg')).decided.total).toBe('110000');
+    await expect(readDocument(engines, jpeg, 'image/jpeg', AbortSignal.timeout(150))).rejects.toThrow();
+    expect((await readDocument(engines, jpeg, 'image/jpeg')).decided.total).toBe('110000');
   });
 });
 
 describe('reading a PDF', () => {
   it('takes the text layer', async () => {
-    const reading = await readDocument(ocr, textPdf([lines]), 'application/pdf');
+    const reading = await readDocument(engines, textPdf([lines]), 'application/pdf');
     expect(reading.engine).toContain('text layer');
     expect(reading.fields).toMatchObject({ ...expected, items: expect.any(Array) });
     expect(reading.decided).toMatchObject({ total: '110000', certain: true });
   });
 
   it('says what is wrong with locked, long and broken documents', async () => {
-    const read = (pdf: Buffer) => readDocument(ocr, pdf, 'application/pdf');
+    const read = (pdf: Buffer) => readDocument(engines, pdf, 'application/pdf');
     await expect(read(lockedPdf())).rejects.toMatchObject({ type: 'DocumentLocked', nonRetryable: true });
     await expect(read(textPdf(Array(11).fill(lines)))).rejects.toMatchObject({ type: 'DocumentTooLong', nonRetryable: true });
     await expect(read(Buffer.from('%PDF-1.4 broken'))).rejects.toMatchObject({ type: 'MediaCorrupt', nonRetryable: true });
@@ -166,7 +170,7 @@ describe('the step', () => {
       },
     };
     const id = await insertMessage(db, { kind: 'image', media: null });
-    const { readReceipt } = createReceiptActivities({ db, store, ocr });
+    const { readReceipt } = createReceiptActivities({ db, store, engines });
     const media = { bucket: 'media', key: 'k', sha256: 'k', bytes: jpeg.length, mime: 'image/jpeg' };
     const run = () =>
       new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') }).run(readReceipt, { messageId: id, media });

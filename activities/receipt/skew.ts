@@ -27,7 +27,8 @@ export interface Tilt {
  */
 export function textTilt(blobs: readonly Blob[], width: number, height: number): Tilt {
   if (blobs.length < minBlobs) return { angle: 0, fan: 0 };
-  const score = (angle: number, fan: number) => sharpness(blobs, width, height, angle, fan);
+  // Sizes of a scaled picture need not be whole, rows of the profile must be.
+  const score = (angle: number, fan: number) => sharpness(blobs, width, Math.ceil(height), angle, fan);
   const coarse = best(-maxAngle, maxAngle, coarseStep, (angle) => score(angle, 0));
   const fan = best(-maxFan, maxFan, fanStep, (value) => score(coarse, value));
   const angle = best(coarse - refined, coarse + refined, fineStep, (value) => score(value, fan));

@@ -5,10 +5,10 @@ export function levelLines(grey: Grey, fan: number): Grey {
   if (fan === 0) return grey;
   const { data, width, height } = grey;
   const out = new Uint8Array(data.length);
-  for (let x = 0; x < width; x += 1) {
-    const reach = x - width / 2;
-    for (let y = 0; y < height; y += 1) {
-      const from = y + Math.tan((fan * (y / height - 0.5) * Math.PI) / 180) * reach;
+  for (let y = 0; y < height; y += 1) {
+    const slope = Math.tan((fan * (y / height - 0.5) * Math.PI) / 180);
+    for (let x = 0; x < width; x += 1) {
+      const from = y + slope * (x - width / 2);
       const above = Math.min(height - 2, Math.max(0, Math.floor(from)));
       const share = Math.min(1, Math.max(0, from - above));
       out[y * width + x] = (data[above * width + x] as number) * (1 - share) + (data[(above + 1) * width + x] as number) * share;
@@ -36,11 +36,17 @@ const minContrast = 0.15;
 export function evenLight(grey: Grey): Grey {
   const ratios = againstNeighbourhood(grey);
   const counts = new Uint32Array(steps + 1);
-  for (const ratio of ratios)
-    counts[Math.min(steps, Math.round(ratio * 100))] = (counts[Math.min(steps, Math.round(ratio * 100))] as number) + 1;
+  for (let at = 0; at < ratios.length; at += 1) {
+    const step = Math.min(steps, Math.round((ratios[at] as number) * 100));
+    counts[step] = (counts[step] as number) + 1;
+  }
   const bare = quantile(counts, ratios.length / 2) - grain;
   const inked = Math.min(quantile(counts, ratios.length * inkShare), bare - minContrast);
-  const data = Uint8Array.from(ratios, (ratio) => Math.max(0, Math.min(255, (255 * (ratio - inked)) / (bare - inked))));
+  const stretch = 255 / (bare - inked);
+  const data = new Uint8Array(ratios.length);
+  for (let at = 0; at < ratios.length; at += 1) {
+    data[at] = Math.max(0, Math.min(255, ((ratios[at] as number) - inked) * stretch));
+  }
   return { ...grey, data };
 }
 
@@ -77,9 +83,16 @@ function againstNeighbourhood({ data, width, height }: Grey): Float32Array {
 /** Darker than this is ink in an evenly lit picture. */
 const dark = 128;
 
+/** 1 where there is ink. */
+function darkMask(data: Uint8Array): Uint8Array {
+  const mask = new Uint8Array(data.length);
+  for (let at = 0; at < data.length; at += 1) mask[at] = (data[at] as number) < dark ? 1 : 0;
+  return mask;
+}
+
 /** Whitens straight ink of at least `least` pixels, across and down: the rules of tables, which Tesseract trips over. In place. */
 export function removeRules({ data, width, height }: Grey, least: number): void {
-  const mask = data.map((value) => (value < dark ? 1 : 0));
+  const mask = darkMask(data);
   for (let y = 1; y < height - 1; y += 1)
     whitenRuns(data, mask, { start: y * width, step: 1, count: width, across: width, least });
   for (let x = 1; x < width - 1; x += 1) whitenRuns(data, mask, { start: x, step: width, count: height, across: 1, least });
@@ -116,7 +129,7 @@ const minSpeckArea = 6;
 
 /** Whitens specks. In place. */
 export function removeSpecks({ data, width, height }: Grey): void {
-  const mask = data.map((value) => (value < dark ? 1 : 0));
+  const mask = darkMask(data);
   for (const { x0, y0, x1, y1, area } of connected(mask, width, height)) {
     if (area >= minSpeckArea) continue;
     for (let y = y0; y <= y1; y += 1) data.fill(255, y * width + x0, y * width + x1 + 1);

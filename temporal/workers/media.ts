@@ -2,7 +2,7 @@ import { Worker } from '@temporalio/worker';
 import { createMediaActivities } from '../../activities/media/activities.ts';
 import { createObjectStore } from '../../activities/media/objectStore.ts';
 import { createReceiptActivities } from '../../activities/receipt/activities.ts';
-import { createTesseract } from '../../activities/receipt/tesseract.ts';
+import { createOcrEngines } from '../../activities/receipt/engines.ts';
 import { createSpeechActivities } from '../../activities/speech/activities.ts';
 import { createWhisperServer } from '../../activities/speech/whisperServer.ts';
 import { createUnderstandingActivities } from '../../activities/understanding/activities.ts';
@@ -46,7 +46,8 @@ const store = createObjectStore({
 const speechEngine = config.WHISPER_URL
   ? createWhisperServer({ url: config.WHISPER_URL, model: config.WHISPER_MODEL_NAME })
   : null;
-const ocr = createTesseract({ cacheDir: config.OCR_CACHE_DIR, workers: config.OCR_WORKERS });
+const ocrEngines = await createOcrEngines({ cacheDir: config.OCR_CACHE_DIR, workers: config.OCR_WORKERS });
+log.info({ engines: ocrEngines.map(({ engine }) => engine) }, 'receipts are read by');
 const model = config.OLLAMA_HOST ? createModel({ host: config.OLLAMA_HOST, name: config.OLLAMA_MODEL, log }) : null;
 // Loaded beside the first messages, which the rules read alone.
 void model?.warm();
@@ -67,7 +68,7 @@ const queues = [
   {
     taskQueue: taskQueues.receipt,
     side_by_side: config.OCR_WORKERS + 1,
-    activities: createReceiptActivities({ db, store, ocr }),
+    activities: createReceiptActivities({ db, store, engines: ocrEngines }),
   },
   {
     taskQueue: taskQueues.understanding,
@@ -104,7 +105,7 @@ await runWorkerProcess({
     ),
   close: () => {
     model?.close();
-    return Promise.allSettled([ocr.close(), temporal.close(), database.close()]);
+    return Promise.allSettled([...ocrEngines.map((ocr) => ocr.close()), temporal.close(), database.close()]);
   },
 });
 
