@@ -2,6 +2,7 @@ import { isJidGroup } from '@whiskeysockets/baileys';
 import { type KeyRing, parseKeyRing } from '../database/cipher.ts';
 import { type Connection, connect } from '../database/pool.ts';
 import type { MessageRun, SendActivities } from '../workflows/contracts.ts';
+import { AddressBook } from './identity/mapping.ts';
 import { createCapture } from './inbox/capture.ts';
 import { Dispatcher } from './inbox/dispatcher.ts';
 import { createMediaRefresh } from './inbox/mediaRefresh.ts';
@@ -78,8 +79,10 @@ export function createGateway({ session: id, settings, startRun, pace, metrics =
       numbers.captured(parts);
       dispatcher.wake();
     },
+    onAddresses: (pairs) => addresses.learn(pairs),
     log,
   });
+  const addresses = new AddressBook({ db, log });
   const sendQueue = new SendQueue({ session: id, log });
   const numbers = metrics.watch(session, db, sendQueue);
   const readMarks = new ReadMarks(session);
@@ -119,6 +122,7 @@ export function createGateway({ session: id, settings, startRun, pace, metrics =
       readMarks.stop();
       typing.stop();
       await session.stop();
+      await addresses.settled();
       await database.close();
     },
   };

@@ -6,6 +6,7 @@ import { contact, message } from '../../database/schema/index.ts';
 import { messageWorkflowId } from '../../temporal/ids.ts';
 import type { MessageKind } from '../../workflows/contracts.ts';
 import { type Address, type Origin, originOf } from '../identity/address.ts';
+import { completed } from '../identity/mapping.ts';
 import { resolveChat, resolveContact, resolveGroup } from '../identity/resolve.ts';
 import { type Content, type Decoded, decodePart } from './content.ts';
 import { openEdit } from './edit.ts';
@@ -92,8 +93,9 @@ export async function recordInbound(context: RecordContext, row: InboundRow, rea
 
 async function recordAnew(context: RecordContext, row: InboundRow, readable: Readable): Promise<Recorded> {
   const { origin } = readable;
+  const sender = await completed(context, origin.sender);
   return context.db.transaction(async (tx) => {
-    const contactId = await resolveContact(tx, origin.sender, row.attrs.notify);
+    const contactId = await resolveContact(tx, sender, row.attrs.notify);
     const chatId = await resolveChat(tx, context.session, contactId, origin.replyJid);
     return write(tx, context, row, readable, { contactId, chatId });
   });
@@ -108,8 +110,9 @@ async function recordInGroup(
 ): Promise<Recorded | null> {
   const { db, session } = context;
   if (!(await isForUs(db, session, group, readable.decoded))) return null;
+  const sender = await completed(context, readable.origin.sender);
   return db.transaction(async (tx) => {
-    const contactId = await resolveContact(tx, readable.origin.sender, row.attrs.notify);
+    const contactId = await resolveContact(tx, sender, row.attrs.notify);
     const chatId = await resolveGroup(tx, session, group);
     return write(tx, context, row, readable, { contactId, chatId });
   });

@@ -58,7 +58,8 @@ const encode = (ring: KeyRing, value: unknown, place: string) =>
   sealBytes(ring, Buffer.from(JSON.stringify(value, BufferJSON.replacer)), place);
 const decode = (ring: KeyRing, sealed: Buffer, place: string): unknown =>
   JSON.parse(openBytes(ring, sealed, place).toString(), BufferJSON.reviver);
-const keyPlace = (session: string, type: string, id: string) => `wa_key/${session}/${type}/${id}`;
+/** Where a key is kept: its sealed value opens only there. */
+export const keyPlace = (session: string, type: string, id: string) => `wa_key/${session}/${type}/${id}`;
 const credsPlace = (session: string) => `wa_session/${session}/creds`;
 
 /** What one transaction of the library changes. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type BinaryNode,
   fetchLatestWaWebVersion,
+  type LIDMapping,
   type SignalKeyStoreWithTransaction,
   type WASocket,
   type WAVersion,
@@ -10,6 +11,7 @@ import {
 import type pg from 'pg';
 import type { KeyRing } from '../../database/cipher.ts';
 import { GroupDirectory } from '../identity/groups.ts';
+import { watchMappings } from '../identity/mapping.ts';
 import type { Capture } from '../inbox/capture.ts';
 import type { Logger } from '../libraryLog.ts';
 import { type AuthState, Fenced, forgetDevice, loadAuthState } from './authState.ts';
@@ -46,6 +48,8 @@ export interface SessionOptions {
   capture: Capture;
   getMessage: SocketHooks['getMessage'];
   onInbound(parts: number): void;
+  /** Told of pairs of LID and phone number the library has learnt. */
+  onAddresses(pairs: LIDMapping[]): void;
   log: Logger;
 }
 
@@ -239,6 +243,10 @@ export class Session extends EventEmitter<SessionEvents> {
       finish = resolve;
       this.finish = resolve;
     });
+    const onFailure = (error: unknown) => {
+      const reason = error instanceof Fenced ? 'lease_lost' : 'database_unavailable';
+      finish({ state: 'backing_off', reason, retry: 'soon' });
+    };
     this.become({ state: 'starting', reason: 'connecting' }, { qr: null, pairingCode: null });
     let store: AuthState;
     try {
@@ -250,10 +258,7 @@ export class Session extends EventEmitter<SessionEvents> {
         session: this.id,
         epoch: this.epoch,
         onInbound: this.options.onInbound,
-        onFailure: (error) => {
-          const reason = error instanceof Fenced ? 'lease_lost' : 'database_unavailable';
-          finish({ state: 'backing_off', reason, retry: 'soon' });
-        },
+        onFailure,
       });
     } catch (error) {
       log.error({ session: this.id, error }, 'session keys cannot be read');
@@ -261,8 +266,10 @@ export class Session extends EventEmitter<SessionEvents> {
     }
     const { getMessage } = this.options;
     const hooks = {
-      makeSignalRepository: (...parts: Parameters<Capture['makeSignalRepository']>) =>
-        withOwnCommits(capture.makeSignalRepository(...parts), parts[0].keys as SignalKeyStoreWithTransaction),
+      makeSignalRepository: (...parts: Parameters<Capture['makeSignalRepository']>) => {
+        const repository = watchMappings(capture.makeSignalRepository(...parts), this.options.onAddresses);
+        return withOwnCommits(repository, parts[0].keys as SignalKeyStoreWithTransaction);
+      },
       getMessage,
       msgRetryCounterCache: this.retries,
       cachedGroupMetadata: this.groups.find,
@@ -270,6 +277,7 @@ export class Session extends EventEmitter<SessionEvents> {
     const socket = openSocket({ url: whatsappUrl, rootKey, version: this.version }, store, hooks, log);
     this.socket = socket;
     this.listen(socket, store, finish);
+    capture.attach(socket, onFailure);
     const verdict = await ended;
     this.unwatch();
     this.finish = null;
@@ -287,7 +295,6 @@ export class Session extends EventEmitter<SessionEvents> {
       if (node.tag === 'message') this.current.lastInboundAt = new Date();
       if (node.tag === 'iq') this.current.lastPongAt = new Date();
     });
-    this.options.capture.attach(socket);
     this.groups.attach(socket);
     refreshPairing(socket, (qr) =>
       this.become(
