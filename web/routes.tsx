@@ -64,7 +64,69 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('./pages/inbox/Inbox.tsx'), 'InboxPage'),
 });
 
-const routeTree = root.addChildren([overview, entries, inbox]);
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/Settings.tsx'), 'SettingsPage'),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  validateSearch: pick('state'),
+  component: lazyRouteComponent(() => import('./pages/approvals/Approvals.tsx'), 'ApprovalsPage'),
+});
+
+const budgets = createRoute({
+  getParentRoute: () => root,
+  path: '/budgets',
+  component: lazyRouteComponent(() => import('./pages/budgets/Budgets.tsx'), 'BudgetsPage'),
+});
+
+const savings = createRoute({
+  getParentRoute: () => root,
+  path: '/savings',
+  component: lazyRouteComponent(() => import('./pages/savings/Savings.tsx'), 'SavingsPage'),
+});
+
+const recurring = createRoute({
+  getParentRoute: () => root,
+  path: '/recurring',
+  component: lazyRouteComponent(() => import('./pages/recurring/Recurring.tsx'), 'RecurringPage'),
+});
+
+const categories = createRoute({
+  getParentRoute: () => root,
+  path: '/categories',
+  component: lazyRouteComponent(() => import('./pages/categories/Categories.tsx'), 'CategoriesPage'),
+});
+
+const periods = createRoute({
+  getParentRoute: () => root,
+  path: '/periods',
+  component: lazyRouteComponent(() => import('./pages/periods/Periods.tsx'), 'PeriodsPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: pick('subject'),
+  component: lazyRouteComponent(() => import('./pages/audit/Audit.tsx'), 'AuditPage'),
+});
+
+const routeTree = root.addChildren([
+  overview,
+  entries,
+  inbox,
+  approvals,
+  budgets,
+  savings,
+  recurring,
+  categories,
+  periods,
+  audit,
+  settings,
+]);
 
 /** Addresses hold plain text: what a person reads there is what they chose. */
 export const createDeskRouter = (queries: QueryClient) =>

@@ -291,6 +291,58 @@ export function getAttachmentsByIdFile(expires: number, signature: string, id: s
     }));
 }
 /**
+ * Entries as CSV, streamed; `preset=excel-id` for Excel in Indonesia
+ */
+export function getEntriesCsv({ book, $from, to, category, $type, wallet, member, merchant, source, currency, min, max, hasAttachment, tag, status, q, preset, delimiter, decimal, bom, locale }: {
+    book?: string;
+    $from?: string;
+    to?: string;
+    category?: string;
+    $type?: "expense" | "income" | "transfer" | "reversal";
+    wallet?: string;
+    member?: string;
+    merchant?: string;
+    source?: "chat" | "desk" | "api" | "import" | "recurring";
+    currency?: string;
+    min?: string;
+    max?: string;
+    hasAttachment?: boolean;
+    tag?: string;
+    status?: "standing" | "all";
+    q?: string;
+    preset?: "plain" | "excel-id";
+    delimiter?: "," | ";" | "\t";
+    decimal?: "." | ",";
+    bom?: boolean;
+    locale?: "id" | "en";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/v1/entries.csv${QS.query(QS.explode({
+        book,
+        "from": $from,
+        to,
+        category,
+        "type": $type,
+        wallet,
+        member,
+        merchant,
+        source,
+        currency,
+        min,
+        max,
+        hasAttachment,
+        tag,
+        status,
+        q,
+        preset,
+        delimiter,
+        decimal,
+        bom,
+        locale
+    }))}`, {
+        ...opts
+    }));
+}
+/**
  * Entries, newest day first unless another order is asked
  */
 export function getEntries({ book, $from, to, category, $type, wallet, member, merchant, source, currency, min, max, hasAttachment, tag, status, q, sort, cursor, limit }: {
@@ -1332,6 +1384,1069 @@ export function postEntriesByIdAttachments(id: string, idempotencyKey: string, b
     })));
 }
 /**
+ * Wallets and what is in them
+ */
+export function getWallets(book: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of the wallet */
+                id: string;
+                code: string;
+                name: string;
+                currency: string;
+                /** what is in it; below zero for what is owed; decimal string in major units */
+                balance: string;
+                /** when it was archived */
+                archivedAt: string | null;
+            }[];
+        };
+    }>(`/v1/wallets${QS.query(QS.explode({
+        book
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Open a wallet
+ */
+export function postWallets(book: string, idempotencyKey: string, body: {
+    /** what people call it */
+    name: string;
+    /** ISO 4217 */
+    currency?: string;
+    /** decimal string in major units; below zero for what is owed */
+    openingBalance?: string;
+    /** when it held the opening balance; today unless it is said; YYYY-MM-DD */
+    openedOn?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** id of the wallet */
+            id: string;
+            code: string;
+            name: string;
+            currency: string;
+            /** what is in it; below zero for what is owed; decimal string in major units */
+            balance: string;
+            /** when it was archived */
+            archivedAt: string | null;
+        };
+    }>(`/v1/wallets${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Rename a wallet, archive it or bring it back
+ */
+export function patchWalletsById(book: string, id: string, body: {
+    /** what people call it */
+    name?: string;
+    /** no longer offered; what is booked stays */
+    archived?: boolean;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the wallet */
+            id: string;
+            code: string;
+            name: string;
+            currency: string;
+            /** what is in it; below zero for what is owed; decimal string in major units */
+            balance: string;
+            /** when it was archived */
+            archivedAt: string | null;
+        };
+    }>(`/v1/wallets/${encodeURIComponent(id)}${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body
+    })));
+}
+/**
+ * Categories
+ */
+export function getCategories(book: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                slug: string;
+                /** which side it is on */
+                kind: "expense" | "income";
+                name: string;
+                /** of the default list */
+                builtIn: boolean;
+                /** when it was archived */
+                archivedAt: string | null;
+            }[];
+        };
+    }>(`/v1/categories${QS.query(QS.explode({
+        book
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Add a category
+ */
+export function postCategories(book: string, idempotencyKey: string, body: {
+    /** which side it is on */
+    kind: "expense" | "income";
+    /** what people call it */
+    name: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            slug: string;
+            /** which side it is on */
+            kind: "expense" | "income";
+            name: string;
+            /** of the default list */
+            builtIn: boolean;
+            /** when it was archived */
+            archivedAt: string | null;
+        };
+    }>(`/v1/categories${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Rename a category, archive it or bring it back
+ */
+export function patchCategoriesBySlug(book: string, slug: string, body: {
+    /** what people call it */
+    name?: string;
+    /** no longer offered; what is booked stays */
+    archived?: boolean;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            slug: string;
+            /** which side it is on */
+            kind: "expense" | "income";
+            name: string;
+            /** of the default list */
+            builtIn: boolean;
+            /** when it was archived */
+            archivedAt: string | null;
+        };
+    }>(`/v1/categories/${encodeURIComponent(slug)}${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body
+    })));
+}
+/**
+ * Tags by name
+ */
+export function getTags(book: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of the tag */
+                id: string;
+                name: string;
+                /** standing entries that carry it */
+                entries: number;
+            }[];
+        };
+    }>(`/v1/tags${QS.query(QS.explode({
+        book
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Rename a tag on every entry that carries it
+ */
+export function patchTagsById(book: string, id: string, body: {
+    /** what people call it */
+    name: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/v1/tags/${encodeURIComponent(id)}${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body
+    })));
+}
+/**
+ * Budgets
+ */
+export function getBudgets(book: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of the budget */
+                id: string;
+                /** slug; null is all spending */
+                category: string | null;
+                /** YYYY-MM; null is every one */
+                month: string | null;
+                /** how long it is for */
+                period: "month" | "week";
+                /** what may be spent; decimal string in major units */
+                amount: string;
+                currency: string;
+            }[];
+        };
+    }>(`/v1/budgets${QS.query(QS.explode({
+        book
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Set a budget; a later one of the same category and month replaces it
+ */
+export function postBudgets(book: string, idempotencyKey: string, body: {
+    /** slug of a category */
+    category?: string | null;
+    /** YYYY-MM, or `every` (also without it) */
+    month?: string;
+    /** how long it is for; a month unless it is said */
+    period?: "month" | "week";
+    /** above zero; decimal string in major units */
+    amount: string;
+    /** ISO 4217 */
+    currency?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** id of the budget */
+            id: string;
+            /** slug; null is all spending */
+            category: string | null;
+            /** YYYY-MM; null is every one */
+            month: string | null;
+            /** how long it is for */
+            period: "month" | "week";
+            /** what may be spent; decimal string in major units */
+            amount: string;
+            currency: string;
+        };
+    }>(`/v1/budgets${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Change what may be spent
+ */
+export function patchBudgetsById(book: string, id: string, body: {
+    /** above zero; decimal string in major units */
+    amount: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the budget */
+            id: string;
+            /** slug; null is all spending */
+            category: string | null;
+            /** YYYY-MM; null is every one */
+            month: string | null;
+            /** how long it is for */
+            period: "month" | "week";
+            /** what may be spent; decimal string in major units */
+            amount: string;
+            currency: string;
+        };
+    }>(`/v1/budgets/${encodeURIComponent(id)}${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body
+    })));
+}
+/**
+ * Remove a budget
+ */
+export function deleteBudgetsById(book: string, id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/v1/budgets/${encodeURIComponent(id)}${QS.query(QS.explode({
+        book
+    }))}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Savings goals
+ */
+export function getGoals(book: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of the goal */
+                id: string;
+                name: string;
+                /** its account: a wallet in every entry */
+                code: string;
+                currency: string;
+                /** what is in it; decimal string in major units */
+                saved: string;
+                /** what it is for; decimal string in major units */
+                target: string | null;
+                /** when it should be there; YYYY-MM-DD */
+                byDate: string | null;
+                /** when it was archived */
+                archivedAt: string | null;
+            }[];
+        };
+    }>(`/v1/goals${QS.query(QS.explode({
+        book
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Open a savings goal
+ */
+export function postGoals(book: string, idempotencyKey: string, body: {
+    /** what people call it */
+    name: string;
+    /** above zero; decimal string in major units */
+    target?: string | null;
+    /** when it should be there; YYYY-MM-DD */
+    byDate?: string | null;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** id of the goal */
+            id: string;
+            name: string;
+            /** its account: a wallet in every entry */
+            code: string;
+            currency: string;
+            /** what is in it; decimal string in major units */
+            saved: string;
+            /** what it is for; decimal string in major units */
+            target: string | null;
+            /** when it should be there; YYYY-MM-DD */
+            byDate: string | null;
+            /** when it was archived */
+            archivedAt: string | null;
+        };
+    }>(`/v1/goals${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Change a savings goal
+ */
+export function patchGoalsById(book: string, id: string, body: {
+    /** what people call it */
+    name?: string;
+    /** above zero; decimal string in major units */
+    target?: string | null;
+    /** when it should be there; YYYY-MM-DD */
+    byDate?: string | null;
+    /** no longer offered; what is booked stays */
+    archived?: boolean;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the goal */
+            id: string;
+            name: string;
+            /** its account: a wallet in every entry */
+            code: string;
+            currency: string;
+            /** what is in it; decimal string in major units */
+            saved: string;
+            /** what it is for; decimal string in major units */
+            target: string | null;
+            /** when it should be there; YYYY-MM-DD */
+            byDate: string | null;
+            /** when it was archived */
+            archivedAt: string | null;
+        };
+    }>(`/v1/goals/${encodeURIComponent(id)}${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body
+    })));
+}
+/**
+ * Put money aside
+ */
+export function postGoalsByIdDeposits(book: string, id: string, idempotencyKey: string, body: {
+    /** above zero; decimal string in major units */
+    amount: string;
+    /** when it was put aside; YYYY-MM-DD */
+    occurredOn: string;
+    /** id or code of a wallet */
+    wallet?: string;
+    /** what it was */
+    note?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** the entry it was booked as */
+            entryId: string;
+        };
+    }>(`/v1/goals/${encodeURIComponent(id)}/deposits${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Take money out
+ */
+export function postGoalsByIdWithdrawals(book: string, id: string, idempotencyKey: string, body: {
+    /** above zero; decimal string in major units */
+    amount: string;
+    /** when it was put aside; YYYY-MM-DD */
+    occurredOn: string;
+    /** id or code of a wallet */
+    wallet?: string;
+    /** what it was */
+    note?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** the entry it was booked as */
+            entryId: string;
+        };
+    }>(`/v1/goals/${encodeURIComponent(id)}/withdrawals${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Recurring entries, the next first
+ */
+export function getRecurring(book: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of the recurring entry */
+                id: string;
+                /** the entry, without its date */
+                template: {
+                    [key: string]: any;
+                };
+                /** how often */
+                every: "day" | "week" | "month" | "year";
+                interval: number;
+                /** the first date; YYYY-MM-DD */
+                startsOn: string;
+                /** the next date; null when it has ended; YYYY-MM-DD */
+                nextOn: string | null;
+                /** the last date; YYYY-MM-DD */
+                until: string | null;
+                paused: boolean;
+                createdBy: string;
+                upcoming: string[];
+            }[];
+        };
+    }>(`/v1/recurring${QS.query(QS.explode({
+        book
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Add a recurring entry
+ */
+export function postRecurring(book: string, idempotencyKey: string, body: {
+    template: {
+        /** what it is */
+        "type": "expense" | "income" | "transfer";
+        /** above zero; decimal string in major units */
+        amount: string;
+        /** ISO 4217 */
+        currency?: string;
+        /** slug of a category */
+        category?: string | null;
+        /** id or code of a wallet */
+        wallet?: string;
+        /** id or code of a wallet */
+        toWallet?: string;
+        /** who is paid or who pays */
+        merchant?: string | null;
+        /** what it is for */
+        note: string;
+        tags?: string[];
+    };
+    /** how often */
+    every: "day" | "week" | "month" | "year";
+    /** every so many of them */
+    interval?: number;
+    /** the first date; YYYY-MM-DD */
+    nextOn: string;
+    /** the last date; YYYY-MM-DD */
+    until?: string | null;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** id of the recurring entry */
+            id: string;
+            /** the entry, without its date */
+            template: {
+                [key: string]: any;
+            };
+            /** how often */
+            every: "day" | "week" | "month" | "year";
+            interval: number;
+            /** the first date; YYYY-MM-DD */
+            startsOn: string;
+            /** the next date; null when it has ended; YYYY-MM-DD */
+            nextOn: string | null;
+            /** the last date; YYYY-MM-DD */
+            until: string | null;
+            paused: boolean;
+            createdBy: string;
+            upcoming: string[];
+        };
+    }>(`/v1/recurring${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Change, pause or resume it
+ */
+export function patchRecurringById(book: string, id: string, body: {
+    template?: {
+        /** what it is */
+        "type": "expense" | "income" | "transfer";
+        /** above zero; decimal string in major units */
+        amount: string;
+        /** ISO 4217 */
+        currency?: string;
+        /** slug of a category */
+        category?: string | null;
+        /** id or code of a wallet */
+        wallet?: string;
+        /** id or code of a wallet */
+        toWallet?: string;
+        /** who is paid or who pays */
+        merchant?: string | null;
+        /** what it is for */
+        note: string;
+        tags?: string[];
+    };
+    /** how often */
+    every?: "day" | "week" | "month" | "year";
+    /** every so many of them */
+    interval?: number;
+    /** the next date; YYYY-MM-DD */
+    nextOn?: string;
+    /** the last date; YYYY-MM-DD */
+    until?: string | null;
+    paused?: boolean;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the recurring entry */
+            id: string;
+            /** the entry, without its date */
+            template: {
+                [key: string]: any;
+            };
+            /** how often */
+            every: "day" | "week" | "month" | "year";
+            interval: number;
+            /** the first date; YYYY-MM-DD */
+            startsOn: string;
+            /** the next date; null when it has ended; YYYY-MM-DD */
+            nextOn: string | null;
+            /** the last date; YYYY-MM-DD */
+            until: string | null;
+            paused: boolean;
+            createdBy: string;
+            upcoming: string[];
+        };
+    }>(`/v1/recurring/${encodeURIComponent(id)}${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body
+    })));
+}
+/**
+ * Remove it; what it booked stays
+ */
+export function deleteRecurringById(book: string, id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/v1/recurring/${encodeURIComponent(id)}${QS.query(QS.explode({
+        book
+    }))}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Months that were ever closed; every other is open
+ */
+export function getPeriods(book: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** YYYY-MM */
+                month: string;
+                /** what may be booked in it */
+                state: "open" | "soft_closed" | "locked";
+                changedBy: string | null;
+                /** when it was closed or opened */
+                changedAt: string | null;
+                reason: string | null;
+            }[];
+        };
+    }>(`/v1/periods${QS.query(QS.explode({
+        book
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Close a month to all but owner and finance
+ */
+export function postPeriodsByMonthSoftClose(book: string, month: string, body: {
+    /** why */
+    reason?: string;
+} | null, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** YYYY-MM */
+            month: string;
+            /** what may be booked in it */
+            state: "open" | "soft_closed" | "locked";
+            changedBy: string | null;
+            /** when it was closed or opened */
+            changedAt: string | null;
+            reason: string | null;
+        };
+    }>(`/v1/periods/${encodeURIComponent(month)}/soft-close${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * Close a month to everybody
+ */
+export function postPeriodsByMonthLock(book: string, month: string, body: {
+    /** why */
+    reason?: string;
+} | null, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** YYYY-MM */
+            month: string;
+            /** what may be booked in it */
+            state: "open" | "soft_closed" | "locked";
+            changedBy: string | null;
+            /** when it was closed or opened */
+            changedAt: string | null;
+            reason: string | null;
+        };
+    }>(`/v1/periods/${encodeURIComponent(month)}/lock${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * Open a closed month again
+ */
+export function postPeriodsByMonthReopen(book: string, month: string, body: {
+    /** why */
+    reason?: string;
+} | null, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** YYYY-MM */
+            month: string;
+            /** what may be booked in it */
+            state: "open" | "soft_closed" | "locked";
+            changedBy: string | null;
+            /** when it was closed or opened */
+            changedAt: string | null;
+            reason: string | null;
+        };
+    }>(`/v1/periods/${encodeURIComponent(month)}/reopen${QS.query(QS.explode({
+        book
+    }))}`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * Approvals, newest first
+ */
+export function getApprovals({ book, state, cursor, limit }: {
+    book?: string;
+    state?: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+    cursor?: string;
+    limit?: number;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of the approval */
+                id: string;
+                /** its book */
+                bookId: string;
+                /** what became of it */
+                state: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+                /** the largest amount; decimal string in major units */
+                amount: string;
+                currency: string;
+                entries: {
+                    /** what it is */
+                    "type": "expense" | "income" | "transfer";
+                    /** what it is about; decimal string in major units */
+                    amount: string;
+                    currency: string;
+                    /** when it happened; YYYY-MM-DD */
+                    occurredOn: string;
+                    category: string | null;
+                    merchant: string | null;
+                    note: string;
+                }[];
+                /** id of the maker */
+                requestedBy: string;
+                requestedByName: string | null;
+                /** when it was asked */
+                requestedAt: string;
+                /** how many others must say yes */
+                needed: number;
+                /** when it runs out */
+                expiresAt: string | null;
+                /** when it was decided */
+                closedAt: string | null;
+                /** the message it came from */
+                messageId: string | null;
+                decisions: {
+                    decidedBy: string;
+                    decidedByName: string | null;
+                    /** what was said */
+                    decision: "approve" | "reject";
+                    comment: string | null;
+                    /** when it was said */
+                    decidedAt: string;
+                }[];
+            }[];
+            /** cursor of the next page; null on the last */
+            next: string | null;
+        };
+    }>(`/v1/approvals${QS.query(QS.explode({
+        book,
+        state,
+        cursor,
+        limit
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * One approval
+ */
+export function getApprovalsById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the approval */
+            id: string;
+            /** its book */
+            bookId: string;
+            /** what became of it */
+            state: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+            /** the largest amount; decimal string in major units */
+            amount: string;
+            currency: string;
+            entries: {
+                /** what it is */
+                "type": "expense" | "income" | "transfer";
+                /** what it is about; decimal string in major units */
+                amount: string;
+                currency: string;
+                /** when it happened; YYYY-MM-DD */
+                occurredOn: string;
+                category: string | null;
+                merchant: string | null;
+                note: string;
+            }[];
+            /** id of the maker */
+            requestedBy: string;
+            requestedByName: string | null;
+            /** when it was asked */
+            requestedAt: string;
+            /** how many others must say yes */
+            needed: number;
+            /** when it runs out */
+            expiresAt: string | null;
+            /** when it was decided */
+            closedAt: string | null;
+            /** the message it came from */
+            messageId: string | null;
+            decisions: {
+                decidedBy: string;
+                decidedByName: string | null;
+                /** what was said */
+                decision: "approve" | "reject";
+                comment: string | null;
+                /** when it was said */
+                decidedAt: string;
+            }[];
+        };
+    }>(`/v1/approvals/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Say yes: the last yes books it
+ */
+export function postApprovalsByIdApprove(id: string, body: {
+    /** why */
+    comment?: string;
+} | null, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the approval */
+            id: string;
+            /** what became of it */
+            state: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+            entryIds: string[];
+        };
+    }>(`/v1/approvals/${encodeURIComponent(id)}/approve`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * Say no: one no ends it
+ */
+export function postApprovalsByIdReject(id: string, body: {
+    /** why */
+    comment?: string;
+} | null, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the approval */
+            id: string;
+            /** what became of it */
+            state: "pending" | "approved" | "rejected" | "expired" | "cancelled";
+            entryIds: string[];
+        };
+    }>(`/v1/approvals/${encodeURIComponent(id)}/reject`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * From which amount on others must say yes
+ */
+export function getBooksByIdApprovalPolicy(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            rules: {
+                /** from this amount on; decimal string in major units */
+                minAmount: string;
+                currency: string;
+                category: string | null;
+                approvers: number;
+            }[];
+        };
+    }>(`/v1/books/${encodeURIComponent(id)}/approval-policy`, {
+        ...opts
+    }));
+}
+/**
+ * Replace the approval policy; without rules nothing needs approval
+ */
+export function putBooksByIdApprovalPolicy(id: string, body: {
+    rules: {
+        /** from this amount on */
+        minAmount: string;
+        currency?: string;
+        /** slug of a category */
+        category?: string | null;
+        /** how many others must say yes */
+        approvers: number;
+    }[];
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            rules: {
+                /** from this amount on; decimal string in major units */
+                minAmount: string;
+                currency: string;
+                category: string | null;
+                approvers: number;
+            }[];
+        };
+    }>(`/v1/books/${encodeURIComponent(id)}/approval-policy`, oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body
+    })));
+}
+/**
+ * Who did what, newest first
+ */
+export function getAudit(book: string, { subject, id, actor, before, limit }: {
+    subject?: string;
+    id?: string;
+    actor?: string;
+    before?: number;
+    limit?: number;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** 1, 2, 3 ... without gaps */
+                seq: number;
+                /** when */
+                at: string;
+                actor: string;
+                actorName: string | null;
+                action: string;
+                subject: string;
+                subjectId: string;
+                /** as it was */
+                before: {
+                    [key: string]: any;
+                } | {
+                    [key: string]: any;
+                };
+                /** as it is */
+                after: {
+                    [key: string]: any;
+                } | {
+                    [key: string]: any;
+                };
+                source: string;
+                /** id of the request or run */
+                request: string | null;
+                /** of this line and all before it */
+                hash: string;
+            }[];
+            /** `before` of the next page */
+            next: number | null;
+        };
+    }>(`/v1/audit${QS.query(QS.explode({
+        book,
+        subject,
+        id,
+        actor,
+        before,
+        limit
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Whether the audit trail is what was written, line by line
+ */
+export function getAuditVerify(book: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** lines looked at */
+            lines: number;
+            intact: boolean;
+            /** the first line that was changed or is missing */
+            brokenAt: number | null;
+            /** hash of the last line: keep it elsewhere, and nobody can write the trail anew */
+            head: string;
+        };
+    }>(`/v1/audit/verify${QS.query(QS.explode({
+        book
+    }))}`, {
+        ...opts
+    }));
+}
+/**
  * Books, oldest first
  */
 export function getBooks(opts?: Oazapfts.RequestOpts) {
@@ -1357,8 +2472,11 @@ export function getBooks(opts?: Oazapfts.RequestOpts) {
 /**
  * Income, expense and categories over a period
  */
-export function getReportsSummary($from: string, to: string, { book }: {
+export function getReportsSummary($from: string, to: string, { book, currency, format, theme }: {
     book?: string;
+    currency?: string;
+    format?: "json" | "svg";
+    theme?: "light" | "dark";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -1386,7 +2504,323 @@ export function getReportsSummary($from: string, to: string, { book }: {
     }>(`/v1/reports/summary${QS.query(QS.explode({
         book,
         "from": $from,
-        to
+        to,
+        currency,
+        format,
+        theme
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Every category by month
+ */
+export function getReportsCategoryMonth($from: string, to: string, { book, currency, format, theme }: {
+    book?: string;
+    currency?: string;
+    format?: "json" | "svg";
+    theme?: "light" | "dark";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** YYYY-MM */
+                month: string;
+                /** side of the category */
+                "type": "expense" | "income";
+                /** slug */
+                category: string;
+                name: string;
+                /** sum; decimal string in major units */
+                amount: string;
+                count: number;
+            }[];
+        };
+    }>(`/v1/reports/category-month${QS.query(QS.explode({
+        book,
+        "from": $from,
+        to,
+        currency,
+        format,
+        theme
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Money in and out by day, week or month
+ */
+export function getReportsCashFlow($from: string, to: string, { book, by, currency, format, theme }: {
+    book?: string;
+    by?: "day" | "week" | "month";
+    currency?: string;
+    format?: "json" | "svg";
+    theme?: "light" | "dark";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** first day of the step; YYYY-MM-DD */
+                "from": string;
+                /** what came in; decimal string in major units */
+                income: string;
+                /** what went out; decimal string in major units */
+                expense: string;
+                /** what is left of it; decimal string in major units */
+                net: string;
+                /** what the wallets held at the end of the step; decimal string in major units */
+                balance: string;
+            }[];
+        };
+    }>(`/v1/reports/cash-flow${QS.query(QS.explode({
+        book,
+        "from": $from,
+        to,
+        by,
+        currency,
+        format,
+        theme
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * How much of each budget is used
+ */
+export function getReportsBudgetUse(book: string, { month, format, theme }: {
+    month?: string;
+    format?: "json" | "svg";
+    theme?: "light" | "dark";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of the budget */
+                id: string;
+                /** slug; null is all spending */
+                category: string | null;
+                /** YYYY-MM; null is every one */
+                month: string | null;
+                /** how long it is for */
+                period: "month" | "week";
+                /** what may be spent; decimal string in major units */
+                amount: string;
+                currency: string;
+                /** first day of its period; YYYY-MM-DD */
+                "from": string;
+                /** last day of its period; YYYY-MM-DD */
+                to: string;
+                /** what was spent; decimal string in major units */
+                spent: string;
+                /** what may still be spent; below zero when more was; decimal string in major units */
+                left: string;
+                /** spent over amount */
+                share: number;
+            }[];
+        };
+    }>(`/v1/reports/budget-use${QS.query(QS.explode({
+        book,
+        month,
+        format,
+        theme
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Income and expense by who confirmed it
+ */
+export function getReportsMembers(book: string, $from: string, to: string, { currency }: {
+    currency?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of who confirmed it */
+                member: string;
+                name: string | null;
+                /** what came in; decimal string in major units */
+                income: string;
+                /** what went out; decimal string in major units */
+                expense: string;
+                count: number;
+            }[];
+        };
+    }>(`/v1/reports/members${QS.query(QS.explode({
+        book,
+        "from": $from,
+        to,
+        currency
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Merchants by what was spent there
+ */
+export function getReportsMerchants(book: string, $from: string, to: string, { currency, limit, format, theme }: {
+    currency?: string;
+    limit?: number;
+    format?: "json" | "svg";
+    theme?: "light" | "dark";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                merchant: string;
+                /** what was spent there; decimal string in major units */
+                amount: string;
+                count: number;
+                /** the last time; YYYY-MM-DD */
+                lastOn: string;
+            }[];
+        };
+    }>(`/v1/reports/merchants${QS.query(QS.explode({
+        book,
+        "from": $from,
+        to,
+        currency,
+        limit,
+        format,
+        theme
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Every account at the end of a day, and two equal sums
+ */
+export function getReportsTrialBalance(book: string, asOf: string, { recordedUntil }: {
+    recordedUntil?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** at the end of this day; YYYY-MM-DD */
+            asOf: string;
+            lines: {
+                code: string;
+                name: string;
+                kind: string;
+                currency: string;
+                /** what it was debited with more; decimal string in major units */
+                debit: string;
+                /** what it was credited with more; decimal string in major units */
+                credit: string;
+            }[];
+            totals: {
+                currency: string;
+                /** sum; decimal string in major units */
+                debit: string;
+                /** the same sum; decimal string in major units */
+                credit: string;
+            }[];
+        };
+    }>(`/v1/reports/trial-balance${QS.query(QS.explode({
+        book,
+        asOf,
+        recordedUntil
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Savings goals, how far they are and when they are reached
+ */
+export function getReportsSavings(book: string, $from: string, to: string, { currency, format, theme }: {
+    currency?: string;
+    format?: "json" | "svg";
+    theme?: "light" | "dark";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            goals: {
+                /** id of the goal */
+                id: string;
+                name: string;
+                /** its account: a wallet in every entry */
+                code: string;
+                currency: string;
+                /** what is in it; decimal string in major units */
+                saved: string;
+                /** what it is for; decimal string in major units */
+                target: string | null;
+                /** when it should be there; YYYY-MM-DD */
+                byDate: string | null;
+                /** when it was archived */
+                archivedAt: string | null;
+                /** saved over target */
+                share: number | null;
+                /** put aside a month of late; decimal string in major units */
+                monthly: string;
+                /** YYYY-MM in which the target is reached at that pace */
+                reachedIn: string | null;
+            }[];
+            months: {
+                month: string;
+                /** put aside less taken out; decimal string in major units */
+                net: string;
+            }[];
+        };
+    }>(`/v1/reports/savings${QS.query(QS.explode({
+        book,
+        "from": $from,
+        to,
+        currency,
+        format,
+        theme
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * How well what came in was understood
+ */
+export function getReportsQuality(book: string, $from: string, to: string, { currency }: {
+    currency?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            messages: {
+                total: number;
+                booked: number;
+                answered: number;
+                cancelled: number;
+                expired: number;
+                failed: number;
+            };
+            questions: {
+                asked: number;
+                revised: number;
+                expired: number;
+            };
+            entries: {
+                fromChat: number;
+                corrected: number;
+                others: number;
+                withoutReceipt: number;
+            };
+            /** share from 0 to 1; null when there is nothing to divide */
+            correctionRate: number | null;
+            /** share from 0 to 1; null when there is nothing to divide */
+            revisionRate: number | null;
+            /** share from 0 to 1; null when there is nothing to divide */
+            expiryRate: number | null;
+            /** mean certainty of what was heard */
+            hearing: number | null;
+        };
+    }>(`/v1/reports/quality${QS.query(QS.explode({
+        book,
+        "from": $from,
+        to,
+        currency
     }))}`, {
         ...opts
     }));

@@ -25,6 +25,7 @@ export function useSession(): Session {
 
 /** What each role may do in a book, as the API has it: readers see, the others also act. */
 const abilities = {
+  oversee: ['owner', 'finance', 'approver', 'auditor'],
   write: ['owner', 'finance'],
   create: ['owner', 'finance', 'member'],
   comment: ['owner', 'finance', 'approver', 'member'],
@@ -36,9 +37,11 @@ const abilities = {
 export type Ability = keyof typeof abilities;
 
 /** Whether the person may do something in a book; without one, in any of their books. */
-export function useCan(ability: Ability, bookId?: string | null): boolean {
-  const { admin, books } = useSession();
+export function isAble({ admin, books }: Session, ability: Ability, bookId?: string | null): boolean {
   if (admin) return true;
   const allowed: readonly Role[] = abilities[ability];
   return books.some(({ id, role }) => (!bookId || id === bookId) && allowed.includes(role));
 }
+
+/** The same for the person at the desk. */
+export const useCan = (ability: Ability, bookId?: string | null): boolean => isAble(useSession(), ability, bookId);

@@ -3,16 +3,24 @@ import { type ReactNode, useEffect } from 'react';
 import { useLanguage } from '../words/locale.tsx';
 import classes from './parts.module.css';
 
+interface PageHeadProps {
+  title: string;
+  /** 2 heads a part of a page that is a page of its own. */
+  order?: 1 | 2;
+  aside?: ReactNode;
+  children?: ReactNode;
+}
+
 /** A page's heading with its actions; the browser tab says the same. */
-export function PageHead({ title, aside, children }: { title: string; aside?: ReactNode; children?: ReactNode }) {
+export function PageHead({ title, order = 1, aside, children }: PageHeadProps) {
   const { words } = useLanguage();
   useEffect(() => {
-    document.title = `${title} · ${words.app.name}`;
-  }, [title, words]);
+    if (order === 1) document.title = `${title} · ${words.app.name}`;
+  }, [title, order, words]);
   return (
     <header className={classes.pageHead}>
       <Group gap="sm">
-        <Title order={1} size="h3" className={classes.pageTitle}>
+        <Title order={order} size={order === 1 ? 'h3' : 'h4'} className={classes.pageTitle}>
           {title}
         </Title>
         {aside}

@@ -1,3 +1,4 @@
+import type { Category } from '../api/bookQueries.ts';
 import type { Words } from '../words/id.ts';
 
 export type EntrySide = 'expense' | 'income';
@@ -14,4 +15,20 @@ export function categoryGroups(words: Words, categoryName: (slug: string) => str
     { side: 'income', group: words.types.income, items: incomeSlugs.map(option) },
   ];
   return groups.filter((group) => !side || group.side === side).map(({ group, items }) => ({ group, items }));
+}
+
+/** The same with what a book calls its own; archived categories are offered no more. */
+export function ownCategoryGroups(
+  categories: readonly Category[],
+  words: Words,
+  categoryName: (slug: string) => string,
+  side?: EntrySide,
+) {
+  const offered = categories.filter(({ archivedAt, kind }) => archivedAt === null && (!side || kind === side));
+  return (['expense', 'income'] as const).map((kind) => ({
+    group: words.types[kind],
+    items: offered
+      .filter((category) => category.kind === kind)
+      .map(({ slug, name, builtIn }) => ({ value: slug, label: builtIn ? categoryName(slug) : name })),
+  }));
 }

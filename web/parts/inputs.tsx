@@ -2,8 +2,10 @@ import { NumberInput, type NumberInputProps, Select, type SelectProps } from '@m
 import { DatePickerInput, type DatePickerInputProps } from '@mantine/dates';
 import '@mantine/dates/styles.css';
 import 'dayjs/locale/id';
+import { useQuery } from '@tanstack/react-query';
+import { categoriesQuery, walletsQuery } from '../api/bookQueries.ts';
 import { useLanguage } from '../words/locale.tsx';
-import { categoryGroups, type EntrySide } from './categories.ts';
+import { categoryGroups, type EntrySide, ownCategoryGroups } from './categories.ts';
 
 type MoneyInputProps = Omit<NumberInputProps, 'value' | 'onChange'> & {
   /** Decimal string in major units; empty for none. */
@@ -34,10 +36,26 @@ export function DayInput(props: DatePickerInputProps) {
   return <DatePickerInput locale={locale} valueFormat="D MMM YYYY" {...props} />;
 }
 
-type CategorySelectProps = Omit<SelectProps, 'data'> & { side?: EntrySide | undefined };
+type CategorySelectProps = Omit<SelectProps, 'data'> & {
+  side?: EntrySide | undefined;
+  /** The book whose own categories are offered too; without one the default list is. */
+  book?: string | undefined;
+};
 
-/** A category of the default list, of one side or of both. */
-export function CategorySelect({ side, ...props }: CategorySelectProps) {
+/** A category, of one side or of both. */
+export function CategorySelect({ side, book, ...props }: CategorySelectProps) {
   const { words, categoryName } = useLanguage();
-  return <Select searchable data={categoryGroups(words, categoryName, side)} nothingFoundMessage={words.app.none} {...props} />;
+  const own = useQuery({ ...categoriesQuery(book ?? ''), enabled: book !== undefined });
+  const data = own.data ? ownCategoryGroups(own.data, words, categoryName, side) : categoryGroups(words, categoryName, side);
+  return <Select searchable data={data} nothingFoundMessage={words.app.none} {...props} />;
+}
+
+/** A wallet of a book that is still in use. */
+export function WalletSelect({ book, ...props }: Omit<SelectProps, 'data'> & { book: string }) {
+  const { format } = useLanguage();
+  const { data = [] } = useQuery(walletsQuery(book));
+  const options = data
+    .filter(({ archivedAt }) => archivedAt === null)
+    .map(({ id, name, balance, currency }) => ({ value: id, label: `${name} · ${format.money(balance, currency)}` }));
+  return <Select clearable data={options} {...props} />;
 }

@@ -2,6 +2,7 @@ import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { questionsQuery } from '../api/queries.ts';
+import { isAble, useSession } from '../api/session.ts';
 import { useLanguage } from '../words/locale.tsx';
 import { navigation, type Place } from './navigation.ts';
 import classes from './shell.module.css';
@@ -9,7 +10,11 @@ import classes from './shell.module.css';
 /** The links of the frame. */
 export function Navigation() {
   const { words } = useLanguage();
-  return navigation.map(({ name, places }) => (
+  const session = useSession();
+  const open = navigation
+    .map((group) => ({ ...group, places: group.places.filter(({ needs }) => !needs || isAble(session, needs)) }))
+    .filter(({ places }) => places.length > 0);
+  return open.map(({ name, places }) => (
     <div key={name}>
       <h2 className={classes.groupName} id={`places-${name}`}>
         {words.nav[name]}

@@ -1,12 +1,39 @@
-import { IconHome, IconInbox, IconListDetails, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconCalendarCheck,
+  IconChartPie,
+  IconChecks,
+  IconHistory,
+  IconHome,
+  IconInbox,
+  IconListDetails,
+  IconPigMoney,
+  IconRepeat,
+  IconSettings,
+  IconTags,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { Ability } from '../api/session.ts';
 import type { Words } from '../words/id.ts';
 
 export interface Place {
-  to: '/' | '/entries' | '/inbox';
+  to:
+    | '/'
+    | '/entries'
+    | '/inbox'
+    | '/approvals'
+    | '/budgets'
+    | '/savings'
+    | '/recurring'
+    | '/categories'
+    | '/periods'
+    | '/audit'
+    | '/settings';
   name: keyof Words['nav'];
   icon: TablerIcon;
   /** Typed after g. */
   key: string;
+  /** What a person must be able to do somewhere to have any use for it. */
+  needs?: Ability;
 }
 
 export interface PlaceGroup {
@@ -21,7 +48,25 @@ export const navigation: readonly PlaceGroup[] = [
     places: [
       { to: '/', name: 'overview', icon: IconHome, key: 'o' },
       { to: '/entries', name: 'entries', icon: IconListDetails, key: 'e' },
-      { to: '/inbox', name: 'inbox', icon: IconInbox, key: 'i' },
+      { to: '/inbox', name: 'inbox', icon: IconInbox, key: 'i', needs: 'oversee' },
+      { to: '/approvals', name: 'approvals', icon: IconChecks, key: 'a', needs: 'oversee' },
+    ],
+  },
+  {
+    name: 'groupPlan',
+    places: [
+      { to: '/budgets', name: 'budgets', icon: IconChartPie, key: 'b', needs: 'oversee' },
+      { to: '/savings', name: 'savings', icon: IconPigMoney, key: 's', needs: 'oversee' },
+      { to: '/recurring', name: 'recurring', icon: IconRepeat, key: 'r', needs: 'oversee' },
+    ],
+  },
+  {
+    name: 'groupBooks',
+    places: [
+      { to: '/categories', name: 'categories', icon: IconTags, key: 'c', needs: 'oversee' },
+      { to: '/periods', name: 'periods', icon: IconCalendarCheck, key: 'p', needs: 'oversee' },
+      { to: '/audit', name: 'audit', icon: IconHistory, key: 'h', needs: 'oversee' },
+      { to: '/settings', name: 'settings', icon: IconSettings, key: ',' },
     ],
   },
 ];

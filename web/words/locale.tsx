@@ -7,7 +7,7 @@ const words: Record<Locale, Words> = { id, en };
 /** Where the browser remembers the language. */
 const stored = 'catat.locale';
 
-interface Language {
+export interface Language {
   locale: Locale;
   words: Words;
   format: Format;

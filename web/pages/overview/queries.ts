@@ -19,3 +19,13 @@ export const latestEntriesQuery = (book: string | undefined, month: string) =>
       getEntries({ book, $from: firstDay(month), to: lastDay(month), status: 'standing', limit: latest }, { signal }),
     select: ({ items }) => items,
   });
+
+type Summary = Awaited<ReturnType<typeof getReportsSummary>>;
+
+/** What a month's budget of a category has used; null is all spending. */
+export const spentOf = ({ expense, categories }: Summary, category: string | null): number =>
+  category === null
+    ? Number(expense)
+    : categories
+        .filter((row) => row.type === 'expense' && row.category === category)
+        .reduce((sum, { amount }) => sum + Number(amount), 0);

@@ -1,0 +1,156 @@
+import { Badge, Button, Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { IconCheck, IconCircleCheck, IconX } from '@tabler/icons-react';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { getApprovals, postApprovalsByIdApprove, postApprovalsByIdReject } from '../../api/client.ts';
+import { useCan, useSession } from '../../api/session.ts';
+import { useAct } from '../../parts/act.ts';
+import { Confirmation } from '../../parts/Confirmation.tsx';
+import { Failure, Nothing } from '../../parts/Failure.tsx';
+import { Money } from '../../parts/Money.tsx';
+import { PageHead } from '../../parts/Page.tsx';
+import { useLanguage } from '../../words/locale.tsx';
+import classes from './approvals.module.css';
+import { Policy } from './Policy.tsx';
+
+type Approval = Awaited<ReturnType<typeof getApprovals>>['items'][number];
+type State = Approval['state'];
+
+const route = getRouteApi('/approvals');
+const largestPage = 100;
+const stateColors: Partial<Record<State, string>> = { pending: 'orange', approved: 'brand', rejected: 'red' };
+
+const approvalsQuery = (book: string | undefined, state: 'pending' | undefined) =>
+  queryOptions({
+    queryKey: ['approvals', book, state],
+    queryFn: ({ signal }) => getApprovals({ book, state, limit: largestPage }, { signal }),
+    select: ({ items }) => items,
+  });
+
+/** What waits for a second pair of eyes, and what was decided before. */
+export function ApprovalsPage() {
+  const { words } = useLanguage();
+  const { book, state } = route.useSearch();
+  const navigate = route.useNavigate();
+  const pending = state !== 'all';
+  const list = useQuery(approvalsQuery(book, pending ? 'pending' : undefined));
+  return (
+    <>
+      <PageHead title={words.nav.approvals}>
+        <SegmentedControl
+          aria-label={words.nav.approvals}
+          value={pending ? 'pending' : 'all'}
+          onChange={(value) => void navigate({ search: (before) => ({ ...before, state: value === 'all' ? 'all' : undefined }) })}
+          data={[
+            { value: 'pending', label: words.approvals.states.pending },
+            { value: 'all', label: words.app.all },
+          ]}
+        />
+      </PageHead>
+      {list.error && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <Skeleton height={160} />}
+      {list.data?.length === 0 && (
+        <Nothing icon={<IconCircleCheck />} title={words.approvals.nothing} hint={words.approvals.nothingHint} />
+      )}
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        {list.data?.map((approval) => (
+          <ApprovalCard key={approval.id} approval={approval} />
+        ))}
+      </SimpleGrid>
+      <Policy />
+    </>
+  );
+}
+
+function ApprovalCard({ approval }: { approval: Approval }) {
+  const { words, format, categoryName } = useLanguage();
+  const { bookId, state, amount, currency, entries, requestedByName, requestedAt, needed, decisions } = approval;
+  const { books } = useSession();
+  const yes = decisions.filter(({ decision }) => decision === 'approve').length;
+  return (
+    <section className={classes.card} aria-label={entries[0]?.note}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <div>
+          <Text fw={600}>{entries.map(({ note }) => note).join(', ')}</Text>
+          <Text size="sm" c="dimmed">
+            {[books.find(({ id }) => id === bookId)?.name, categoryName(entries[0]?.category ?? null)].join(' · ')}
+          </Text>
+        </div>
+        <Badge variant="light" color={stateColors[state] ?? 'gray'} className={classes.state}>
+          {words.approvals.states[state]}
+        </Badge>
+      </Group>
+      <div className={classes.amount}>
+        <Money amount={amount} currency={currency} />
+      </div>
+      <Text size="sm" c="dimmed">
+        {words.approvals.askedBy(requestedByName ?? words.entry.unknownSender)} · {format.moment(requestedAt)}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {words.approvals.progress(yes, needed)}
+      </Text>
+      {decisions.map(({ decidedBy, decidedByName, decision, comment }) => (
+        <Text key={decidedBy} size="sm">
+          <Text span fw={600} inherit>
+            {decidedByName ?? decidedBy}
+          </Text>{' '}
+          {words.approvals.decisions[decision]}
+          {comment && `: “${comment}”`}
+        </Text>
+      ))}
+      {state === 'pending' && <Decide approval={approval} />}
+    </section>
+  );
+}
+
+const changes = ['approvals', 'entries', 'reports'];
+
+/** Yes or no; whoever asked cannot say yes. */
+function Decide({ approval: { id, bookId, requestedBy } }: { approval: Approval }) {
+  const { words } = useLanguage();
+  const session = useSession();
+  const allowed = useCan('decide', bookId);
+  const [rejecting, setRejecting] = useState(false);
+  const approve = useAct({ act: () => postApprovalsByIdApprove(id, {}), done: words.approvals.approved, changes });
+  const reject = useAct({
+    act: (comment: string) => postApprovalsByIdReject(id, { comment }),
+    done: words.approvals.rejected,
+    changes,
+    onDone: () => setRejecting(false),
+  });
+  if (!allowed) return null;
+  if (requestedBy === session.id)
+    return (
+      <Text size="sm" c="dimmed" mt="sm">
+        {words.approvals.own}
+      </Text>
+    );
+  return (
+    <Stack mt="sm">
+      <Group gap="xs">
+        <Button
+          size="xs"
+          leftSection={<IconCheck size={14} aria-hidden />}
+          loading={approve.isPending}
+          onClick={() => approve.mutate()}
+        >
+          {words.approvals.approve}
+        </Button>
+        <Button size="xs" variant="default" leftSection={<IconX size={14} aria-hidden />} onClick={() => setRejecting(true)}>
+          {words.approvals.reject}
+        </Button>
+      </Group>
+      <Confirmation
+        opened={rejecting}
+        title={words.approvals.rejectTitle}
+        hint={words.approvals.rejectHint}
+        action={words.approvals.reject}
+        withReason
+        pending={reject.isPending}
+        onConfirm={(comment) => reject.mutate(comment)}
+        onClose={() => setRejecting(false)}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,172 @@
+import { Alert, Button, Center, Code, Select, Text } from '@mantine/core';
+import { IconHistory, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
+import { infiniteQueryOptions, useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { getAudit, getAuditVerify } from '../../api/client.ts';
+import { BookName, useOneBook } from '../../parts/book.tsx';
+import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
+import { Failure, Nothing } from '../../parts/Failure.tsx';
+import { PageHead } from '../../parts/Page.tsx';
+import { type Language, useLanguage } from '../../words/locale.tsx';
+import classes from './audit.module.css';
+
+type Page = Awaited<ReturnType<typeof getAudit>>;
+type Row = Page['items'][number] & { id: string };
+
+const route = getRouteApi('/audit');
+const column = columnsOf<Row>();
+const pageSize = 50;
+
+const auditQuery = (book: string, subject: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', book, subject],
+    queryFn: ({ signal, pageParam }) => getAudit(book, { subject, before: pageParam, limit: pageSize }, { signal }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }: Page) => next,
+  });
+
+/** Who did what in a book, and whether the trail is what was written. */
+export function AuditPage() {
+  const language = useLanguage();
+  const { words } = language;
+  const book = useOneBook();
+  const { subject } = route.useSearch();
+  const navigate = route.useNavigate();
+  const list = useInfiniteQuery({ ...auditQuery(book?.id ?? '', subject), enabled: book !== null });
+  const rows = useMemo(
+    () => list.data?.pages.flatMap(({ items }) => items.map((row) => ({ ...row, id: String(row.seq) }))) ?? [],
+    [list.data],
+  );
+  const columns = useMemo(() => auditColumns(language), [language]);
+  if (!book) return null;
+  return (
+    <>
+      <PageHead title={words.nav.audit} aside={<BookName name={book.name} />}>
+        <Select
+          w={180}
+          aria-label={words.audit.subject}
+          placeholder={words.audit.subject}
+          clearable
+          value={subject ?? null}
+          data={Object.entries(words.audit.subjects).map(([value, label]) => ({ value, label }))}
+          onChange={(value) => void navigate({ search: (before) => ({ ...before, subject: value ?? undefined }) })}
+        />
+      </PageHead>
+      <Verify key={book.id} book={book.id} />
+      {list.error ? (
+        <Failure error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
+        <DataTable
+          label={words.nav.audit}
+          columns={columns}
+          rows={rows}
+          loading={list.isPending}
+          empty={<Nothing icon={<IconHistory />} title={words.app.none} />}
+        />
+      )}
+      {list.hasNextPage && (
+        <Center mt="md">
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {words.app.more}
+          </Button>
+        </Center>
+      )}
+    </>
+  );
+}
+
+/** Counts the chain of hashes again. */
+function Verify({ book }: { book: string }) {
+  const { words, format } = useLanguage();
+  const verify = useMutation({ mutationFn: () => getAuditVerify(book) });
+  const { data } = verify;
+  if (verify.error) return <Failure error={verify.error} onRetry={() => verify.mutate()} />;
+  if (!data)
+    return (
+      <Button
+        variant="default"
+        mb="md"
+        leftSection={<IconShieldCheck size={16} aria-hidden />}
+        loading={verify.isPending}
+        onClick={() => verify.mutate()}
+      >
+        {words.audit.verify}
+      </Button>
+    );
+  return (
+    <Alert
+      mb="md"
+      variant="light"
+      color={data.intact ? 'brand' : 'red'}
+      icon={data.intact ? <IconShieldCheck size={18} /> : <IconShieldX size={18} />}
+      title={data.intact ? words.audit.intact(format.count(data.lines)) : words.audit.broken(String(data.brokenAt))}
+    >
+      <Code className={classes.hash}>{data.head}</Code>
+    </Alert>
+  );
+}
+
+/** Fields that say nothing to a person. */
+const silent = ['id', 'book_id', 'created_at', 'changed_at', 'recorded_at', 'hash'];
+
+/** What changed, as `name: value`, the rest left out. */
+function changeOf({ before, after }: Row): string {
+  const was: Record<string, unknown> = { ...before };
+  const is: Record<string, unknown> = { ...(after ?? before) };
+  return Object.entries(is)
+    .filter(
+      ([name, value]) =>
+        !silent.includes(name) && value !== null && JSON.stringify(was[name]) !== JSON.stringify(after ? value : null),
+    )
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+}
+
+function auditColumns({ words, format }: Language): Columns<Row> {
+  return [
+    column.display({
+      id: 'seq',
+      header: '#',
+      meta: { phone: 'hidden' },
+      cell: ({ row }) => (
+        <Text size="sm" c="dimmed">
+          {format.count(row.original.seq)}
+        </Text>
+      ),
+    }),
+    column.display({
+      id: 'what',
+      header: words.audit.what,
+      meta: { grow: true },
+      cell: ({ row: { original } }) => (
+        <>
+          <Text size="sm" fw={550} truncate>
+            {words.audit.subjects[original.subject] ?? original.subject}:{' '}
+            {words.audit.actions[original.action] ?? original.action}
+          </Text>
+          <Text size="xs" c="dimmed" truncate title={changeOf(original)}>
+            {changeOf(original)}
+          </Text>
+        </>
+      ),
+    }),
+    column.display({
+      id: 'who',
+      header: words.audit.who,
+      meta: { phone: 'hidden' },
+      cell: ({ row: { original } }) =>
+        original.actorName ?? (original.actor === 'ops' ? words.user.operator : words.audit.system),
+    }),
+    column.display({
+      id: 'at',
+      header: words.audit.when,
+      meta: { align: 'right' },
+      cell: ({ row }) => (
+        <Text size="sm" c="dimmed">
+          {format.moment(row.original.at)}
+        </Text>
+      ),
+    }),
+  ];
+}

@@ -1,0 +1,188 @@
+import { ActionIcon, Button, Group, Menu, Progress, Select, SimpleGrid, Skeleton, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChartPie, IconDots, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Budget, budgetsQuery } from '../../api/bookQueries.ts';
+import { deleteBudgetsById, patchBudgetsById, postBudgets } from '../../api/client.ts';
+import { useCan } from '../../api/session.ts';
+import { newKey, useAct } from '../../parts/act.ts';
+import { BookName, useOneBook } from '../../parts/book.tsx';
+import { Failure, Nothing } from '../../parts/Failure.tsx';
+import { FormModal } from '../../parts/FormModal.tsx';
+import { CategorySelect, MoneyInput } from '../../parts/inputs.tsx';
+import { PageHead } from '../../parts/Page.tsx';
+import { useLanguage } from '../../words/locale.tsx';
+import { thisMonth } from '../../words/months.ts';
+import { spentOf, summaryQuery } from '../overview/queries.ts';
+import classes from './budgets.module.css';
+
+const changes = ['budgets', 'reports'];
+
+/** What may be spent, and how much of it has been this month. */
+export function BudgetsPage() {
+  const { words } = useLanguage();
+  const book = useOneBook();
+  const allowed = useCan('write', book?.id);
+  const [adding, form] = useDisclosure();
+  const list = useQuery({ ...budgetsQuery(book?.id ?? ''), enabled: book !== null });
+  if (!book) return null;
+  return (
+    <>
+      <PageHead title={words.nav.budgets} aside={<BookName name={book.name} />}>
+        {allowed && (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={form.open}>
+            {words.budgets.add}
+          </Button>
+        )}
+      </PageHead>
+      {list.error && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <Skeleton height={120} />}
+      {list.data?.length === 0 && (
+        <Nothing icon={<IconChartPie />} title={words.budgets.nothing} hint={words.budgets.nothingHint} />
+      )}
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
+        {list.data?.map((budget) => (
+          <BudgetCard key={budget.id} book={book.id} budget={budget} />
+        ))}
+      </SimpleGrid>
+      {adding && <NewBudget book={book.id} onClose={form.close} />}
+    </>
+  );
+}
+
+function BudgetCard({ book, budget }: { book: string; budget: Budget }) {
+  const { words, format, categoryName } = useLanguage();
+  const allowed = useCan('write', book);
+  const [editing, form] = useDisclosure();
+  const { id, category, month, period, amount, currency } = budget;
+  const name = category === null ? words.budgets.everything : categoryName(category);
+  const remove = useAct({ act: () => deleteBudgetsById(book, id), done: words.budgets.removed, changes });
+  return (
+    <section className={classes.card} aria-label={name}>
+      <Group justify="space-between" wrap="nowrap">
+        <Text fw={600} truncate>
+          {name}
+        </Text>
+        {allowed && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" aria-label={`${words.app.edit}: ${name}`}>
+                <IconDots size={16} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={form.open}>{words.app.edit}</Menu.Item>
+              <Menu.Item color="red.8" onClick={() => remove.mutate()}>
+                {words.app.remove}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </Group>
+      <Text size="sm" c="dimmed">
+        {month ? format.month(month) : words.budgets.periods[period]}
+      </Text>
+      {period === 'month' ? (
+        <Use book={book} budget={budget} name={name} />
+      ) : (
+        <p className={classes.amount}>{format.money(amount, currency)}</p>
+      )}
+      {editing && <ChangeBudget book={book} budget={budget} onClose={form.close} />}
+    </section>
+  );
+}
+
+function Use({ book, budget: { category, amount, currency, month }, name }: { book: string; budget: Budget; name: string }) {
+  const { words, format } = useLanguage();
+  const summary = useQuery(summaryQuery(book, month ?? thisMonth()));
+  if (!summary.data) return <Skeleton height={52} mt="sm" />;
+  const spent = spentOf(summary.data, category);
+  const share = spent / Number(amount);
+  return (
+    <>
+      <p className={classes.amount}>{format.money(String(spent), currency)}</p>
+      <Progress value={Math.min(100, share * 100)} color={barColor(share)} aria-label={`${name}: ${format.percent(share)}`} />
+      <Group justify="space-between" mt={6}>
+        <Text size="sm" c="dimmed">
+          {words.budgets.of(format.money(amount, currency))}
+        </Text>
+        <Text size="sm" c={share > 1 ? 'red.8' : 'dimmed'} fw={share > 1 ? 600 : 400}>
+          {share > 1
+            ? words.budgets.over(format.money(String(spent - Number(amount)), currency))
+            : words.budgets.left(format.money(String(Number(amount) - spent), currency))}
+        </Text>
+      </Group>
+    </>
+  );
+}
+
+/** From this share on the bar warns. */
+const nearlyUsed = 0.85;
+
+export function barColor(share: number): string {
+  if (share > 1) return 'red.7';
+  return share >= nearlyUsed ? 'orange.7' : 'brand.6';
+}
+
+function NewBudget({ book, onClose }: { book: string; onClose: () => void }) {
+  const { words } = useLanguage();
+  const [amount, setAmount] = useState('');
+  const [category, setCategory] = useState<string | null>(null);
+  const [period, setPeriod] = useState<Budget['period']>('month');
+  const add = useAct({
+    act: () => postBudgets(book, newKey(), { category, amount, period }),
+    done: words.budgets.saved,
+    changes,
+    onDone: onClose,
+  });
+  return (
+    <FormModal
+      title={words.budgets.add}
+      pending={add.isPending}
+      complete={Number(amount) > 0}
+      onSubmit={() => add.mutate()}
+      onClose={onClose}
+    >
+      <CategorySelect
+        book={book}
+        label={words.entries.category}
+        placeholder={words.budgets.everything}
+        clearable
+        side="expense"
+        value={category}
+        onChange={setCategory}
+      />
+      <MoneyInput label={words.entries.amount} required value={amount} onChange={setAmount} data-autofocus />
+      <Select
+        label={words.budgets.period}
+        allowDeselect={false}
+        value={period}
+        data={(['month', 'week'] as const).map((value) => ({ value, label: words.budgets.periods[value] }))}
+        onChange={(value) => value && setPeriod(value)}
+      />
+    </FormModal>
+  );
+}
+
+function ChangeBudget({ book, budget: { id, amount: before }, onClose }: { book: string; budget: Budget; onClose: () => void }) {
+  const { words } = useLanguage();
+  const [amount, setAmount] = useState(before);
+  const change = useAct({
+    act: () => patchBudgetsById(book, id, { amount }),
+    done: words.budgets.saved,
+    changes,
+    onDone: onClose,
+  });
+  return (
+    <FormModal
+      title={words.app.edit}
+      pending={change.isPending}
+      complete={Number(amount) > 0}
+      onSubmit={() => change.mutate()}
+      onClose={onClose}
+    >
+      <MoneyInput label={words.entries.amount} required value={amount} onChange={setAmount} data-autofocus />
+    </FormModal>
+  );
+}
