@@ -29,7 +29,9 @@ export class Decisions {
     return joined;
   }
 
+  /** In the order their messages came, whichever was read first. */
   get joined(): DraftEntry[] {
-    return this.waiting.flatMap(({ reply }) => (reply.kind === 'join' ? reply.entries : []));
+    const inOrder = [...this.waiting].sort((one, other) => ((one.messageId ?? '') < (other.messageId ?? '') ? -1 : 1));
+    return inOrder.flatMap(({ reply }) => (reply.kind === 'join' ? reply.entries : []));
   }
 }

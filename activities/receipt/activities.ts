@@ -6,6 +6,7 @@ import { atBoundary } from '../failure.ts';
 import { withHeartbeat } from '../heartbeat.ts';
 import { maxMediaBytes } from '../media/download.ts';
 import type { ObjectStore } from '../media/objectStore.ts';
+import { reportTo } from '../progress.ts';
 import { readDocument } from './read.ts';
 import type { ReceiptReading } from './reading.ts';
 import type { OcrEngine } from './tesseract.ts';
@@ -29,7 +30,8 @@ type Input = Parameters<ReceiptActivities['readReceipt']>[0];
 async function readReceipt({ db, store, engines }: ReceiptDeps, { messageId, media }: Input, signal: AbortSignal) {
   const known = await db.query.message.findFirst({ where: eq(message.id, messageId), columns: { reading: true } });
   if (known?.reading) return summary(known.reading as unknown as ReceiptReading);
-  const reading = await readDocument(engines, await store.get(media.key, maxMediaBytes.document), media.mime, signal);
+  const file = await store.get(media.key, maxMediaBytes.document);
+  const reading = await readDocument(engines, file, media.mime, signal, reportTo(db, messageId));
   await db
     .update(message)
     .set({ reading: { ...reading } })

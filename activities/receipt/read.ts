@@ -1,5 +1,6 @@
 import type { DecidedTotal } from '../../language/receipt.ts';
 import { failure } from '../failure.ts';
+import type { Report } from '../progress.ts';
 import { readFields } from './fields.ts';
 import { logoStrip, type OpenedImage, openImage, type PreparedImage, prepareImage, type QuarterTurn } from './image.ts';
 import type { Row } from './page.ts';
@@ -39,13 +40,14 @@ export async function readDocument(
   data: Buffer,
   mime: string,
   signal?: AbortSignal,
+  report?: Report,
 ): Promise<ReceiptReading> {
   const started = performance.now();
   const pdf = mime === 'application/pdf' ? await readPdf(data, signal) : null;
   const attempts =
     pdf && 'lines' in pdf
       ? [attemptOf(pdf.lines.map(rowOfText), 'pdf text layer')]
-      : await readPictures(engines, pdf ? pdf.pages : [data], signal);
+      : await readPictures(engines, pdf ? pdf.pages : [data], { signal, report });
   const [first, second] = attempts;
   if (!first) throw failure('ReceiptUnreadable', 'nothing legible');
   const { fields, decided, rows, engine } = second
@@ -72,13 +74,16 @@ function attemptOf(rows: Row[], engine: string): Attempt {
 async function readPictures(
   engines: readonly OcrEngine[],
   pictures: readonly Buffer[],
-  signal?: AbortSignal,
+  { signal, report }: { signal?: AbortSignal; report?: Report },
 ): Promise<Attempt[]> {
   const opened = await Promise.all(pictures.map((picture) => openImage(picture)));
   const attempts: Attempt[] = [];
   for (const ocr of engines) {
     const rows: Row[] = [];
-    for (const picture of opened) rows.push(...(await rowsOfImage(ocr, picture, signal)));
+    for (const [page, picture] of opened.entries()) {
+      rows.push(...(await rowsOfImage(ocr, picture, signal)));
+      report?.((page + 1) / opened.length);
+    }
     const chars = rows.filter(isLegible).reduce((sum, row) => sum + (row.text.match(/[\p{L}\d]/gu)?.length ?? 0), 0);
     if (chars < minLegibleChars) continue;
     const attempt = attemptOf(rows, ocr.engine);

@@ -7,8 +7,10 @@ import { atBoundary, classify, failure } from '../failure.ts';
 import { withHeartbeat } from '../heartbeat.ts';
 import { maxMediaBytes } from '../media/download.ts';
 import type { ObjectStore } from '../media/objectStore.ts';
+import { reportTo } from '../progress.ts';
 import { decodeVoice } from './audio.ts';
 import { hearTwice } from './hear.ts';
+import { Pace } from './pace.ts';
 import type { SpeechEngine } from './whisperServer.ts';
 
 export interface SpeechDeps {
@@ -23,21 +25,28 @@ const startUpMs = 30_000;
 
 /** Steps that hear voice notes. */
 export function createSpeechActivities(deps: SpeechDeps): SpeechActivities {
+  const pace = new Pace();
   return {
-    transcribe: (input) => atBoundary(() => withHeartbeat((signal) => transcribe(deps, input, signal))),
+    transcribe: (input) => atBoundary(() => withHeartbeat((signal) => transcribe({ ...deps, pace }, input, signal))),
   };
 }
 
 type Input = Parameters<SpeechActivities['transcribe']>[0];
 
-async function transcribe({ db, store, engine }: SpeechDeps, { messageId, media, locale }: Input, signal: AbortSignal) {
+async function transcribe(
+  { db, store, engine, pace }: SpeechDeps & { pace: Pace },
+  { messageId, media, locale }: Input,
+  signal: AbortSignal,
+) {
   if (!engine) throw failure('SpeechOff', 'no whisper-server is configured');
   const known = await db.query.message.findFirst({ where: eq(message.id, messageId), columns: { transcript: true } });
   if (known?.transcript) return summary(known.transcript);
   const audio = await decodeVoice(await store.get(media.key, maxMediaBytes.voice), media.mime, signal);
-  const transcript = await hearTwice(engine, audio, locale, signal).catch((error: unknown) => {
-    throw offWhenAbsent(error);
-  });
+  const transcript = await pace
+    .during(audio.seconds, reportTo(db, messageId), () => hearTwice(engine, audio, locale, signal))
+    .catch((error: unknown) => {
+      throw offWhenAbsent(error);
+    });
   await db.update(message).set({ transcript }).where(eq(message.id, messageId));
   return summary(transcript);
 }

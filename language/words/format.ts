@@ -80,9 +80,13 @@ const isCategory = (slug: string): slug is Category => isExpenseCategory(slug as
 /** A person's word at the start of a line. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Receipts are printed in capitals; words of up to three letters may be names of their own ("UHT", "PT"). */
+const calm = (text: string): string =>
+  /\p{Ll}/u.test(text) ? text : text.replace(/\p{Lu}{4,}/gu, (word) => word.charAt(0) + word.slice(1).toLowerCase());
+
 /** What an entry is called: its note, else its merchant, else its category. */
 export const titleOf = (entry: Pick<DraftEntry, 'note' | 'merchant' | 'category'>, locale: Locale): string =>
-  capital(plain(entry.note) || plain(entry.merchant ?? '') || categoryName(entry.category, locale));
+  capital(calm(plain(entry.note)) || calm(plain(entry.merchant ?? '')) || categoryName(entry.category, locale));
 
 /** Sign of money that comes in; money that goes out is the normal case and carries none. */
 const signs = { expense: '', income: '+', transfer: '' } as const;
@@ -95,7 +99,7 @@ export function entryLine(
 ): string {
   const amount = entry.amount === null ? 'Rp?' : signs[entry.type] + formatMoney(entry.amount, entry.currency, locale);
   const title = titleOf(entry, locale);
-  const merchant = entry.merchant === null ? '' : plain(entry.merchant);
+  const merchant = entry.merchant === null ? '' : calm(plain(entry.merchant));
   const parts = [
     `${title} — ${amount}`,
     categoryName(entry.category, locale),
