@@ -151,11 +151,11 @@ class AmountFinder {
       const distinct = [...new Set(alternatives)].filter((reading) => reading > 0);
       return { value: distinct[0] ?? null, alternatives: distinct, doubt: 'amount_ambiguous' as const, weak };
     };
+    if (value === 0) return ambiguous([], true);
     if (readings.length > 1 || (readings.length === 1 && !number.scaled))
       return ambiguous([...readings, value], number.letterScale || !number.scaled);
     const spoken = signed && value >= 100;
-    if (!number.scaled && value < smallest && !spoken)
-      return value === 0 ? ambiguous([], true) : ambiguous([value * smallest, value], !signed);
+    if (!number.scaled && value < smallest && !spoken) return ambiguous([value * smallest, value], !signed);
     if (value >= implausible) return { value, alternatives: [value, value / smallest], doubt: 'amount_implausible', weak: false };
     return { value, alternatives: [], doubt: null, weak: false };
   }

@@ -5,7 +5,7 @@ import type { Line } from './commands.ts';
 const searched = 2_000;
 
 const injection =
-  /\b(?:abaikan|lupakan|ignore|disregard|forget|bypass|override|langgar)\b.{0,40}\b(?:instruksi|perintah|aturan|prompt|instructions?|rules?|previous|sebelumnya|system|konfirmasi)\b|\b(?:system prompt|jailbreak|developer mode|you are now|act as|pretend to be|kamu (?:sekarang|adalah) (?:adalah |jadi )?(?:admin|bot|asisten|sistem|bos)|(?:ubah|ganti|set|jadikan|tambah|isi) (?:semua )?(?:saldo|balance)(?: saya| ku)? (?:jadi|menjadi|ke|sebesar|to)|mode admin|admin mode|as an ai|tanpa konfirmasi|drop table|delete from|select \* from|insert into|prompt injection|sudo|<script|\{\{|reveal your|without asking|role ?: ?system|tampilkan prompt|data user lain|pengguna lain)\b|^\s*(?:system|assistant|admin|developer|root)\s*:|<\/?(?:system|script|instruction)/i;
+  /\b(?:abaikan|lupakan|ignore|disregard|forget|bypass|override|langgar)\b.{0,40}\b(?:instruksi|perintah|aturan|prompt|instructions?|rules?|previous|sebelumnya|system|konfirmasi)\b|\b(?:system prompt|jailbreak|developer mode|you are now|act as|pretend to be|kamu (?:sekarang|adalah) (?:adalah |jadi )?(?:admin|bot|asisten|sistem|bos)|(?:ubah|ganti|set|jadikan|tambah|isi) (?:semua )?(?:saldo|balance)(?: saya| ku| gue| gw)? ?(?:jadi|menjadi|ke|sebesar|to|rp|\d)|mode admin|admin mode|as an ai|tanpa konfirmasi|drop table|delete from|select \* from|insert into|prompt injection|sudo|<script|\{\{|reveal your|without asking|role ?: ?system|tampilkan prompt|data user lain|pengguna lain)\b|^\s*(?:system|assistant|admin|developer|root)\s*:|<\/?(?:system|script|instruction)|\{\{|\$\{/i;
 const secrets =
   /\b(?:otp|kode (?:otp|verifikasi|rahasia|keamanan|aktivasi)|verification code|security code|one[- ]time|passcode|login code|kode masuk)\b|\b(?:do not|dont|don't|jangan) (?:share|berikan|beritahu|bagikan|kasih tau|sebarkan)\b|\bis your .{0,30}\bcode\b|\bkode .{0,20}\badalah\b/i;
 const link =
@@ -35,12 +35,12 @@ export const isHelp = ({ text }: Line): boolean =>
   /\b(?:cara|caranya|gimana|bagaimana|how)\b.*\b(?:pakai|pakainya|pake|pakenya|makai|makenya|kerja|catat|nyatat|mencatat|nyatet|use|work|works|menggunakan|gunain|guna|penggunaan|record|input)\b/.test(
     text,
   ) ||
-  /\b(?:bisa apa|bisa ngapain|apa aja yang bisa|what can you do|what do you do|fitur(?:nya)? apa|how does this work|butuh bantuan|need help|minta bantuan|fungsi(?:nya)? apa|perintah apa|kamu siapa|siapa kamu|who are you)\b/.test(
+  /\b(?:bisa apa|bisa ngapain|apa aja yang bisa|what can you do|what do you do|fitur(?:nya)? apa|how does this work|butuh bantuan|need help|minta bantuan|fungsi(?:nya)? apa|(?:bot|aplikasi|app|layanan|nomor)(?: ini)? (?:buat|untuk) apa|perintah apa|kamu siapa|siapa kamu|who are you)\b/.test(
     text,
   );
 
 const chatterWords = new Set(
-  `halo hallo hai hi hello hey hei helo hola pagi siang sore malam selamat assalamualaikum assalamu alaikum asalamualaikum waalaikumsalam permisi punten min kak bot admin gan bro sis bang mas mbak makasih makasi makasihh thanks thank you thx tq ty
+  `met halo hallo hai hi hello hey hei helo hola pagi siang sore malam selamat assalamualaikum assalamu alaikum asalamualaikum waalaikumsalam permisi punten min kak bot admin gan bro sis bang mas mbak makasih makasi makasihh thanks thank you thx tq ty
   terima kasih trims nuhun matur nuwun suwun tengkyu thankyou ok oke okay okey okee sip siap bos boss mantap mantul good nice great keren bagus hebat joss jos wkwk wkwkwk wkwkwkwk haha hahaha hehe hehehe hihi lol xixi ya iya iyaa yes yoi betul bener benar no tidak apa kabar how are there
   test tes testing cek ping p morning night afternoon evening bye dadah dah sampai jumpa see later sama juga cantik pintar banget sekali very much so cool awesome lagi ngapain nih dong deh banyak ya ampun astaga hadeh capek bosen baik sehat good gm what up whats wassup yo hmm hm oh ooh wah wow amin aamiin sorry maaf sabar semangat love lah loh kok si love ❤ bosan ngantuk`.split(
     /\s+/,

@@ -62,6 +62,7 @@ const readSavingsCreate: Read = ({ text, amount }) => {
   if (/\b(?:tambah|tambahin|tambahkan|add)\b/.test(text) && text.includes('#') && !/\b(?:baru|new|target)\b/.test(text))
     return null;
   const match =
+    /\b(?:mulai|start) (?:nabung|menabung|saving) (?:buat|untuk|for) (.+?) #$/.exec(text) ??
     /\b(?:nabung|menabung|save|saving) (?:buat|untuk|for) (.+?) (?:target|targetnya|goal) #$/.exec(text) ??
     new RegExp(`\\b${make} (?:(?:a|an|new|my) )?${savingsWord} (.+)$`).exec(text) ??
     new RegExp(
@@ -245,11 +246,15 @@ const asking =
 const reportWords =
   /^(?:pengeluaran|pemasukan|belanja|belanjaan|uang|duit|total|boros|keluar|masuk|habis|saya|berapa|laporan|rekap|transaksi|catatan|hari|bulan|minggu|tahun|lalu|ini|kemarin|dari|sampai|terakhir|lihat|cek|minta|keuangan|data|bunga|kasih|kirim|income|lainnya|main)$/;
 
+/** "duit gue lari kemana aja". */
+const whereTo = /\b(?:uang|duit|uangku|duitku|gaji|money)\b.*\b(?:kemana|ke mana|lari|where)\b/;
+
 const readReport: Read = ({ text, words }, message, reader) => {
   if (text.includes('#') && !message.amounts.every((amount) => amount.weak || amount.kind !== 'money')) return null;
   const lists = listWord.test(text) && !reportWord.test(text);
   const reports =
     reportWord.test(text) ||
+    whereTo.test(text) ||
     (spendingWord.test(text) && asking.test(text)) ||
     /^(?:pengeluaran|pemasukan|spending|expenses|income)\b/.test(text);
   const listing =

@@ -62,6 +62,22 @@ function countAt(tokens: readonly Token[], index: number): { value: number; leng
   return third?.part === 'unit' ? { value: first.value * 10 + third.value, length: 3 } : { value: first.value * 10, length: 2 };
 }
 
+const lodgings = new Set([
+  'hotel',
+  'villa',
+  'vila',
+  'homestay',
+  'penginapan',
+  'kamar',
+  'losmen',
+  'nginap',
+  'nginep',
+  'inap',
+  'menginap',
+  'airbnb',
+  'kos',
+]);
+
 /** First words of the phrases for a day. */
 const phraseStarts = new Set([...offsets.keys()].map((phrase) => phrase.split(' ')[0]));
 
@@ -110,13 +126,18 @@ class DateFinder {
       const phrase = this.tokens.slice(first, first + length).map((token) => token.norm);
       if (phrase.length < length) continue;
       const offset = offsets.get(phrase.join(' '));
-      if (offset === undefined) continue;
+      if (offset === undefined || (phrase[0] === 'semalam' && this.isLodging(first))) continue;
       // "yang tadi", "tadi" inside a phrase is still today; "lalu" alone means "then" and is no date.
       return this.found(first, first + length - 1, addDays(this.today, offset), {
         future: offset > 0 || ahead.has(phrase.join(' ')),
       });
     }
     return null;
+  }
+
+  /** "hotel amaris semalam" is for one night. */
+  private isLodging(index: number): boolean {
+    return [1, 2, 3].some((back) => lodgings.has(this.word(index - back)));
   }
 
   /** "dua hari yang lalu", "3 days ago", "seminggu lalu". */

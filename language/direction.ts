@@ -47,7 +47,7 @@ const spent =
 const received: readonly RegExp[] = [
   /\bdibayar(?!in)\b|\bdibayarkan\b/,
   /^(?:saya )?oleh (?:duit|dhuwit|#|bonus|gaji|kiriman|sangu)|\b(?:entuk|olih|nampa|narima|nampi|kenging|meunang|dibere|diparingi|diwenehi|dikei|dikeki|dipasihan|disangoni|dikiyei)\b/,
-  /\bpiutang\b/,
+  /\bpiutang\b|\bbagi hasil\b|\bjuara\b|^kompensasi\b/,
   /\b(?:dikasih(?! diskon| potongan| harga)|dikasi|dikirimin|dikirimi|dikirim|dikirimkan|ditransfer|ditransferin|ditransfer|diberi|disanguin|disangoni|diangpaoin|dibalikin|dikembalikan|dikembaliin|diganti|digantiin|dititipin)\b/,
   /\btransferan(?: masuk)?\b|\b(?:transfer|kiriman|titipan|uang|duit|dana|dp|pembayaran|pelunasan|setoran|hasil|bayaran)(?: #| masuk| uang)? (?:dari|from|hasil)\b/,
   /\b(?:uang|duit|dana|transfer|gaji|gajian|saldo|pemasukan|thr|bonus|dp|honor|komisi|bayaran|pembayaran) (?:# )?(?:sudah )?(?:masuk|cair|turun)\b/,

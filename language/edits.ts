@@ -5,7 +5,7 @@ import { matchCategory, matchNamed } from './lexicon/match.ts';
 
 /** The last transaction, pointed at. */
 const pointing =
-  /\b(?:tadi|terakhir|barusan|yang (?:tadi|terakhir|barusan|itu|ini)|last|that|it|itu|ini|latest|previous|transaksi|catatan|entry|transaction|yang)\b/;
+  /\b(?:salah|tadi|terakhir|barusan|yang (?:tadi|terakhir|barusan|itu|ini)|last|that|it|itu|ini|latest|previous|transaksi|catatan|entry|transaction|yang)\b/;
 const undoWord =
   /\b(?:batalkan|batalin|batal|hapus|hapusin|undo|urungkan|cancel|delete|remove|apus|apusin|diapus|dihapus|hapuskan|diapusin|revert|ilangin|hilangin)\b/;
 

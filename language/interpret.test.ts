@@ -145,6 +145,17 @@ describe('the work grows with the length, not with its square', () => {
     '1jt',
     'dari ',
     'a-',
+    '2️⃣',
+    '1\u200b',
+    '5 ',
+    '20an ribu ',
+    '50rb apa ',
+    'patungan bertiga 5rb ',
+    'dinner 5rb nanti reimburse ',
+    'total 5rb: ',
+    'rabu 11 november ',
+    'di Toko Jaya ',
+    'kembali 5rb dari 20rb ',
   ])('%j', (bit) => {
     const of = (length: number): number => work(bit.repeat(Math.ceil(length / bit.length)).slice(0, length));
     const [half, full] = [of(limit / 2), of(limit)];

@@ -1,4 +1,5 @@
 import type { Clause, Message } from './clauses.ts';
+import { wallets } from './lexicon/merchants.ts';
 
 /** Longest description kept, in characters. */
 const noteLimit = 120;
@@ -13,6 +14,17 @@ const openers = new Set(
 /** Words that close it and describe nothing. */
 const closers = new Set(
   'dong ya nih deh sih gt gitu doang aja ajah kok lah buat untuk di for at on in of to the a seharga harganya harga sekitar kira total totalnya cuma jadi senilai sebesar dan sama terus and then dengan habis rp idr per satu masing mas kak min bang gan lho loh lagi cost costs was is about around kurang lebih pakai eh @'.split(
+    ' ',
+  ),
+);
+
+/** The words of a telling that describe something. */
+export const tellingWords = (words: readonly string[]): string[] =>
+  words.filter((word) => word.length > 1 && !openers.has(word) && !closers.has(word) && !filling.has(word) && !wallets.has(word));
+
+/** Words between them that do not. */
+const filling = new Set(
+  'di ke dari sama dan untuk buat yang tadi nya saya bayar beli kena masuk baru lagi satu dua tiga pakai ambil isi with from to'.split(
     ' ',
   ),
 );

@@ -1,12 +1,13 @@
 import { localDate } from './calendar.ts';
 import { fallbackCategory } from './categories.ts';
+import { guessCategory } from './classifier/classify.ts';
 import { type Clause, lineOf, type Message, placesOf, splitClauses, within, wordsOf } from './clauses.ts';
 import type { DateMention } from './dates.ts';
 import { type Direction, directionOf } from './direction.ts';
 import type { Category, Doubt, DraftEntry, Evidence } from './interpretation.ts';
 import { matchBrand, matchExpense, matchIncome } from './lexicon/match.ts';
 import type { Reader } from './locale.ts';
-import { noteOf } from './notes.ts';
+import { noteOf, tellingWords } from './notes.ts';
 import { implausible } from './plausibility.ts';
 import { type Price, readPrices } from './prices.ts';
 import { shopIn } from './shops.ts';
@@ -36,6 +37,9 @@ const entryLimit = 50;
 
 /** A lexicon match from this weight on tells the category; weaker ones give way to a shop's own. */
 const tellingWeight = 3;
+
+/** A guess of the classifier from this probability on is shown. Chosen on phrases held out of its training; names of people look like income. */
+const likelyGuess = { expense: 0.6, income: 0.9 };
 
 /** Reads the entries of a message; no entries when nothing was spent or received. */
 export function readRecord(message: Message, reader: Reader): Recorded {
@@ -125,7 +129,7 @@ function nameBare(message: Message, regions: Region[]): void {
 }
 
 const isBare = (message: Message, region: Region | undefined): boolean =>
-  region?.clauses.every((clause) => wordsOf(message, clause).length === 0);
+  region?.clauses.every((clause) => wordsOf(message, clause).length === 0) ?? false;
 
 function thingsBefore({ tokens }: Message, { first, last }: Clause): Clause[] {
   const things: Clause[] = [];
@@ -264,14 +268,21 @@ class EntryReader {
       const income = matchIncome(this.words) ?? matchIncome(this.headerWords());
       const usual = /^(?:dibayar|jual|laku|terjual|got paid|paid me|sold)/.test(cue ?? '') ? 'usaha' : null;
       const category = income && income.weight >= tellingWeight ? income.category : (usual ?? income?.category ?? null);
-      return { category: category ?? fallbackCategory(type), sure: category !== null, quote: income?.quote ?? null };
+      return category ? { category, sure: true, quote: income?.quote ?? null } : this.guess(type);
     }
     const own = matchExpense(this.words);
     const brand = matchBrand(this.words);
     if (own && own.weight >= tellingWeight) return { category: own.category, sure: true, quote: own.quote };
     if (brand?.category.category) return { category: brand.category.category, sure: true, quote: brand.quote };
     const weak = own ?? matchExpense(this.headerWords());
-    return { category: weak?.category ?? fallbackCategory(type), sure: weak !== null, quote: weak?.quote ?? null };
+    return weak ? { category: weak.category, sure: true, quote: weak.quote } : this.guess(type);
+  }
+
+  /** What no word tells, the pieces of words may; it stays a doubt. */
+  private guess(type: 'expense' | 'income'): { category: Category | null; sure: boolean; quote: string | null } {
+    const guess = guessCategory(type, tellingWords(this.words));
+    const likely = guess !== null && guess.probability >= likelyGuess[type];
+    return { category: likely ? guess.label : fallbackCategory(type), sure: false, quote: null };
   }
 
   private note(): string {

@@ -14,8 +14,8 @@ export interface Token {
 /** Longest text that is read, in characters; the rest of a longer one is not looked at. */
 export const textLimit = 10_000;
 
-/** Most tokens read. 10,000 characters of prose are some 2,500; only noise ("5 5 5 5") holds more. */
-const tokenLimit = 3_000;
+/** Most tokens read. 10,000 characters of prose are some 2,000; only noise ("5 5 5 5") holds more. */
+const tokenLimit = 2_500;
 
 /** Spellings of chat and their full words. Words with a second meaning of their own are left out. */
 const fullForms: Record<string, string> = {

@@ -54,9 +54,14 @@ const endings = ['nya', 'ku', 'mu', 'an', 'in', 'kan', 's'];
 /** Consonants of the known words, for vowels dropped in a hurry ("bnsin"). */
 const skeletons = new Map<string, string>();
 const skeletonOf = (word: string): string => word.replace(/[aeiou]/g, '');
-for (const word of expenses.keys()) {
+/** Fewest consonants that tell a word. */
+const skeletonLetters = 3;
+for (const [word, entries] of expenses) {
   const skeleton = skeletonOf(word);
-  if (skeleton.length >= 4) skeletons.set(skeleton, skeletons.has(skeleton) ? '' : word);
+  if (skeleton.length < skeletonLetters) continue;
+  const other = skeletons.get(skeleton);
+  const same = other !== undefined && expenses.get(other)?.[0]?.category === entries[0]?.category;
+  skeletons.set(skeleton, other === undefined ? word : same ? other : '');
 }
 
 /** Whether a word is another one less some vowels: "bnsin", "angsran". */
@@ -69,15 +74,17 @@ function dropsVowels(short: string, full: string): boolean {
   return at === short.length;
 }
 
-/** The known form of a word: itself, without an ending, or with its vowels back. */
+/** The known form of a word: itself, without an ending, without doubled letters, or with its vowels back. */
 function known<C>(index: Index<C>, word: string): string {
   if (index.has(word)) return word;
   for (const ending of endings) {
     const stem = word.endsWith(ending) ? word.slice(0, -ending.length) : '';
     if (stem.length >= 3 && index.has(stem)) return stem;
   }
-  const full = word.length >= 4 ? skeletons.get(skeletonOf(word)) : undefined;
-  return full !== undefined && full !== '' && index.has(full) && dropsVowels(word, full) ? full : word;
+  const single = word.replace(/(\p{L})\1/gu, '$1');
+  if (single !== word && index.has(single)) return single;
+  const full = single.length >= 4 ? skeletons.get(skeletonOf(single)) : undefined;
+  return full !== undefined && full !== '' && index.has(full) && dropsVowels(single, full) ? full : word;
 }
 
 /** A match of the lexicon: word places, both included. */

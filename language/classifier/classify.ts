@@ -1,0 +1,49 @@
+import { type Category, expenseCategories, incomeCategories } from '../interpretation.ts';
+import { buckets, featuresOf } from './features.ts';
+import { weights } from './weights.ts';
+
+/** A trained linear classifier: one row of weights and one bias for each class. */
+export interface Linear<C extends string> {
+  classes: readonly C[];
+  /** Row after row, `buckets` weights and the bias, in steps of `scale`. */
+  steps: Int8Array;
+  scale: number;
+}
+
+/** A class and how likely it is, 0 to 1. */
+export interface Guess<C extends string> {
+  label: C;
+  probability: number;
+}
+
+/** The likeliest class of a description; null for one without words. */
+export function classify<C extends string>({ classes, steps, scale }: Linear<C>, words: readonly string[]): Guess<C> | null {
+  const features = featuresOf(words);
+  if (features.size === 0) return null;
+  const row = buckets + 1;
+  const scores = classes.map((_, index) => {
+    let score = (steps[index * row + buckets] ?? 0) * scale;
+    for (const [place, value] of features) score += (steps[index * row + place] ?? 0) * scale * value;
+    return score;
+  });
+  const highest = Math.max(...scores);
+  const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
+  const label = classes[scores.indexOf(highest)];
+  return label === undefined ? null : { label, probability: 1 / total };
+}
+
+function decode<C extends string>(classes: readonly C[], { scale, steps }: { scale: number; steps: string }): Linear<C> {
+  return { classes, scale, steps: Int8Array.from(atob(steps), (byte) => byte.charCodeAt(0)) };
+}
+
+/** Decoded once, when first asked. */
+let models: { expense: Linear<Category>; income: Linear<Category> } | null = null;
+
+/**
+ * What a purchase or a receipt that no word of the lexicon tells about probably is: logistic regression over pieces of words, trained on the lexicon by
+ * `npm run classifier:train`.
+ */
+export function guessCategory(type: 'expense' | 'income', words: readonly string[]): Guess<Category> | null {
+  models ??= { expense: decode(expenseCategories, weights.expense), income: decode(incomeCategories, weights.income) };
+  return classify(models[type], words);
+}
