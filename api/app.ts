@@ -13,6 +13,7 @@ import { apiKeyRoutes } from './routes/apiKeys.ts';
 import { authRoutes } from './routes/auth.ts';
 import { codecRoutes } from './routes/codec.ts';
 import { controlRoutes } from './routes/control.ts';
+import { csvRoutes } from './routes/csv.ts';
 import { entryRoutes } from './routes/entries.ts';
 import { entryCommandRoutes } from './routes/entryCommands.ts';
 import { entryNoteRoutes } from './routes/entryNotes.ts';
@@ -71,6 +72,7 @@ const versionOne =
     await app.register(authRoutes(deps));
     await app.register(apiKeyRoutes(deps));
     await app.register(mediaRoutes(deps));
+    await app.register(csvRoutes(deps));
     await app.register(entryRoutes(deps));
     await app.register(entryCommandRoutes(deps));
     await app.register(entryNoteRoutes(deps));

@@ -22,11 +22,16 @@ export function asReader<T>(
 ): Promise<T> {
   return db.transaction(
     async (tx) => {
-      await tx.execute(readerSettings(caller, allowed));
+      await enterAsReader(tx, caller, allowed);
       return work(tx);
     },
     { accessMode: 'read only' },
   );
+}
+
+/** Lets a transaction see what {@link asReader} sees. */
+export async function enterAsReader(tx: Transaction, caller: Caller, allowed: readonly Role[]): Promise<void> {
+  await tx.execute(readerSettings(caller, allowed));
 }
 
 function readerSettings({ principal, requestId }: Caller, allowed: readonly Role[]) {

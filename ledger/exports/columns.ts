@@ -24,9 +24,3 @@ export type ColumnKey = (typeof columns)[number]['key'];
 /** standing: counts; voided: was taken back; reversal: takes another back. */
 export const statusOf = ({ reversalOf, voidedBy }: Pick<ExportRow, 'reversalOf' | 'voidedBy'>): string =>
   reversalOf ? 'reversal' : voidedBy ? 'voided' : 'standing';
-
-/** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), full-width forms included. */
-export const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
-
-/** Text that a spreadsheet shows and never runs. */
-export const plainText = (text: string): string => (formulaStart.test(text) ? `'${text}` : text);

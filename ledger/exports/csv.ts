@@ -22,12 +22,15 @@ export const bom = '\uFEFF';
 
 /** The first line of a CSV, titles in the language of its reader. */
 export const csvHeader = ({ delimiter, locale }: CsvOptions): string =>
-  `${columns.map(({ title }) => title[locale]).join(delimiter)}\r\n`;
+  `${columns.map(({ title }) => title[locale]).join(delimiter)}\n`;
 
 const wallet = alias(account, 'wallet');
 const toWallet = alias(account, 'to_wallet');
 
-/** As `plainText` of columns.ts, in SQL: the file never passes through this process row by row. */
+/**
+ * Text that a spreadsheet shows and never runs: what it takes for the beginning of a formula (OWASP, CSV injection; full-width forms too)
+ * gets a `'` before it. In SQL, for the file never passes through this process row by row.
+ */
 const plain = (text: SQL | typeof entry.note | typeof entry.merchant) =>
   sql`case when ${text} ~ '^[=+\\-@\\t\\r\\n＝＋－＠]' then '''' || ${text} else ${text} end`;
 

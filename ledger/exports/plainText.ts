@@ -70,7 +70,7 @@ export function hledgerHead({ name, currency, accounts }: ExportHead): string {
   const known = [...new Set(accounts.map(({ code }) => hledgerAccount(code)))];
   return [
     `; ${hledgerText(name)}`,
-    ...[...new Set([currency, 'IDR'])].map((code) => `commodity 1000.00 ${code}`),
+    ...[...new Set([currency, ...accounts.map((account) => account.currency)])].map((code) => `commodity 1000.00 ${code}`),
     ...known.map((account) => `account ${account}`),
     '',
     '',

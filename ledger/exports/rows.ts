@@ -38,8 +38,8 @@ export interface ExportHead {
   from: string | null;
   to: string | null;
   locale: 'id' | 'en';
-  /** Every account of the book: code and name. */
-  accounts: { code: string; name: string; kind: string }[];
+  /** Every account of the book. */
+  accounts: { code: string; name: string; kind: string; currency: string }[];
 }
 
 /** Entries of one look into the database: some hundred kilobytes, whatever the size of the book. */
@@ -54,7 +54,7 @@ export async function exportHead(
   const [found] = await tx.select().from(book).where(eq(book.id, filter.bookId));
   if (!found) return null;
   const accounts = await tx
-    .select({ code: account.code, name: account.name, kind: account.kind })
+    .select({ code: account.code, name: account.name, kind: account.kind, currency: account.currency })
     .from(account)
     .where(eq(account.bookId, filter.bookId))
     .orderBy(asc(account.code));

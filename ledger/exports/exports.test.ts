@@ -1,0 +1,170 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import excel from '@protobi/exceljs';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { enterBook } from '../../database/pool.ts';
+import { testDatabase } from '../../test/database.ts';
+import { aBook } from '../../test/desk.ts';
+import { editEntry } from '../edit.ts';
+import type { EntryFilter } from '../entries.ts';
+import { createEntries, type NewEntry } from '../post.ts';
+import { voidEntry } from '../void.ts';
+import { openWallet } from '../wallets.ts';
+import { type CsvOptions, csvPresets } from './csv.ts';
+import { atOneMoment, runExport } from './run.ts';
+import type { ExportKind } from './write.ts';
+
+const { db } = await testDatabase();
+const folder = mkdtempSync(join(tmpdir(), 'catat-exports-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let bookId: string;
+const origin = { messageId: null, workflowId: null, decidedBy: 'test', source: 'desk' } as const;
+/** What a spreadsheet, a ledger tool or a parser may stumble over. */
+const nasty = [
+  '=cmd|"/C calc"!A0',
+  '+62 812',
+  '-1 kopi',
+  '@SUM(A1)',
+  '\tTab',
+  '＝1+1',
+  'Tanda "kutip"; titik koma, koma',
+  'dua\nbaris \\ akhir\\',
+  'emoji 🍜 dan aksara 日本語',
+  '; | komentar #tag * !',
+  "'",
+].map(String);
+
+beforeAll(async () => {
+  bookId = (await aBook(db)).bookId;
+  await db.transaction(async (tx) => {
+    await enterBook(tx, bookId);
+    await openWallet(tx, {
+      ...origin,
+      bookId,
+      name: 'Kartu US$ 9',
+      currency: 'USD',
+      openingBalance: '-12.50',
+      openedOn: '2026-01-01',
+    });
+    const entry = (over: Partial<NewEntry>): NewEntry => ({
+      type: 'expense',
+      amount: '25000',
+      occurredOn: '2026-11-20',
+      wallet: 'wallet:tunai',
+      note: 'kopi',
+      ...over,
+    });
+    const ids = await createEntries(tx, {
+      ...origin,
+      bookId,
+      entries: [
+        ...nasty.map((text) => entry({ note: text, merchant: text, amount: '1234567.89', tags: ['a b', 'kerja!'] })),
+        entry({ type: 'income', amount: '5000000', category: 'gaji', note: 'gaji' }),
+        entry({ type: 'transfer', amount: '160000', toWallet: 'wallet:kartu_us_9', toAmount: '10', note: 'tukar' }),
+        entry({ note: 'salah' }),
+        entry({ note: 'keliru' }),
+      ],
+    });
+    await voidEntry(tx, { ...origin, bookId, entryId: ids.at(-2)!, reason: 'salah' });
+    await editEntry(tx, { ...origin, bookId, entryId: ids.at(-1)!, set: { amount: '30000' } });
+  });
+});
+
+async function fileOf(kind: ExportKind, csv: CsvOptions = csvPresets.plain, filter: Partial<EntryFilter> = {}) {
+  const path = join(folder, `${kind}-${Math.random()}`);
+  const rows = await atOneMoment(
+    db,
+    (tx) => enterBook(tx, bookId),
+    (snapshot) => runExport(snapshot, { kind, filter: { bookId, ...filter }, csv, out: createWriteStream(path) }),
+  );
+  return { path, rows, text: () => readFileSync(path, 'utf8') };
+}
+
+describe('CSV', () => {
+  test('holds every entry once, and no cell a spreadsheet would run', async () => {
+    const { rows, text } = await fileOf('csv');
+    const [titles, ...lines] = parse(text(), { bom: true }) as string[][];
+    expect([titles!.length, lines.length]).toEqual([15, rows]);
+    expect(
+      lines
+        .flatMap((line) => [3, 4, 5, 6, 7, 8, 9].map((column) => line[column]!))
+        .filter((cell) => /^[=+\-@\t\r\n＝＋－＠]/u.test(cell)),
+    ).toEqual([]);
+    const notes = lines.map((line) => line[8]);
+    expect(notes).toEqual(
+      expect.arrayContaining(['\'=cmd|"/C calc"!A0', 'Tanda "kutip"; titik koma, koma', 'dua\nbaris \\ akhir\\']),
+    );
+    expect(lines.find((line) => line[8] === 'gaji')!.slice(0, 5)).toEqual(['2026-11-20', 'income', '5000000', 'IDR', 'Gaji']);
+  });
+
+  test('is what Excel in Indonesia reads: mark, semicolons, decimal commas, titles', async () => {
+    const { text } = await fileOf('csv', csvPresets['excel-id']);
+    expect(text().startsWith('\uFEFFTanggal;Jenis;Jumlah;')).toBe(true);
+    const lines = parse(text(), { bom: true, delimiter: ';' }) as string[][];
+    expect(lines[1]![2]).toBe('1234567,89');
+  });
+
+  test('takes a filter as a value, whatever stands in it', async () => {
+    const { rows } = await fileOf('csv', csvPresets.plain, { text: "' or 1=1; drop table entry; -- $1 \\" });
+    expect(rows).toBe(0);
+    expect((await fileOf('csv', csvPresets.plain, { standing: true, text: 'KOPI' })).rows).toBe(1);
+  });
+});
+
+test('XLSX holds dates as dates, amounts as numbers and texts as texts', async () => {
+  const { path, rows } = await fileOf('xlsx');
+  const workbook = new excel.Workbook();
+  await workbook.xlsx.read(createReadStream(path));
+  const sheet = workbook.worksheets[0]!;
+  expect(sheet.rowCount).toBe(rows + 1);
+  const formulas: unknown[] = [];
+  sheet.eachRow((row) => row.eachCell((cell) => cell.formula && formulas.push(cell.formula)));
+  expect(formulas).toEqual([]);
+  const cell = sheet.getRow(2).getCell(1).value;
+  expect([cell instanceof Date, typeof sheet.getRow(2).getCell(3).value]).toEqual([true, 'number']);
+});
+
+test('PDF is one, with a page for what does not fit on the first', async () => {
+  const { path } = await fileOf('pdf');
+  const bytes = readFileSync(path);
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(bytes.subarray(-6).toString()).toContain('%%EOF');
+});
+
+test('JSON lines balance: the postings of each entry come to nothing in each currency', async () => {
+  const { text, rows } = await fileOf('jsonl');
+  const lines = text()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { postings: { amount: string; currency: string }[] });
+  expect(lines.length).toBe(rows);
+  for (const { postings } of lines) {
+    const sums = new Map<string, bigint>();
+    for (const { amount, currency } of postings)
+      sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(Math.round(Number(amount) * 100)));
+    expect([...sums.values()].every((sum) => sum === 0n)).toBe(true);
+  }
+});
+
+/** A tool of the machine, or of a virtual environment named by the caller; null where there is none. */
+const tool = (name: string): string | null =>
+  [name, ...(process.env.BEANCOUNT_BIN ? [join(process.env.BEANCOUNT_BIN, name)] : [])].find(
+    (path) => spawnSync(path, ['--version']).error === undefined,
+  ) ?? null;
+const [beanCheck, hledger] = [tool('bean-check'), tool('hledger')];
+
+test.skipIf(beanCheck === null)('bean-check finds no fault in the beancount file', async () => {
+  const { path } = await fileOf('beancount');
+  expect(execFileSync(beanCheck!, [path], { encoding: 'utf8' })).toBe('');
+});
+
+test.skipIf(hledger === null)('hledger finds no fault in the journal, and the same balance', async () => {
+  const { path } = await fileOf('hledger');
+  execFileSync(hledger!, ['-f', path, 'check', '--strict'], { encoding: 'utf8' });
+  const salary = execFileSync(hledger!, ['-f', path, 'balance', 'income:gaji', '-N'], { encoding: 'utf8' });
+  expect(salary.replace(/\s+/g, ' ').trim()).toBe('-5000000.00 IDR income:gaji');
+});
