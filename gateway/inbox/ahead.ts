@@ -35,7 +35,8 @@ export class CaptureAhead {
   private readonly socket: WASocket;
   private readonly passage: Passage;
   private readonly committed: CommittedParts;
-  /** Chains with stanzas that are left to the library's turn, and how many. */
+  /** Stanzas that are left to the library's turn, with their chains, and how many each chain has. */
+  private readonly left = new Map<BinaryNode, string[]>();
   private readonly held = new Map<string, number>();
   private readonly senders = new Set<string>();
 
@@ -79,8 +80,19 @@ export class CaptureAhead {
     for (const part of undecryptedParts(node)) await authState.keys.set(inboundSet(part));
     const free = !chains.some((chain) => this.held.has(chain));
     if (sealed && free && (await this.decrypt(sealed))) return;
-    const last = ciphertextsOf(node).at(-1);
-    if (last && this.passage.source(last.content)) this.hold(chains, last.content);
+    // By its turn another delivery of it may have been committed: it is looked up again then.
+    if (sealed) this.passage.markUnseen(sealed.ciphertext, false);
+    if (ciphertextsOf(node).length > 0) this.hold(node, chains);
+  }
+
+  /** Call when the library is through with a stanza: what it had to wait for is done. */
+  handed(node: BinaryNode): void {
+    for (const chain of this.left.get(node) ?? []) {
+      const others = (this.held.get(chain) ?? 0) - 1;
+      if (others > 0) this.held.set(chain, others);
+      else this.held.delete(chain);
+    }
+    this.left.delete(node);
   }
 
   /** False when it is left to the library's turn, which repeats the failure and answers it. */
@@ -99,20 +111,12 @@ export class CaptureAhead {
       // A failed commit closes the socket: nothing is handed over any more by then.
       await nextTurn();
       return false;
-    } finally {
-      this.passage.markUnseen(ciphertext, false);
     }
   }
 
-  private hold(chains: string[], ciphertext: Uint8Array): void {
+  private hold(node: BinaryNode, chains: string[]): void {
     for (const chain of chains) this.held.set(chain, (this.held.get(chain) ?? 0) + 1);
-    this.passage.onTaken(ciphertext, () => {
-      for (const chain of chains) {
-        const left = (this.held.get(chain) ?? 0) - 1;
-        if (left > 0) this.held.set(chain, left);
-        else this.held.delete(chain);
-      }
-    });
+    this.left.set(node, chains);
   }
 
   /** What a batch needs of the database, in a few round trips for all of it. */

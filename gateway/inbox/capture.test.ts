@@ -14,7 +14,8 @@ function fakeSocket(handle: (node: BinaryNode) => Promise<void>) {
   const kept: InboundPart[] = [];
   const set = async (data: { [inboundType]: Record<string, InboundPart> }) => void kept.push(...Object.values(data[inboundType]));
   ws.on('CB:message', handle);
-  createCapture({ pool: null as never, ring, session: 's' }).attach({ ws, authState: { keys: { set } } } as unknown as WASocket);
+  const socket = { ws, authState: { keys: { set } } } as unknown as WASocket;
+  createCapture({ pool: null as never, ring, session: 's' }).attach(socket, () => {});
   return { ws, kept };
 }
 

@@ -24,8 +24,11 @@ type MakeSignalRepository = SocketConfig['makeSignalRepository'];
 
 export interface Capture {
   makeSignalRepository: MakeSignalRepository;
-  /** Call for each new socket, before it can have received anything. */
-  attach(socket: WASocket): void;
+  /**
+   * Call for each new socket, before it can have received anything.
+   * @param onFailure told when the database does not answer; the socket is closed by then
+   */
+  attach(socket: WASocket, onFailure: (error: unknown) => void): void;
   /** True while stanzas wait in the process to be captured. */
   isBehind(): boolean;
 }
@@ -34,14 +37,14 @@ export function createCapture({ pool, ring, session }: { pool: pg.Pool; ring: Ke
   const passage = new Passage();
   const committed = new CommittedParts(pool, ring, session);
   let intake: Intake | null = null;
-  let closeSocket: () => void = () => {};
+  let giveUp: (error: unknown) => void = () => {};
 
   const recall = async (source: Source): Promise<Uint8Array | undefined> => {
     try {
       return (await committed.find([source]))[0];
     } catch (error) {
       // First the socket, or the library asks the sender for what may be committed already.
-      closeSocket();
+      giveUp(error);
       throw error;
     }
   };
@@ -58,13 +61,8 @@ export function createCapture({ pool, ring, session }: { pool: pg.Pool; ring: Ke
         if (source) await keys.set(inboundSet({ ...source, plaintext }));
         return plaintext;
       }, lock);
-    const durably = async (lock: string, ciphertext: Uint8Array, decrypt: () => Promise<Uint8Array>) => {
-      try {
-        return passage.captured(ciphertext) ?? (await inOneCommit(lock, ciphertext, decrypt));
-      } finally {
-        passage.taken(ciphertext);
-      }
-    };
+    const durably = async (lock: string, ciphertext: Uint8Array, decrypt: () => Promise<Uint8Array>) =>
+      passage.captured(ciphertext) ?? inOneCommit(lock, ciphertext, decrypt);
     return {
       ...repository,
       decryptMessage: (input) => durably(input.jid, input.ciphertext, () => repository.decryptMessage(input)),
@@ -82,19 +80,26 @@ export function createCapture({ pool, ring, session }: { pool: pg.Pool; ring: Ke
   return {
     makeSignalRepository,
     isBehind: () => intake?.isBehind ?? false,
-    attach(socket) {
+    attach(socket, onFailure) {
       const { ws } = socket;
-      closeSocket = () => void ws.close();
+      giveUp = (error) => {
+        void ws.close();
+        onFailure(error);
+      };
       ws.on('frame', (node: BinaryNode | Uint8Array) => remember(node, socket));
       const ahead = new CaptureAhead(socket, passage, committed);
       const handlers = ws.listeners('CB:message') as ((node: BinaryNode) => Promise<void>)[];
       const own = new Intake({
         capture: (nodes) => ahead.capture(nodes),
         hand: async (node) => {
-          // What waits while the socket closes was not acknowledged and comes again.
-          for (const handle of handlers) if (ws.isOpen) await handle(asOnline(node));
+          try {
+            for (const handle of handlers) if (ws.isOpen) await handle(asOnline(node));
+          } finally {
+            ahead.handed(node);
+          }
         },
-        onLost: () => void ws.close(),
+        onLost: giveUp,
+        isOpen: () => ws.isOpen,
       });
       intake = own;
       ws.removeAllListeners('CB:message');

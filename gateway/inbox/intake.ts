@@ -8,8 +8,10 @@ export interface IntakeOptions {
   capture(nodes: BinaryNode[]): Promise<void>[];
   /** The library's own handling, which ends in the receipt. */
   hand(node: BinaryNode): Promise<void>;
-  /** Told once for each stanza that could not be made durable. */
+  /** Told for each stanza that could not be made durable. */
   onLost(error: unknown): void;
+  /** False once the socket is closed: what still waits was not acknowledged and comes again. */
+  isOpen(): boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export class Intake {
 
   private async work(): Promise<void> {
     this.working = true;
-    while (this.queue.length > 0) {
+    while (this.queue.length > 0 && this.options.isOpen()) {
       const nodes = this.queue.splice(0, batch_max);
       const before = this.handed;
       const captured = this.options.capture(nodes);
@@ -48,6 +50,7 @@ export class Intake {
       await Promise.allSettled(captured);
       await before;
     }
+    this.queue.length = 0;
     this.working = false;
   }
 

@@ -4,7 +4,6 @@ import type { Source } from './stanza.ts';
 export class Passage {
   private readonly sources = new WeakMap<Uint8Array, Source>();
   private readonly plaintexts = new WeakMap<Uint8Array, Uint8Array>();
-  private readonly whenTaken = new WeakMap<Uint8Array, () => void>();
   private readonly unseen = new WeakSet<Uint8Array>();
 
   source(ciphertext: Uint8Array): Source | undefined {
@@ -32,15 +31,5 @@ export class Passage {
   markUnseen(ciphertext: Uint8Array, unseen: boolean): void {
     if (unseen) this.unseen.add(ciphertext);
     else this.unseen.delete(ciphertext);
-  }
-
-  /** Calls `told` when the library has decrypted it in its turn. */
-  onTaken(ciphertext: Uint8Array, told: () => void): void {
-    this.whenTaken.set(ciphertext, told);
-  }
-
-  taken(ciphertext: Uint8Array): void {
-    this.whenTaken.get(ciphertext)?.();
-    this.whenTaken.delete(ciphertext);
   }
 }

@@ -243,6 +243,10 @@ export class Session extends EventEmitter<SessionEvents> {
       finish = resolve;
       this.finish = resolve;
     });
+    const onFailure = (error: unknown) => {
+      const reason = error instanceof Fenced ? 'lease_lost' : 'database_unavailable';
+      finish({ state: 'backing_off', reason, retry: 'soon' });
+    };
     this.become({ state: 'starting', reason: 'connecting' }, { qr: null, pairingCode: null });
     let store: AuthState;
     try {
@@ -254,10 +258,7 @@ export class Session extends EventEmitter<SessionEvents> {
         session: this.id,
         epoch: this.epoch,
         onInbound: this.options.onInbound,
-        onFailure: (error) => {
-          const reason = error instanceof Fenced ? 'lease_lost' : 'database_unavailable';
-          finish({ state: 'backing_off', reason, retry: 'soon' });
-        },
+        onFailure,
       });
     } catch (error) {
       log.error({ session: this.id, error }, 'session keys cannot be read');
@@ -276,6 +277,7 @@ export class Session extends EventEmitter<SessionEvents> {
     const socket = openSocket({ url: whatsappUrl, rootKey, version: this.version }, store, hooks, log);
     this.socket = socket;
     this.listen(socket, store, finish);
+    capture.attach(socket, onFailure);
     const verdict = await ended;
     this.unwatch();
     this.finish = null;
@@ -293,7 +295,6 @@ export class Session extends EventEmitter<SessionEvents> {
       if (node.tag === 'message') this.current.lastInboundAt = new Date();
       if (node.tag === 'iq') this.current.lastPongAt = new Date();
     });
-    this.options.capture.attach(socket);
     this.groups.attach(socket);
     refreshPairing(socket, (qr) =>
       this.become(

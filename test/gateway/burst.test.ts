@@ -69,7 +69,7 @@ const parts = (waIds: string[]) => db.select().from(waInbound).where(inArray(waI
 const recorded = (waIds: string[]) =>
   until(`${waIds.length} messages`, async () => {
     const rows = await db.select().from(message).where(inArray(message.waId, waIds)).orderBy(asc(message.id));
-    return rows.length === waIds.length && rows;
+    return rows.length === waIds.length ? rows : undefined;
   });
 
 /** All phones write several messages while the gateway cannot be reached; then they come at once. */
