@@ -18,6 +18,7 @@ import { entryRoutes } from './routes/entries.ts';
 import { entryCommandRoutes } from './routes/entryCommands.ts';
 import { entryNoteRoutes } from './routes/entryNotes.ts';
 import { eventRoutes } from './routes/events.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -73,6 +74,7 @@ const versionOne =
     await app.register(apiKeyRoutes(deps));
     await app.register(mediaRoutes(deps));
     await app.register(csvRoutes(deps));
+    await app.register(exportRoutes(deps));
     await app.register(entryRoutes(deps));
     await app.register(entryCommandRoutes(deps));
     await app.register(entryNoteRoutes(deps));

@@ -3,14 +3,14 @@ import type { Database } from '../database/pool.ts';
 import type { EventSource } from './events.ts';
 import type { MediaLinks } from './mediaLinks.ts';
 import type { MediaStore } from './mediaStore.ts';
-import type { MessageRuns } from './runs.ts';
+import type { Runs } from './runs.ts';
 
 /** What the API needs of the world. */
 export interface ApiDeps {
   db: Database;
   media: MediaStore;
   links: MediaLinks;
-  temporal: MessageRuns;
+  temporal: Runs;
   /** What is committed, as it happens. */
   events: EventSource;
   /** Where a person looks at a run. */

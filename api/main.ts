@@ -8,7 +8,7 @@ import { buildApp } from './app.ts';
 import { createEventSource } from './events.ts';
 import { createMediaLinks } from './mediaLinks.ts';
 import { createMediaStore } from './mediaStore.ts';
-import { createMessageRuns } from './runs.ts';
+import { createRuns } from './runs.ts';
 
 /** Requests under way may finish for so long after a signal. */
 const closeDelay_ms = 10_000;
@@ -32,7 +32,7 @@ const app = buildApp(
     db: database.db,
     media: createMediaStore(config),
     links: createMediaLinks(config.S3_SECRET_KEY),
-    temporal: createMessageRuns(temporal),
+    temporal: createRuns(temporal),
     events,
     codec: temporal.codec,
     temporalUi: { url: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE },

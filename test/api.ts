@@ -22,6 +22,7 @@ export const apiDeps = (db: Database, over: Partial<ApiDeps> = {}): ApiDeps => (
     isReachable: async () => true,
     decide: () => Promise.reject(new Error('not in this test')),
     retry: () => Promise.reject(new Error('not in this test')),
+    startExport: async () => {},
     steps: async () => [],
   },
   events: noEvents,

@@ -19,6 +19,8 @@ export const taskQueues = {
   speech: 'speech',
   receipt: 'receipt',
   understanding: 'understanding',
+  /** Files made of a book. */
+  exports: 'exports',
 } as const;
 
 /** The queue of one WhatsApp session's sender, served by the gateway that holds its socket. */
@@ -50,6 +52,25 @@ export interface StoredMedia {
   sha256: string;
   bytes: number;
   mime: string;
+}
+
+/** Registered name of the workflow that makes a file of a book. */
+export const exportWorkflowType = 'exportBook';
+
+/** Input of the making of a file; what it is to be stands in its row. */
+export interface ExportRun {
+  exportId: string;
+  bookId: string;
+}
+
+/** Served on {@link taskQueues}.exports. */
+export interface ExportActivities {
+  /** Writes the file and notes down where it lies; doing it again replaces it. */
+  writeExport(input: ExportRun): Promise<void>;
+  /** Notes down that there will be no file, and why. */
+  failExport(input: ExportRun & { failure: FailureType }): Promise<void>;
+  /** Removes the file whose time is over. */
+  removeExport(input: ExportRun): Promise<void>;
 }
 
 /** What `openMessage` found a message to be. */

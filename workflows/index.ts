@@ -1,1 +1,2 @@
+export { exportBook } from './exportBook.ts';
 export { message } from './message.ts';

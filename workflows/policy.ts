@@ -24,3 +24,6 @@ export const albumLooks_max = 60;
 
 /** Corrections of one draft: enough for any person, a bound for a script gone wild. */
 export const revisions_max = 50;
+
+/** How long an exported file is kept: a week off, and one can still fetch it. */
+export const exportKept = '7 days';

@@ -26,6 +26,10 @@ export interface ObjectStore {
   /** Makes the bucket when it is not there. */
   ensureBucket(): Promise<void>;
   put(key: string, data: Buffer, mime: string): Promise<void>;
+  /** Stores a file of any size, in parts. */
+  putFile(key: string, path: string, mime: string): Promise<void>;
+  /** Removes an object; one that is not there is removed already. */
+  remove(key: string): Promise<void>;
   /** The whole object. @throws ObjectMissingError, ObjectRefusedError when it is bigger than `maxBytes` */
   get(key: string, maxBytes: number): Promise<Buffer>;
   /** @throws ObjectMissingError */
@@ -36,6 +40,9 @@ export interface ObjectStore {
 
 /** A store that does not answer for so long is treated as down; 20 MB over a slow disk stay far below. */
 const callTimeoutMs = 20_000;
+
+/** Some hundred megabytes over a slow disk. */
+const fileTimeoutMs = 5 * 60_000;
 
 /** An {@link ObjectStore} over the MinIO client. */
 export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
@@ -76,6 +83,10 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
     put: async (key, data, mime) => {
       await inTime(client.putObject(bucket, key, data, data.length, { 'Content-Type': mime }));
     },
+    putFile: async (key, path, mime) => {
+      await inTime(client.fPutObject(bucket, key, path, { 'Content-Type': mime }), fileTimeoutMs);
+    },
+    remove: (key) => inTime(client.removeObject(bucket, key)),
     get: async (key, maxBytes) => {
       const body = await stream(key);
       try {
@@ -116,10 +127,10 @@ function isMissing(error: unknown): boolean {
 }
 
 /** The client has no timeout of its own. */
-async function inTime<T>(call: Promise<T>): Promise<T> {
+async function inTime<T>(call: Promise<T>, within_ms = callTimeoutMs): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DOMException('object store did not answer in time', 'TimeoutError')), callTimeoutMs);
+    timer = setTimeout(() => reject(new DOMException('object store did not answer in time', 'TimeoutError')), within_ms);
   });
   try {
     return await Promise.race([call, late]);

@@ -4,10 +4,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { noteInAudit } from '../../ledger/audit.ts';
 import { listBooks } from '../../ledger/books.ts';
-import { type CsvOptions, csvPresets } from '../../ledger/exports/csv.ts';
 import { atOneMoment, copyCsv, countCsv } from '../../ledger/exports/run.ts';
 import { overseers } from '../access/principal.ts';
 import { asReader, enterAsReader, inBook } from '../access/transactions.ts';
+import { csvOptionsOf } from '../csvOptions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { filterOf } from '../entryFilters.ts';
 import { Problem } from '../problem.ts';
@@ -24,22 +24,6 @@ const file = {
   description:
     'The file; its rows are told in `x-row-count` before, its digest in the trailer `content-digest` (RFC 9530) behind it',
   content: { 'text/csv': { schema: Type.Unsafe<unknown>({ type: 'string' }) } },
-};
-
-const optionsOf = ({
-  preset = 'plain',
-  delimiter,
-  decimal,
-  bom,
-  locale,
-}: Partial<CsvOptions> & { preset?: keyof typeof csvPresets }) => {
-  const base: CsvOptions = csvPresets[preset];
-  return {
-    delimiter: delimiter ?? base.delimiter,
-    decimal: decimal ?? base.decimal,
-    bom: bom ?? base.bom,
-    locale: locale ?? base.locale,
-  };
 };
 
 /** Hands on what passes and keeps its digest. */
@@ -73,7 +57,7 @@ export const csvRoutes =
         if (running >= sideBySide) throw new Problem(503, 'Other files are being written: try again in a few seconds.');
         const { query, caller } = request;
         const filter = filterOf(query);
-        const options = optionsOf(query);
+        const options = csvOptionsOf(query);
         const noted = query.book ? [query.book] : (await asReader(db, caller, access.roles, listBooks)).map(({ id }) => id);
         for (const book of noted)
           await inBook(db, caller, book, (tx) =>

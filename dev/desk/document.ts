@@ -25,6 +25,7 @@ export async function describedApi(): Promise<{ app: FastifyInstance; close(): P
       isReachable: async () => false,
       decide: async () => 'QuestionClosed',
       retry: async () => {},
+      startExport: async () => {},
       steps: async () => [],
     },
     events: noEvents,

@@ -38,7 +38,7 @@ const power = sql`(10 ^ ${currency.exponent})::bigint`;
 
 function amountText(decimal: '.' | ','): SQL {
   const text = sql`case when ${entry.amount} % ${power} = 0 then (${entry.amount} / ${power})::text
-    else trim_scale(${entry.amount}::numeric / ${power})::text end`;
+    else round(${entry.amount}::numeric / ${power}, ${currency.exponent})::text end`;
   return decimal === ',' ? sql`replace(${text}, '.', ',')` : text;
 }
 

@@ -1,4 +1,5 @@
 import { Worker } from '@temporalio/worker';
+import { createExportActivities } from '../../activities/exports/activities.ts';
 import { createMediaActivities } from '../../activities/media/activities.ts';
 import { createObjectStore } from '../../activities/media/objectStore.ts';
 import { createReceiptActivities } from '../../activities/receipt/activities.ts';
@@ -23,6 +24,8 @@ const downloads_max = 8;
 const hearings_max = 2;
 /** Rules take milliseconds; the model behind them has a queue of its own. */
 const understandings_max = 16;
+/** A file holds a connection and a processor for seconds. */
+const exports_max = 2;
 /** A server that has no answer to a probe within this is down. */
 const probe_timeout_ms = 2_000;
 
@@ -75,6 +78,7 @@ const queues = [
     side_by_side: understandings_max,
     activities: createUnderstandingActivities({ db, model, log }),
   },
+  { taskQueue: taskQueues.exports, side_by_side: exports_max, activities: createExportActivities({ db, store }) },
 ];
 
 await runWorkerProcess({
