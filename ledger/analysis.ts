@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../database/pool.ts';
 import { outside } from './amounts.ts';
 
@@ -86,6 +86,10 @@ export interface Quality {
   hearing: number | null;
 }
 
+/** When a day begins where the book is; a subquery, so that it is known before rows are looked for by index. */
+const startOf = (bookId: string, day: SQL): SQL =>
+  sql`(select (${day})::timestamp at time zone b.timezone from book b where b.id = ${bookId}::uuid)`;
+
 const rate = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000);
 
 /** The quality of reading over a period: of messages by when they were sent, of entries by when they were booked, local time of the book. */
@@ -97,10 +101,9 @@ export async function quality(tx: Transaction, input: { bookId: string; from: st
       count(*) filter (where e.source = 'chat' and e.corrects is null and e.voided_by is not null)::int as corrected,
       count(*) filter (where e.source <> 'chat' and e.corrects is null)::int as others,
       count(*) filter (where e.type = 'expense' and e.voided_by is null and not e.has_attachment)::int as without_receipt
-    from entry e join book b on b.id = e.book_id
+    from entry e
     where e.book_id = ${bookId}::uuid and e.reversal_of is null
-      and e.recorded_at >= (${from}::date)::timestamp at time zone b.timezone
-      and e.recorded_at < (${to}::date + 1)::timestamp at time zone b.timezone`);
+      and e.recorded_at >= ${startOf(bookId, sql`${from}::date`)} and e.recorded_at < ${startOf(bookId, sql`${to}::date + 1`)}`);
   const [counted] = rows;
   const { hearing, asked, revised, expired_questions: expired, ...told } = messages;
   const entries = {
@@ -133,8 +136,7 @@ async function messageCounts(tx: Transaction, input: { bookId: string; from: str
       from message m join book b on b.id = ${bookId}::uuid
       where (m.chat_id = b.id or (b.kind <> 'group' and m.chat_id in (
           select c.id from chat c join member k on k.contact_id = c.contact_id where k.book_id = b.id and k.role = 'owner')))
-        and m.sent_at >= (${from}::date)::timestamp at time zone b.timezone
-        and m.sent_at < (${to}::date + 1)::timestamp at time zone b.timezone
+        and m.sent_at >= ${startOf(bookId, sql`${from}::date`)} and m.sent_at < ${startOf(bookId, sql`${to}::date + 1`)}
     )
     select count(*)::int as total, count(*) filter (where stage = 'booked')::int as booked,
       count(*) filter (where stage = 'answered')::int as answered, count(*) filter (where stage = 'cancelled')::int as cancelled,

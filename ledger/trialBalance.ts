@@ -32,7 +32,7 @@ export async function trialBalance(
   const { bookId, asOf, recordedUntil } = input;
   const { rows } = await tx.execute<{ code: string; name: string; kind: AccountKind; currency: string; total: string }>(sql`
     select a.code, a.name, a.kind, t.currency, sum(t.total) as total
-    from ${recordedUntil ? replayed(bookId, asOf, recordedUntil) : kept(bookId, asOf)} as t
+    from ${recordedUntil ? knownAt(bookId, asOf, recordedUntil) : kept(bookId, asOf)} as t
     join account a on a.book_id = ${bookId}::uuid and a.id = t.account_id
     group by a.id, t.currency having sum(t.total) <> 0
     order by array_position(array['asset', 'equity', 'income', 'expense'], a.kind::text), a.created_at, a.code, t.currency`);
@@ -57,6 +57,9 @@ export async function trialBalance(
 const kept = (bookId: string, asOf: string): SQL =>
   sql`(select account_id, currency, total from daily_total where book_id = ${bookId}::uuid and day <= ${asOf}::date)`;
 
-const replayed = (bookId: string, asOf: string, recordedUntil: Date): SQL =>
-  sql`(select p.account_id, p.currency, p.amount as total from entry e join posting p on p.book_id = e.book_id and p.entry_id = e.id
-    where e.book_id = ${bookId}::uuid and e.occurred_on <= ${asOf}::date and e.recorded_at <= ${recordedUntil.toISOString()}::timestamptz)`;
+/** What is kept, less what came later: a look back is mostly a short one. */
+const knownAt = (bookId: string, asOf: string, recordedUntil: Date): SQL =>
+  sql`(select account_id, currency, total from daily_total where book_id = ${bookId}::uuid and day <= ${asOf}::date
+    union all
+    select p.account_id, p.currency, -p.amount from entry e join posting p on p.book_id = e.book_id and p.entry_id = e.id
+    where e.book_id = ${bookId}::uuid and e.occurred_on <= ${asOf}::date and e.recorded_at > ${recordedUntil.toISOString()}::timestamptz)`;

@@ -145,6 +145,9 @@ export const entry = pgTable(
     index('entry_member').on(t.bookId, t.decidedBy, t.occurredOn.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index('entry_corrects').on(t.corrects).where(sql`${t.corrects} is not null`),
     index('entry_message').on(t.messageId),
+    index('entry_attached')
+      .on(t.bookId, t.occurredOn.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.hasAttachment}`),
   ],
 );
 

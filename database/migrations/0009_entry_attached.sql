@@ -1,0 +1,1 @@
+CREATE INDEX "entry_attached" ON "entry" USING btree ("book_id","occurred_on" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "entry"."has_attachment";
