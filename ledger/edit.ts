@@ -111,7 +111,8 @@ function isSame(one: NewEntry, other: NewEntry, accounts: Accounts): boolean {
     const amount = String(inside(entry.amount, coin));
     const [walletId, toWallet] = [idOf(entry.wallet), idOf(entry.toWallet)];
     const same = { ...entry, amount, currency: coin, wallet: walletId, toWallet, tags: [...(entry.tags ?? [])].sort() };
-    return JSON.stringify(Object.entries(same).sort(([x], [y]) => (x < y ? -1 : 1)));
+    const told = Object.entries(same).filter(([, value]) => value !== undefined);
+    return JSON.stringify(told.sort(([x], [y]) => (x < y ? -1 : 1)));
   });
   return a === b;
 }

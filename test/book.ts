@@ -1,0 +1,41 @@
+import { v7 as uuidv7 } from 'uuid';
+import { type Database, enterBook, type Transaction } from '../database/pool.ts';
+import { contact } from '../database/schema/index.ts';
+import { openPersonalBook } from '../ledger/books.ts';
+import { LedgerError } from '../ledger/errors.ts';
+import type { Origin } from '../ledger/post.ts';
+
+export interface TestBook {
+  id: string;
+  /** Contact who owns it and decides everything unless another is named. */
+  owner: string;
+  /** Runs commands in the book as the application does, in a transaction of their own. */
+  run<T>(
+    work: (tx: Transaction, origin: Origin & { bookId: string }) => Promise<T>,
+    as?: { by?: string; role?: string },
+  ): Promise<T>;
+}
+
+/** A new personal book with its owner. */
+export async function newTestBook(db: Database): Promise<TestBook> {
+  const owner = uuidv7();
+  await db.insert(contact).values({ id: owner });
+  const { id } = await db.transaction((tx) => openPersonalBook(tx, { contactId: owner, timezone: 'Asia/Jakarta', locale: 'id' }));
+  return {
+    id,
+    owner,
+    run: (work, { by = owner, role } = {}) =>
+      db.transaction(async (tx) => {
+        await enterBook(tx, id);
+        if (role) await tx.execute(`select set_config('app.role', '${role}', true)`);
+        return work(tx, { bookId: id, messageId: null, workflowId: null, decidedBy: by, source: 'desk' });
+      }),
+  };
+}
+
+/** Why the ledger refused; what was thrown instead when it was something else; `null` when nothing was. */
+export const refusalOf = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => null,
+    (thrown: unknown) => (thrown instanceof LedgerError ? thrown.refusal : thrown),
+  );
