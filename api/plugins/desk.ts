@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply } from 'fastify';
@@ -39,8 +40,9 @@ export const desk = fp<{ folder?: string }>(
   async (app, { folder = builtDesk }) => {
     const index = join(folder, 'index.html');
     if (!existsSync(index)) return;
-    const page = readFileSync(index, 'utf8');
-    const send = (reply: FastifyReply) => {
+    // Read each time: a page of the build before would ask for assets that are gone.
+    const send = async (reply: FastifyReply) => {
+      const page = await readFile(index, 'utf8');
       const nonce = randomBytes(nonce_bytes).toString('base64');
       return reply
         .type('text/html; charset=utf-8')
@@ -58,7 +60,7 @@ export const desk = fp<{ folder?: string }>(
       schemaHide: true,
     });
     const hide = { schema: { hide: true } };
-    app.get('/icon.svg', hide, (_, reply) => reply.type('image/svg+xml').send(readFileSync(join(folder, 'icon.svg'))));
+    app.get('/icon.svg', hide, async (_, reply) => reply.type('image/svg+xml').send(await readFile(join(folder, 'icon.svg'))));
     app.get('/*', hide, (request, reply) => {
       const wantsPage = request.headers.accept?.includes('text/html') && !notTheDesk.test(request.url);
       return wantsPage ? send(reply) : reply.callNotFound();

@@ -343,6 +343,348 @@ export function getEntriesCsv({ book, $from, to, category, $type, wallet, member
     }));
 }
 /**
+ * Have a file made: CSV, XLSX, PDF, beancount, hledger or JSON lines
+ */
+export function postExports(idempotencyKey: string, body: {
+    /** what kind of file */
+    kind: "csv" | "xlsx" | "pdf" | "beancount" | "hledger" | "jsonl";
+    /** the book it is about */
+    book: string;
+    filter?: {
+        /** only this book */
+        book?: string;
+        /** first day, included; YYYY-MM-DD */
+        "from"?: string;
+        /** last day, included; YYYY-MM-DD */
+        to?: string;
+        /** slug of a category */
+        category?: string;
+        /** a reversal takes another entry back */
+        "type"?: "expense" | "income" | "transfer" | "reversal";
+        /** id or code of a wallet or goal, on either side */
+        wallet?: string;
+        /** id of who confirmed it */
+        member?: string;
+        /** the whole name, whatever its case */
+        merchant?: string;
+        /** through which door it came */
+        source?: "chat" | "desk" | "api" | "import" | "recurring";
+        /** ISO 4217; also of `min` and `max`, IDR unless it is said */
+        currency?: string;
+        /** smallest amount, included */
+        min?: string;
+        /** largest amount, included */
+        max?: string;
+        /** with or without a receipt or document */
+        hasAttachment?: boolean;
+        /** one of its tags */
+        tag?: string;
+        /** `standing` leaves out reversals and what they took back; default `all` */
+        status?: "standing" | "all";
+        /** text in note or merchant */
+        q?: string;
+    };
+    options?: {
+        /** `excel-id`: `;`, decimal comma, byte order mark, titles in Indonesian */
+        preset?: "plain" | "excel-id";
+        /** between cells */
+        delimiter?: "," | ";" | "\t";
+        /** before the decimals */
+        decimal?: "." | ",";
+        /** begin with a byte order mark, so that Excel reads UTF-8 */
+        bom?: boolean;
+        /** language of the titles */
+        locale?: "id" | "en";
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            /** id of the export */
+            id: string;
+            /** its book */
+            bookId: string;
+            /** what kind of file */
+            kind: "csv" | "xlsx" | "pdf" | "beancount" | "hledger" | "jsonl";
+            /** how far it is */
+            state: "waiting" | "running" | "done" | "failed";
+            /** why there is no file */
+            failure: string | null;
+            /** entries in it */
+            rows: number | null;
+            bytes: number | null;
+            sha256: string | null;
+            /** when it was asked for */
+            createdAt: string;
+            /** when it was done */
+            finishedAt: string | null;
+            /** until when the file is kept */
+            expiresAt: string;
+            /** link that needs no token and soon expires; ask again for a fresh one */
+            url: string | null;
+            /** seconds the link works */
+            expiresIn: number | null;
+        };
+    }>("/v1/exports", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Exports of a book, newest first
+ */
+export function getExports(book: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of the export */
+                id: string;
+                /** its book */
+                bookId: string;
+                /** what kind of file */
+                kind: "csv" | "xlsx" | "pdf" | "beancount" | "hledger" | "jsonl";
+                /** how far it is */
+                state: "waiting" | "running" | "done" | "failed";
+                /** why there is no file */
+                failure: string | null;
+                /** entries in it */
+                rows: number | null;
+                bytes: number | null;
+                sha256: string | null;
+                /** when it was asked for */
+                createdAt: string;
+                /** when it was done */
+                finishedAt: string | null;
+                /** until when the file is kept */
+                expiresAt: string;
+                /** link that needs no token and soon expires; ask again for a fresh one */
+                url: string | null;
+                /** seconds the link works */
+                expiresIn: number | null;
+            }[];
+        };
+    }>(`/v1/exports${QS.query(QS.explode({
+        book
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * How far an export is, and a link to its file
+ */
+export function getExportsById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the export */
+            id: string;
+            /** its book */
+            bookId: string;
+            /** what kind of file */
+            kind: "csv" | "xlsx" | "pdf" | "beancount" | "hledger" | "jsonl";
+            /** how far it is */
+            state: "waiting" | "running" | "done" | "failed";
+            /** why there is no file */
+            failure: string | null;
+            /** entries in it */
+            rows: number | null;
+            bytes: number | null;
+            sha256: string | null;
+            /** when it was asked for */
+            createdAt: string;
+            /** when it was done */
+            finishedAt: string | null;
+            /** until when the file is kept */
+            expiresAt: string;
+            /** link that needs no token and soon expires; ask again for a fresh one */
+            url: string | null;
+            /** seconds the link works */
+            expiresIn: number | null;
+        };
+    }>(`/v1/exports/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * The file of an export, by a link that soon expires
+ */
+export function getExportsByIdFile(expires: number, signature: string, id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    }>(`/v1/exports/${encodeURIComponent(id)}/file${QS.query(QS.explode({
+        expires,
+        signature
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Send a statement as CSV and see what it would be booked as
+ */
+export function postImports(book: string, idempotencyKey: string, body: {
+    /** JPEG, PNG, WebP or PDF */
+    file: Blob;
+}, { preset, year, date, dateFormat, description, amount, debit, credit, direction, decimal }: {
+    preset?: "bca" | "mandiri" | "bri" | "bni" | "gopay" | "ovo";
+    year?: number;
+    date?: string;
+    dateFormat?: "DD/MM/YYYY" | "MM/DD/YYYY";
+    description?: string;
+    amount?: string;
+    debit?: string;
+    credit?: string;
+    direction?: string;
+    decimal?: "," | ".";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** id of the import */
+            id: string;
+            /** its book */
+            bookId: string;
+            fileName: string;
+            preset: string | null;
+            /** of the file */
+            columns: string[];
+            rows: {
+                /** line behind the header */
+                line: number;
+                /** when it happened; YYYY-MM-DD */
+                occurredOn: string | null;
+                /** what it would be booked as */
+                "type": ("expense" | "income") | ("expense" | "income");
+                /** signed: what the account received; decimal string in major units */
+                amount: string | null;
+                description: string;
+                /** proposed */
+                category: string | null;
+                /** `no-date` or `no-amount`: it cannot be booked */
+                problem: string | null;
+                /** an entry that looks like the same; it is left out unless it is said otherwise */
+                duplicateOf: string | null;
+                /** the entry it was booked as */
+                entryId: string | null;
+            }[];
+            /** rows that look booked already */
+            duplicates: number;
+            /** rows that cannot be read */
+            problems: number;
+            /** when it was sent */
+            createdAt: string;
+            /** when it was booked */
+            committedAt: string | null;
+        };
+    }>(`/v1/imports${QS.query(QS.explode({
+        book,
+        preset,
+        year,
+        date,
+        dateFormat,
+        description,
+        amount,
+        debit,
+        credit,
+        direction,
+        decimal
+    }))}`, oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * An import and what became of its rows
+ */
+export function getImportsById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the import */
+            id: string;
+            /** its book */
+            bookId: string;
+            fileName: string;
+            preset: string | null;
+            /** of the file */
+            columns: string[];
+            rows: {
+                /** line behind the header */
+                line: number;
+                /** when it happened; YYYY-MM-DD */
+                occurredOn: string | null;
+                /** what it would be booked as */
+                "type": ("expense" | "income") | ("expense" | "income");
+                /** signed: what the account received; decimal string in major units */
+                amount: string | null;
+                description: string;
+                /** proposed */
+                category: string | null;
+                /** `no-date` or `no-amount`: it cannot be booked */
+                problem: string | null;
+                /** an entry that looks like the same; it is left out unless it is said otherwise */
+                duplicateOf: string | null;
+                /** the entry it was booked as */
+                entryId: string | null;
+            }[];
+            /** rows that look booked already */
+            duplicates: number;
+            /** rows that cannot be read */
+            problems: number;
+            /** when it was sent */
+            createdAt: string;
+            /** when it was booked */
+            committedAt: string | null;
+        };
+    }>(`/v1/imports/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * Book the rows of an import; each is told what became of it, and none is booked twice
+ */
+export function postImportsByIdCommit(id: string, idempotencyKey: string, body: {
+    /** id or code of the wallet the statement is of */
+    wallet: string;
+    rows?: {
+        line: number;
+        /** slug of a category */
+        category?: string;
+        /** false leaves it out; true books it though it looks booked already */
+        book?: boolean;
+    }[];
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            booked: number;
+            results: {
+                line: number;
+                /** `booked`, `left-out`, `booked-before`, or why not */
+                result: string;
+                /** the entry it was booked as */
+                entryId: string | null;
+            }[];
+        };
+    }>(`/v1/imports/${encodeURIComponent(id)}/commit`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
  * Entries, newest day first unless another order is asked
  */
 export function getEntries({ book, $from, to, category, $type, wallet, member, merchant, source, currency, min, max, hasAttachment, tag, status, q, sort, cursor, limit }: {

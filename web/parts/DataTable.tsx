@@ -161,6 +161,7 @@ function SortButton({ sort, sorting, onSort, children }: SortButtonProps) {
   const Icon = own === null ? IconArrowsSort : own === 'asc' ? IconArrowUp : IconArrowDown;
   return (
     <UnstyledButton
+      fz="inherit"
       className={classes.sortButton}
       onClick={() => onSort({ by: sort, direction: own === 'desc' ? 'asc' : 'desc' })}
     >

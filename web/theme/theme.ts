@@ -67,6 +67,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--desk-expense': '#1a211e',
     '--desk-warn': '#8a4b00',
     '--desk-bar': '#cdebdd',
+    '--desk-bad': '#b3261e',
   },
   dark: {
     '--mantine-color-brand-light': '#14372a',
@@ -84,5 +85,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--desk-expense': '#d7dedb',
     '--desk-warn': '#f0b35f',
     '--desk-bar': '#1d4636',
+    '--desk-bad': '#ff8a80',
   },
 });

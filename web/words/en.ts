@@ -111,6 +111,8 @@ export const en: Words = {
     entriesCount: (n) => (n === 1 ? '1 entry' : `${n} entries`),
     others: 'Others',
     table: 'Show as table',
+    chart: 'Show as chart',
+    spans: { months: '6 months', days: 'Daily' },
   },
   entries: {
     title: 'Entries',

@@ -109,6 +109,8 @@ export const id = {
     entriesCount: (n: number) => `${n} catatan`,
     others: 'Lainnya',
     table: 'Lihat sebagai tabel',
+    chart: 'Lihat sebagai grafik',
+    spans: { months: '6 bulan', days: 'Harian' },
   },
   entries: {
     title: 'Catatan',

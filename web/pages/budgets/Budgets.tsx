@@ -4,7 +4,7 @@ import { IconChartPie, IconDots, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Budget, budgetsQuery } from '../../api/bookQueries.ts';
-import { deleteBudgetsById, patchBudgetsById, postBudgets } from '../../api/client.ts';
+import { deleteBudgetsById, type getReportsBudgetUse, patchBudgetsById, postBudgets } from '../../api/client.ts';
 import { useCan } from '../../api/session.ts';
 import { newKey, useAct } from '../../parts/act.ts';
 import { BookName, useOneBook } from '../../parts/book.tsx';
@@ -14,8 +14,11 @@ import { CategorySelect, MoneyInput } from '../../parts/inputs.tsx';
 import { PageHead } from '../../parts/Page.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { thisMonth } from '../../words/months.ts';
-import { spentOf, summaryQuery } from '../overview/queries.ts';
+import { budgetUseQuery } from '../overview/queries.ts';
 import classes from './budgets.module.css';
+import { barColor } from './use.ts';
+
+type BudgetUse = Awaited<ReturnType<typeof getReportsBudgetUse>>['items'][number];
 
 const changes = ['budgets', 'reports'];
 
@@ -26,6 +29,7 @@ export function BudgetsPage() {
   const allowed = useCan('write', book?.id);
   const [adding, form] = useDisclosure();
   const list = useQuery({ ...budgetsQuery(book?.id ?? ''), enabled: book !== null });
+  const uses = useQuery({ ...budgetUseQuery(book?.id ?? '', thisMonth()), enabled: book !== null });
   if (!book) return null;
   return (
     <>
@@ -43,7 +47,7 @@ export function BudgetsPage() {
       )}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
         {list.data?.map((budget) => (
-          <BudgetCard key={budget.id} book={book.id} budget={budget} />
+          <BudgetCard key={budget.id} book={book.id} budget={budget} use={uses.data?.find(({ id }) => id === budget.id)} />
         ))}
       </SimpleGrid>
       {adding && <NewBudget book={book.id} onClose={form.close} />}
@@ -51,7 +55,7 @@ export function BudgetsPage() {
   );
 }
 
-function BudgetCard({ book, budget }: { book: string; budget: Budget }) {
+function BudgetCard({ book, budget, use }: { book: string; budget: Budget; use: BudgetUse | undefined }) {
   const { words, format, categoryName } = useLanguage();
   const allowed = useCan('write', book);
   const [editing, form] = useDisclosure();
@@ -83,46 +87,34 @@ function BudgetCard({ book, budget }: { book: string; budget: Budget }) {
       <Text size="sm" c="dimmed">
         {month ? format.month(month) : words.budgets.periods[period]}
       </Text>
-      {period === 'month' ? (
-        <Use book={book} budget={budget} name={name} />
-      ) : (
-        <p className={classes.amount}>{format.money(amount, currency)}</p>
-      )}
+      {use ? <Use use={use} name={name} /> : <p className={classes.amount}>{format.money(amount, currency)}</p>}
       {editing && <ChangeBudget book={book} budget={budget} onClose={form.close} />}
     </section>
   );
 }
 
-function Use({ book, budget: { category, amount, currency, month }, name }: { book: string; budget: Budget; name: string }) {
+function Use({ use: { spent, left, amount, currency, share }, name }: { use: BudgetUse; name: string }) {
   const { words, format } = useLanguage();
-  const summary = useQuery(summaryQuery(book, month ?? thisMonth()));
-  if (!summary.data) return <Skeleton height={52} mt="sm" />;
-  const spent = spentOf(summary.data, category);
-  const share = spent / Number(amount);
   return (
     <>
-      <p className={classes.amount}>{format.money(String(spent), currency)}</p>
+      <p className={classes.amount}>{format.money(spent, currency)}</p>
       <Progress value={Math.min(100, share * 100)} color={barColor(share)} aria-label={`${name}: ${format.percent(share)}`} />
       <Group justify="space-between" mt={6}>
         <Text size="sm" c="dimmed">
           {words.budgets.of(format.money(amount, currency))}
         </Text>
-        <Text size="sm" c={share > 1 ? 'red.8' : 'dimmed'} fw={share > 1 ? 600 : 400}>
-          {share > 1
-            ? words.budgets.over(format.money(String(spent - Number(amount)), currency))
-            : words.budgets.left(format.money(String(Number(amount) - spent), currency))}
-        </Text>
+        {share > 1 ? (
+          <Text size="sm" fw={600} className={classes.over}>
+            {words.budgets.over(format.money(left.replace('-', ''), currency))}
+          </Text>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {words.budgets.left(format.money(left, currency))}
+          </Text>
+        )}
       </Group>
     </>
   );
-}
-
-/** From this share on the bar warns. */
-const nearlyUsed = 0.85;
-
-export function barColor(share: number): string {
-  if (share > 1) return 'red.7';
-  return share >= nearlyUsed ? 'orange.7' : 'brand.6';
 }
 
 function NewBudget({ book, onClose }: { book: string; onClose: () => void }) {

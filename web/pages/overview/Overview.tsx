@@ -1,15 +1,19 @@
 import { SimpleGrid, Stack } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useCan, useSession } from '../../api/session.ts';
 import { Failure } from '../../parts/Failure.tsx';
 import { ButtonLink } from '../../parts/links.tsx';
 import { Card, PageHead } from '../../parts/Page.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { isMonth, thisMonth } from '../../words/months.ts';
+import { CashFlow } from './CashFlow.tsx';
 import { Categories } from './Categories.tsx';
 import { Figures } from './Figures.tsx';
 import { MonthChoice } from './MonthChoice.tsx';
 import { OpenQuestions } from './OpenQuestions.tsx';
+import classes from './overview.module.css';
+import { BudgetsInShort, SavingsInShort } from './Plans.tsx';
 import { summaryQuery } from './queries.ts';
 import { RecentEntries } from './RecentEntries.tsx';
 
@@ -22,6 +26,9 @@ export function OverviewPage() {
   const month = isMonth(asked) ? asked : thisMonth();
   const summary = useQuery({ ...summaryQuery(book, month), placeholderData: keepPreviousData });
   const navigate = route.useNavigate();
+  const { books } = useSession();
+  const one = book ?? (books.length === 1 ? books[0]?.id : undefined);
+  const oversees = useCan('oversee', book);
   return (
     <>
       <PageHead title={words.overview.title}>
@@ -35,9 +42,18 @@ export function OverviewPage() {
       <Stack gap="md">
         {summary.error && <Failure error={summary.error} onRetry={() => void summary.refetch()} />}
         <Figures book={book} month={month} />
-        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+        <div className={classes.wide} data-single={!oversees}>
+          <CashFlow book={book} month={month} />
+          {oversees && <OpenQuestions />}
+        </div>
+        <SimpleGrid cols={{ base: 1, lg: one && oversees ? 2 : 1 }} spacing="md">
           <Categories book={book} month={month} />
-          <OpenQuestions />
+          {one && oversees && (
+            <Stack gap="md">
+              <BudgetsInShort book={one} month={month} />
+              <SavingsInShort book={one} />
+            </Stack>
+          )}
         </SimpleGrid>
         <Card
           title={words.overview.recent}

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { getEntries, getReportsSummary } from '../../api/client.ts';
-import { firstDay, lastDay } from '../../words/months.ts';
+import { getEntries, getReportsBudgetUse, getReportsCashFlow, getReportsSummary } from '../../api/client.ts';
+import { addMonths, firstDay, lastDay } from '../../words/months.ts';
 
 /** Rows of the latest entries on the overview. */
 const latest = 6;
@@ -20,12 +20,26 @@ export const latestEntriesQuery = (book: string | undefined, month: string) =>
     select: ({ items }) => items,
   });
 
-type Summary = Awaited<ReturnType<typeof getReportsSummary>>;
+export type FlowStep = Awaited<ReturnType<typeof getReportsCashFlow>>['items'][number];
 
-/** What a month's budget of a category has used; null is all spending. */
-export const spentOf = ({ expense, categories }: Summary, category: string | null): number =>
-  category === null
-    ? Number(expense)
-    : categories
-        .filter((row) => row.type === 'expense' && row.category === category)
-        .reduce((sum, { amount }) => sum + Number(amount), 0);
+/** Months of the cash flow, the chosen one the last. */
+const flowMonths = 6;
+
+/** Cash flow of the half year that ends with a month, or of its days. */
+export const cashFlowQuery = (book: string | undefined, month: string, span: 'months' | 'days') =>
+  queryOptions({
+    queryKey: ['reports', 'cash flow', book, month, span],
+    queryFn: ({ signal }) => {
+      const from = firstDay(span === 'months' ? addMonths(month, 1 - flowMonths) : month);
+      return getReportsCashFlow(from, lastDay(month), { book, by: span === 'months' ? 'month' : 'day' }, { signal });
+    },
+    select: ({ items }) => items,
+  });
+
+/** What each budget of a book has used in a month. */
+export const budgetUseQuery = (book: string, month: string) =>
+  queryOptions({
+    queryKey: ['reports', 'budget use', book, month],
+    queryFn: ({ signal }) => getReportsBudgetUse(book, { month }, { signal }),
+    select: ({ items }) => items,
+  });
