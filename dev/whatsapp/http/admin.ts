@@ -59,6 +59,9 @@ export function adminRoutes(api: Api, { delivery, directory, faults, media, serv
     return { gone };
   });
 
+  /** Clients that wait for a scan are asked for a new secret: codes shown before are worth nothing. */
+  api.post('/admin/refresh-pairing', async () => ({ asked: server.pairing.refresh() }));
+
   api.get('/admin/traces', async () => traces.list());
   api.get('/admin/queue', async () =>
     directory.accounts().flatMap(({ number }) => delivery.queued(number).map(({ account, id, chat }) => ({ account, id, chat }))),

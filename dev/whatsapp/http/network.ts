@@ -3,7 +3,7 @@ import { Type } from '@fastify/type-provider-typebox';
 import type { Chats, NetworkEvent } from '../chats.ts';
 import { RequestFailure } from '../failure.ts';
 import { DEFAULT_ACCOUNT_NUMBER } from '../model.ts';
-import type { LinkResult } from '../protocol/server.ts';
+import type { LinkResult } from '../protocol/pairingDesk.ts';
 import type { Api, HttpParts } from './context.ts';
 import { checkedNumber, Name, NumberText } from './schemas.ts';
 
@@ -37,7 +37,8 @@ export function networkRoutes(api: Api, parts: HttpParts): void {
   api.get('/links.json', async () => parts.links);
 
   const LinkBody = Type.Object({
-    qr: Type.String({ minLength: 1, maxLength: MAX_QR_CHARACTERS }),
+    qr: Type.Optional(Type.String({ minLength: 1, maxLength: MAX_QR_CHARACTERS })),
+    code: Type.Optional(Type.String({ pattern: '^[0-9A-Z]{8}$' })),
     number: Type.Optional(NumberText),
     name: Type.Optional(Name),
   });
@@ -45,7 +46,8 @@ export function networkRoutes(api: Api, parts: HttpParts): void {
     const number = body.number === undefined ? DEFAULT_ACCOUNT_NUMBER : checkedNumber(body.number);
     if (directory.phone(number)) throw new RequestFailure(409, `${number} is a phone that is played here, not a gateway.`);
     const account = directory.account(number) ?? directory.addAccount(number, body.name ?? `+${number}`);
-    const result = await server.link(body.qr, account);
+    const { pairing } = server;
+    const result = await (body.code ? pairing.linkByCode(body.code, account) : pairing.link(body.qr ?? '', account));
     if (!result.linked) throw LINK_FAILURES[result.reason];
     store.flush();
     return { number: result.number, device: result.device };

@@ -7,6 +7,7 @@ import {
   jidDecode,
   jidNormalizedUser,
   KEY_BUNDLE_TYPE,
+  S_WHATSAPP_NET,
   xmppPreKey,
   xmppSignedPreKey,
 } from '@whiskeysockets/baileys';
@@ -185,3 +186,13 @@ export function bytesOf(leaf: BinaryNode | undefined): Buffer {
   if (typeof content === 'string') return Buffer.from(content);
   return content instanceof Uint8Array ? Buffer.from(content) : Buffer.alloc(0);
 }
+
+/** The answer to a query, an error when its content is one. */
+export const result = (query: BinaryNode, content: BinaryNode[]): BinaryNode => {
+  const failed = content[0]?.tag === 'error';
+  return {
+    tag: 'iq',
+    attrs: { from: query.attrs.to || S_WHATSAPP_NET, type: failed ? 'error' : 'result', id: query.attrs.id ?? '' },
+    content,
+  };
+};

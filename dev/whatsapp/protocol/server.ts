@@ -20,8 +20,8 @@ import type { Store } from '../store.ts';
 import type { ServerCertificate } from './certificate.ts';
 import { Connection, type ConnectionHandler } from './connection.ts';
 import { mediaRetry } from './mediaRetry.ts';
-import { pairDevice, pairSuccess, parseQr, readDevice } from './pairing.ts';
-import { answerQuery } from './queries.ts';
+import { PairingDesk } from './pairingDesk.ts';
+import { answerQuery, result } from './queries.ts';
 import type { RetryReceipts } from './retryReceipts.ts';
 
 export interface ServerParts {
@@ -39,19 +39,6 @@ export interface ServerParts {
   mediaHost: () => string;
 }
 
-/** A client that shows its QR code and waits for a scan. */
-interface Waiting {
-  noiseKey: Buffer;
-  data: proto.ClientPayload.IDevicePairingRegistrationData;
-  scanned: { account: Account; device: Device; done: () => void } | null;
-}
-
-export type LinkResult =
-  | { linked: true; number: string; device: number }
-  | { linked: false; reason: 'bad_qr' | 'not_waiting' | 'no_answer' };
-
-/** A scanned client answers within milliseconds; after this the scan has failed. */
-const PAIRING_TIMEOUT_MS = 10_000;
 /** The server asks for new pre-keys when a device has this many left. */
 const LOW_PRE_KEYS = 10;
 /** stream:error after pairing: connect again with the new identity. */
@@ -64,7 +51,8 @@ const unixSeconds = (): string => String(Math.floor(Date.now() / 1000));
 /** The WhatsApp side of the socket: pairing, login, queries, receipts and messages of linked devices. */
 export class WhatsAppServer implements ConnectionHandler {
   readonly #parts: ServerParts;
-  readonly #waiting = new Map<Connection, Waiting>();
+  /** Clients that wait to be paired. */
+  readonly pairing: PairingDesk;
   readonly #sessions = new Map<string, Session>();
   readonly #sessionOf = new Map<Connection, Session>();
   readonly #heldEnds: { session: Session; end: BinaryNode }[] = [];
@@ -72,6 +60,11 @@ export class WhatsAppServer implements ConnectionHandler {
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
+    this.pairing = new PairingDesk({
+      traces: parts.traces,
+      onPaired: (connection, account, device) => this.#paired(connection, account, device),
+      onFailure: (error) => this.failed(error),
+    });
   }
 
   accept(socket: WebSocket): void {
@@ -80,25 +73,6 @@ export class WhatsAppServer implements ConnectionHandler {
 
   session(account: string): Session | undefined {
     return this.#sessions.get(account);
-  }
-
-  /** A phone scans a QR code: the client that shows it becomes the linked device of the account. */
-  link(qr: string, account: Account): Promise<LinkResult> {
-    const code = parseQr(qr);
-    if (!code) return Promise.resolve({ linked: false, reason: 'bad_qr' });
-    const found = [...this.#waiting].find(([, { noiseKey }]) => noiseKey.equals(code.noiseKey));
-    if (!found) return Promise.resolve({ linked: false, reason: 'not_waiting' });
-    const [connection, waiting] = found;
-    const device = readDevice(account.devices + 1, waiting.noiseKey, waiting.data);
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve({ linked: false, reason: 'no_answer' }), PAIRING_TIMEOUT_MS);
-      const done = (): void => {
-        clearTimeout(timer);
-        resolve({ linked: true, number: account.number, device: device.id });
-      };
-      waiting.scanned = { account, device, done };
-      connection.send(pairSuccess(account, device, code.advSecret));
-    });
   }
 
   /** Cuts the connection of an account at once, or ends it with a stream error. */
@@ -145,13 +119,13 @@ export class WhatsAppServer implements ConnectionHandler {
   }
 
   close(): void {
-    for (const connection of [...this.#waiting.keys(), ...this.#sessionOf.keys()]) connection.terminate();
+    this.pairing.close();
+    for (const connection of this.#sessionOf.keys()) connection.terminate();
   }
 
   hello(connection: Connection, { noiseKey, payload }: { noiseKey: Buffer; payload: proto.ClientPayload }): void {
     if (payload.devicePairingData) {
-      this.#waiting.set(connection, { noiseKey, data: payload.devicePairingData, scanned: null });
-      connection.send(pairDevice());
+      this.pairing.add(connection, noiseKey, payload.devicePairingData);
       return;
     }
     const account = this.#parts.directory.account(String(payload.username ?? ''));
@@ -164,8 +138,7 @@ export class WhatsAppServer implements ConnectionHandler {
   }
 
   async node(connection: Connection, node: BinaryNode): Promise<void> {
-    const waiting = this.#waiting.get(connection);
-    if (waiting) return this.#pairingNode(connection, waiting, node);
+    if (this.pairing.node(connection, node)) return;
     const session = this.#sessionOf.get(connection);
     const account = session && this.#parts.directory.account(session.account);
     if (!session || !account?.device) return;
@@ -186,7 +159,7 @@ export class WhatsAppServer implements ConnectionHandler {
   }
 
   closed(connection: Connection): void {
-    this.#waiting.delete(connection);
+    this.pairing.delete(connection);
     const session = this.#sessionOf.get(connection);
     if (!session) return;
     session.live = false;
@@ -278,21 +251,17 @@ export class WhatsAppServer implements ConnectionHandler {
     this.#parts.delivery.run(session).catch((error: unknown) => this.failed(error));
   }
 
-  #pairingNode(connection: Connection, waiting: Waiting, node: BinaryNode): void {
-    if (node.tag !== 'iq') return;
-    if (node.attrs.type === 'get') connection.send(result(node, []));
-    if (!getBinaryNodeChild(node, 'pair-device-sign') || !waiting.scanned) return;
-    const { account, device, done } = waiting.scanned;
-    const { directory, delivery, store } = this.#parts;
+  /** The client has signed: it connects again as the linked device. */
+  #paired(connection: Connection, account: Account, device: Device): void {
+    const { directory, delivery, retries, store } = this.#parts;
     const previous = this.#sessions.get(account.number);
     if (previous) this.#endStream(previous.connection, LOGGED_OUT, 'device_removed');
     directory.replaceDevice(account, device);
     delivery.reset(account.number);
-    this.#parts.retries.reset(account.number);
+    retries.reset(account.number);
     store.flush();
     this.#endStream(connection, RESTART_REQUIRED);
     this.#announce(account.number);
-    done();
   }
 
   #query(session: Session, account: Account, node: BinaryNode): void {
@@ -398,12 +367,3 @@ export class WhatsAppServer implements ConnectionHandler {
 }
 
 const inform = (tag: string, attrs: BinaryNode['attrs']): BinaryNode => ({ tag: 'ib', attrs: {}, content: [{ tag, attrs }] });
-
-const result = (query: BinaryNode, content: BinaryNode[]): BinaryNode => {
-  const failed = content[0]?.tag === 'error';
-  return {
-    tag: 'iq',
-    attrs: { from: query.attrs.to || S_WHATSAPP_NET, type: failed ? 'error' : 'result', id: query.attrs.id ?? '' },
-    content,
-  };
-};
