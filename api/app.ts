@@ -20,6 +20,7 @@ import { entryNoteRoutes } from './routes/entryNotes.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/imports.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { planRoutes } from './routes/plans.ts';
@@ -75,6 +76,7 @@ const versionOne =
     await app.register(mediaRoutes(deps));
     await app.register(csvRoutes(deps));
     await app.register(exportRoutes(deps));
+    await app.register(importRoutes(deps));
     await app.register(entryRoutes(deps));
     await app.register(entryCommandRoutes(deps));
     await app.register(entryNoteRoutes(deps));
