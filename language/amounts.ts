@@ -102,7 +102,7 @@ class AmountFinder {
 
   all(): Amount[] {
     const numbers = findNumbers(this.tokens).filter((number) => !this.dated.has(number.first) && !this.dated.has(number.last));
-    const numeric = this.withoutTitles(numbers.map((number) => this.classify(number)));
+    const numeric = this.besideCounts(this.withoutTitles(numbers.map((number) => this.classify(number))));
     const found = [...numeric, ...this.slang(numeric)].sort((a, b) => a.first - b.first);
     const ranged = this.ranges(found);
     const hasMoney = ranged.some((amount) => amount.kind === 'money' && !amount.weak);
@@ -120,6 +120,21 @@ class AmountFinder {
         /^\d{4}$/.test(amount.quote) &&
         !/^\d+$/.test(next.quote);
       return titled ? { ...amount, kind: 'other' as const } : amount;
+    });
+  }
+
+  /** "bakso lima dua puluh ribu": for one, for all five, or misheard? */
+  private besideCounts(amounts: readonly Amount[]): Amount[] {
+    return amounts.flatMap((amount, index): Amount[] => {
+      const before = amounts[index - 1];
+      const next = amounts[index + 1];
+      if (next && isBareCount(amount) && touches(amount, next)) return [];
+      if (!before || !isBareCount(before) || !touches(before, amount) || amount.value === null) return [amount];
+      const count = before.alternatives.at(-1) ?? 1;
+      const alternatives = [amount.value, amount.value * count];
+      return [
+        { ...amount, first: before.first, alternatives, doubt: 'amount_ambiguous', quote: this.quote(before.first, amount.last) },
+      ];
     });
   }
 
@@ -342,6 +357,22 @@ class AmountFinder {
     };
   }
 }
+
+/** Largest count that is said without a word for what is counted. */
+const countLimit = 20;
+
+const isBareCount = (amount: Amount): boolean => {
+  const count = amount.alternatives.at(-1) ?? 0;
+  return amount.kind === 'money' && amount.weak && count > 1 && count <= countLimit && /^\p{L}/u.test(amount.quote);
+};
+
+const touches = (count: Amount, amount: Amount): boolean =>
+  amount.first === count.last + 1 &&
+  /^\p{L}/u.test(amount.quote) &&
+  amount.kind === 'money' &&
+  !amount.weak &&
+  !amount.signed &&
+  amount.doubt === null;
 
 /** All numbers of tokens already cut, in order, with what each counts. */
 export const amountsIn = (text: string, tokens: readonly Token[], dates: readonly DateMention[]): Amount[] =>

@@ -99,6 +99,10 @@ const lends =
 const repays =
   /^(?!saya|sudah|tadi|mau|buat|untuk|langsung|terus|baru|akhirnya|habis|lalu|trus|cuma|#)(?:si |pak |bu |bang |mas |mbak |kak )?\S+ (?:sudah )?(?:bayar|balikin|lunasin|ngembaliin|kembaliin|nyicil) (?:utang|hutang|utangnya|hutangnya|pinjaman|pinjamannya)\b/;
 
+/** Bills are paid, not received: "ditagih pinjol 400rb, sudah dibayar". */
+const bills =
+  /\b(?:listrik|air|pdam|wifi|internet|kos|kost|spp|ukt|tagihan|ditagih|cicilan|angsuran|pajak|bpjs|asuransi|iuran|arisan|pinjol|paylater|kpr|denda|tilang)\b(?: \S+){0,4} (?:sudah |lunas )?dibayar(?!in)\b/;
+
 /** "masuk dufan" pays for entry. */
 const entrance = /\b(?:tiket |uang |biaya )?masuk (?!dari|ke|gaji|uang|duit|transfer|rek|bonus|thr|#)\S+/;
 
@@ -113,6 +117,9 @@ export function directionOf(line: string, hasGoods: boolean): Direction {
   if (paysOthers.test(line) || giftTo.test(line)) return { type: 'expense', unsure: false, cue: out ?? 'untuk' };
   const lent = lends.exec(line)?.[0];
   if (lent) return { type: 'expense', unsure: false, cue: lent };
+  if (hasGoods && /(?:^|\s)kembali #|# kembali\b/.test(line)) return { type: 'expense', unsure: false, cue: out ?? 'kembali' };
+  const bill = bills.exec(line)?.[0];
+  if (bill !== undefined) return { type: 'expense', unsure: false, cue: bill };
   const giver = first(line, [gives, repays, customers]);
   if (giver !== null) return { type: 'income', unsure: true, cue: giver };
   const entry = entrance.exec(line)?.[0] ?? null;

@@ -214,6 +214,14 @@ export class GroupReader {
         next: group.next + 1,
       };
     }
+    if (this.is(group.next, start, 'quarter') && this.is(group.next + 1, start, 'scale')) {
+      return {
+        ...group,
+        numerator: group.numerator * 4 + group.denominator,
+        denominator: group.denominator * 4,
+        next: group.next + 1,
+      };
+    }
     return this.is(group.next, start, 'comma') ? this.spokenDecimal(group, start) : group;
   }
 

@@ -66,7 +66,7 @@ const buying =
 const riding =
   /^(?:saya |sudah |tadi |barusan |habis )*(?:naik |pakai )?(?:grab|gojek|gocar|goride|grabcar|grabbike|maxim|indrive|ojek|ojol|taksi|taxi|bluebird|angkot|krl|mrt|bus|kereta|parkir) (?:ke|di|pulang|to|dari)\b/;
 const receiving =
-  /^(?:sudah |tadi |akhirnya |alhamdulillah |asik |hore |yeay )*gajian(?: nih| juga| dong)?$|^(?:gaji|gajian|bonus|thr|komisi|honor|transferan|uang|duit|salary|cashback|refund)\b.*\b(?:masuk|cair|turun|diterima|received|arrived|came in)\b|^(?:terima|dapat|got|received) (?:gaji|bonus|thr|komisi|honor|transferan|salary|cashback|refund|uang|duit)/;
+  /^(?:sudah |tadi |akhirnya |alhamdulillah |asik |hore |yeay )*gajian(?: nih| juga| dong)?$|^(?:gaji|gajian|bonus|thr|komisi|honor|transferan|uang|duit|salary|cashback|refund)\b.*\b(?:masuk|cair|turun|diterima|received|arrived|came in)\b|^transfer(?:an)? (?:dari|from) .*\b(?:masuk|cair)\b|^(?:terima|dapat|got|received) (?:gaji|bonus|thr|komisi|honor|transferan|salary|cashback|refund|uang|duit)/;
 
 function recordOf(message: Message, reader: Reader): [Intent, number] {
   const whole = { first: 0, last: message.tokens.length - 1 };

@@ -104,8 +104,7 @@ class PriceReader {
   }
 
   private roleOf(amount: Amount, clause: Clause, index: number): Role {
-    const after = this.norm(amount.last + 1);
-    if (amount.last < clause.last && roles.get(after) === 'change' && !this.moneyAfter(amount, index)) return 'change';
+    if (this.isChange(amount, clause, index)) return 'change';
     if (this.norm(amount.first - 1) === 'bukan')
       return ['eh', 'salah'].includes(this.norm(amount.first - 2)) ? 'slip' : 'negated';
     let at = amount.first - 1;
@@ -114,13 +113,33 @@ class PriceReader {
       light = light === 'price' ? (roles.get(this.norm(at)) ?? light) : light;
       at--;
     }
-    // "2 potong 24rb" counts pieces.
-    const counted = this.message.tokens[at - 1]?.kind === 'number';
-    const role = at >= clause.first && !counted ? roles.get(this.norm(at)) : undefined;
-    // "bensin = 20rb" gives a price, "20rb + 15rb = 35rb" a sum.
-    if (this.norm(at) === '=' && this.message.tokens[at - 1]?.kind === 'word' && !this.message.money.has(at - 1)) return 'price';
+    if (at < clause.first && light === 'price') return this.isSlipBefore(index) ? 'slip' : 'price';
+    const role = at >= clause.first ? this.roleAt(at) : undefined;
     if (role === 'discount' && light === 'final') return 'final';
     return light !== 'price' && (role === undefined || role === 'handed' || role === 'list') ? light : (role ?? light);
+  }
+
+  /** "5rb kembalian" at the end of a clause. */
+  private isChange(amount: Amount, clause: Clause, index: number): boolean {
+    const told = amount.last < clause.last && roles.get(this.norm(amount.last + 1)) === 'change';
+    return told && !this.moneyAfter(amount, index);
+  }
+
+  private roleAt(place: number): Role | undefined {
+    const before = this.message.tokens[place - 1];
+    // "2 potong 24rb" counts pieces.
+    if (before?.kind === 'number') return undefined;
+    // "bensin = 20rb" gives a price, "20rb + 15rb = 35rb" a sum.
+    if (this.norm(place) === '=' && before?.kind === 'word' && !this.message.money.has(place - 1)) return 'price';
+    return roles.get(this.norm(place));
+  }
+
+  /** "parkir 5rb, salah, 3rb": the clause before takes back what was said. */
+  private isSlipBefore(index: number): boolean {
+    const before = this.clauses[index - 1];
+    if (!before || (this.numbers[index - 1] ?? []).some((amount) => amount.kind === 'money')) return false;
+    const words = this.wordsOf(before);
+    return words.length > 0 && words.every((word) => roles.get(word) === 'slip' || lightWords.has(word));
   }
 
   private moneyAfter({ last }: Amount, index: number): boolean {

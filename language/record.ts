@@ -117,6 +117,12 @@ function nameBare(message: Message, regions: Region[]): void {
     const named = regions[index - 1];
     const clause = named?.clauses[0];
     if (!named || !clause || !isBare(message, regions[index])) continue;
+    const twice = eitherOf(named.price, regions[index]?.price ?? null);
+    if (twice) {
+      named.price = twice;
+      regions.splice(index--, 1);
+      continue;
+    }
     const start = index;
     while (isBare(message, regions[index + 1])) index++;
     const things = thingsBefore(message, { first: clause.first, last: (named.price?.first ?? clause.last + 1) - 1 });
@@ -126,6 +132,12 @@ function nameBare(message: Message, regions: Region[]): void {
       if (own || order > 0) region.clauses = own ? [own] : named.clauses;
     });
   }
+}
+
+/** Two prices of one thing, with nothing between ("kopi 20rb 25rb"), are one that has to be asked for; null when they are not. */
+function eitherOf(price: Price | null, next: Price | null): Price | null {
+  if (price?.value == null || next?.value == null || next.clause !== price.clause || next.first !== price.last + 1) return null;
+  return { ...price, last: next.last, alternatives: [price.value, next.value], doubt: 'amount_ambiguous' };
 }
 
 const isBare = (message: Message, region: Region | undefined): boolean =>

@@ -13,7 +13,7 @@ const wordsOfRole: Record<Exclude<Role, 'price' | 'negated'>, string> = {
   /** What was handed over. */
   handed: 'uang duit uangnya duitnya pakai',
   /** What follows replaces what was said. */
-  slip: 'eh ralat maksud koreksi salah tapi harusnya eeh sorry maaf',
+  slip: 'eh ralat maksud koreksi salah keliru typo tapi harusnya eeh ehh sorry maaf meant',
   /** What it would have cost. */
   list: 'harga aslinya normal normalnya dari',
 };
