@@ -99,6 +99,8 @@ export const waOutbound = pgTable(
   },
   (t) => [
     unique('wa_outbound_wa').on(t.session, t.waId),
+    // What was said last in a chat.
+    index('wa_outbound_chat').on(t.chatId, t.plannedAt),
     index('wa_outbound_open').on(t.session, t.plannedAt).where(sql`${t.state} in ('planned', 'sent')`),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "wa_outbound_chat" ON "wa_outbound" USING btree ("chat_id","planned_at");
