@@ -61,8 +61,8 @@ const otherStep = 50;
 
 /** Time between two kills: the part must get back to work before the next one, or nothing would ever be done. */
 const killGap_ms = { least: 6_000, most: 14_000 };
-/** Time between two faults of the network. */
-const faultGap_ms = { least: 800, most: 4_000 };
+/** Time between two faults of the network: connections that never live for long make the gateway wait longer and longer. */
+const faultGap_ms = { least: 1_500, most: 6_500 };
 const hold_ms = { least: 200, most: 1_500 };
 const redelivered_max = 8;
 /** Share of the run before the server first hides an address: somebody it has never shown whole would be greeted twice. */
