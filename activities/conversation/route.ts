@@ -1,6 +1,6 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
-import { message, question } from '../../database/schema/index.ts';
+import { message } from '../../database/schema/index.ts';
 import { parseReaction } from '../../language/answer.ts';
 import { addsOn, isFine, isReplacing, meansAll, soundsLikeCorrection } from '../../language/followUps.ts';
 import { interpret } from '../../language/interpret.ts';
@@ -14,6 +14,7 @@ import {
   bookingAbout,
   earlierUnread,
   entriesOf,
+  lastQuestionOf,
   lastQuestionState,
   lastSaidBooking,
   openQuestions,
@@ -160,12 +161,7 @@ async function routeQuote(
 
 /** A text that quotes what is booked: a correction or a no changes it; anything else is read for itself. */
 async function routeBooked(tx: Transaction, opening: Received, workflowId: string, text: string): Promise<Route | undefined> {
-  const [asked] = await tx
-    .select()
-    .from(question)
-    .where(eq(question.workflowId, workflowId))
-    .orderBy(desc(question.revision))
-    .limit(1);
+  const asked = await lastQuestionOf(tx, workflowId);
   const entries = asked && asked.entries.length > 0 ? entriesOf(asked) : [blankDraft];
   const reader = readerOf(opening);
   const reply = readReply(text, recordOf(entries), reader);

@@ -96,6 +96,18 @@ export async function lastQuestionState(
   return last?.state;
 }
 
+/** The last question of a run; found through its message, which is indexed by the run. */
+export async function lastQuestionOf(tx: Transaction, workflowId: string): Promise<QuestionRow | undefined> {
+  const [row] = await tx
+    .select({ question })
+    .from(message)
+    .innerJoin(question, eq(question.messageId, message.id))
+    .where(eq(message.workflowId, workflowId))
+    .orderBy(desc(question.revision))
+    .limit(1);
+  return row?.question;
+}
+
 /** The newest question a WhatsApp id points at: the question's own message, or the message it was asked about. */
 export async function questionAbout(tx: Transaction, chatId: string, waId: string): Promise<QuestionRow | undefined> {
   const [pointed] = await tx

@@ -46,7 +46,7 @@ export async function findTwins(
   ];
   return entries.flatMap((draft, index) => {
     const onPaper = paper.includes(row.kind);
-    const twin = told.find((one) => one.sameFile || isAlike(draft, one, { at: row.sentAt, onPaper }));
+    const twin = told.find(({ sameFile }) => sameFile) ?? told.find((one) => isAlike(draft, one, { at: row.sentAt, onPaper }));
     if (!twin) return [];
     const { of, at, sameFile, booked: isBooked } = twin;
     return [{ line: index + 1, of, toldAt: localMinute(at, person.timezone), sameFile, booked: isBooked }];
