@@ -1,8 +1,12 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { createModel } from '../activities/understanding/model.ts';
 import { readText } from '../activities/understanding/read.ts';
 import { interpret } from '../language/interpret.ts';
 import { dataFolder, dataOf, suiteNames } from './data.ts';
+import { drawReceipts } from './drawn/draw.ts';
 import { evaluateMessages, messagesTable, type Read } from './messages.ts';
 import { evaluateReceipts, receiptsTable } from './receipts.ts';
 import { keep, readKept } from './results.ts';
@@ -12,7 +16,12 @@ import { evaluateVoice, voiceTable } from './voice.ts';
 interface Suite {
   /** What the path names. */
   over: string;
-  run(path: string, options: { model: string | null }): Promise<{ json: object; table: string }>;
+  run(path: string, options: Options): Promise<{ json: object; table: string }>;
+}
+
+interface Options {
+  /** Name of an Ollama model, null = rules alone. */
+  model: string | null;
 }
 
 /** Where Ollama answers when the environment does not say: its own default. */
@@ -65,9 +74,10 @@ async function usage(): Promise<string> {
     ({ suite, data, model, date, commit }) => `  ${suite} over ${data} by ${model}, ${date}, ${commit}`,
   );
   return [
-    'usage: npm run --silent eval -- SUITE [PATH] [--json] [--model NAME] [--keep]',
+    'usage: npm run --silent eval -- SUITE [PATH] [--json] [--model NAME] [--drawn [--seed S] [--n N]] [--keep]',
     ...suiteNames.map((name) => `  ${name} ${suites[name].over}`),
     '--model  also ask this model of the Ollama server (messages only); OLLAMA_HOST says where it is',
+    '--drawn  draw receipts nobody has seen into a temporary folder, or PATH, and read them: --seed S (1), --n N (30)',
     '--keep   write the figures to evals/results; the tests fail when they fall later',
     found.length > 0 ? 'data found (PATH may be left out):' : `no data found: set CATAT_EVALS, or put them into ${dataFolder()}`,
     ...found.map((path) => `  ${path}`),
@@ -77,20 +87,35 @@ async function usage(): Promise<string> {
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const at = args.indexOf('--model');
-  const model = at >= 0 ? (args[at + 1] ?? null) : null;
-  const [name, given] = args.filter((arg, index) => !arg.startsWith('--') && (at < 0 || index !== at + 1));
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      keep: { type: 'boolean' },
+      drawn: { type: 'boolean' },
+      model: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      n: { type: 'string', default: '30' },
+    },
+  });
+  const [name, given] = positionals;
   const suiteName = suiteNames.find((one) => one === name);
-  const path = given ?? (suiteName && dataOf(suiteName));
+  const isDrawn = values.drawn && suiteName === 'receipts';
+  const path = given ?? (suiteName && (isDrawn ? drawnFolder(values.seed, values.n) : dataOf(suiteName)));
   if (!suiteName || !path) {
     console.error(await usage());
     process.exitCode = 2;
     return;
   }
-  const { json, table } = await suites[suiteName].run(path, { model });
-  console.log(args.includes('--json') ? JSON.stringify(json) : table);
-  if (args.includes('--keep')) console.error(`kept in ${await keep(suiteName, path, json)}`);
+  if (isDrawn) await drawReceipts(path, Number(values.seed), Number(values.n));
+  const { json, table } = await suites[suiteName].run(path, { model: values.model ?? null });
+  console.log(values.json ? JSON.stringify(json) : table);
+  if (values.keep) console.error(`kept in ${await keep(suiteName, path, json)}`);
 }
+
+/** Pictures of a seed stay where they can be looked at. */
+const drawnFolder = (seed: string, count: string): string => join(tmpdir(), `catat-receipts-seed${seed}-n${count}`);
 
 await main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : 'the suite failed');

@@ -219,6 +219,35 @@ export async function logoStrip({ png, width }: PreparedImage, firstRowTop: numb
     .toBuffer();
 }
 
+/** Space left around a part, pixels. */
+const partSpace = 16;
+
+/** The part of a picture that holds these boxes; the whole picture where there are none. */
+export async function cropTo(image: PreparedImage, boxes: readonly { x0: number; y0: number; x1: number; y1: number }[]) {
+  if (boxes.length === 0) return image;
+  const least = (values: number[]) => Math.max(0, Math.floor(Math.min(...values)) - partSpace);
+  const most = (values: number[], end: number) => Math.min(end, Math.ceil(Math.max(...values)) + partSpace);
+  const left = least(boxes.map(({ x0 }) => x0));
+  const top = least(boxes.map(({ y0 }) => y0));
+  const width =
+    most(
+      boxes.map(({ x1 }) => x1),
+      image.width,
+    ) - left;
+  const height =
+    most(
+      boxes.map(({ y1 }) => y1),
+      image.height,
+    ) - top;
+  if (width <= 0 || height <= 0) return image;
+  const png = await sharp(image.png)
+    .extract({ left, top, width, height })
+    .withDensity(dotsPerInch)
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+  return { png, width, height };
+}
+
 /** One channel, whatever the steps before made of it. */
 async function toGrey(pipeline: Sharp): Promise<Grey> {
   const { data, info } = await pipeline

@@ -2,11 +2,11 @@ import type { DecidedTotal } from '../../language/receipt.ts';
 import { failure } from '../failure.ts';
 import type { Report } from '../progress.ts';
 import { readFields } from './fields.ts';
-import { logoStrip, type OpenedImage, openImage, type PreparedImage, prepareImage, type QuarterTurn } from './image.ts';
+import { cropTo, logoStrip, type OpenedImage, openImage, type PreparedImage, prepareImage, type QuarterTurn } from './image.ts';
 import type { Row } from './page.ts';
 import { toRow } from './page.ts';
 import { readPdf } from './pdf.ts';
-import { decide, type ReadFields, type ReceiptReading, readerVersion, settle } from './reading.ts';
+import { decide, isSettled, type ReadFields, type ReceiptReading, readerVersion, settle } from './reading.ts';
 import type { OcrEngine } from './tesseract.ts';
 
 /** Below this mean confidence a picture may stand on its head. */
@@ -76,36 +76,65 @@ async function readPictures(
   pictures: readonly Buffer[],
   { signal, report }: { signal?: AbortSignal; report?: Report },
 ): Promise<Attempt[]> {
-  const opened = await Promise.all(pictures.map((picture) => openImage(picture)));
-  const attempts: Attempt[] = [];
-  for (const ocr of engines) {
-    const rows: Row[] = [];
-    for (const [page, picture] of opened.entries()) {
-      rows.push(...(await rowsOfImage(ocr, picture, signal)));
-      report?.((page + 1) / opened.length);
-    }
-    const chars = rows.filter(isLegible).reduce((sum, row) => sum + (row.text.match(/[\p{L}\d]/gu)?.length ?? 0), 0);
-    if (chars < minLegibleChars) continue;
-    const attempt = attemptOf(rows, ocr.engine);
-    attempts.push(attempt);
-    if (attempt.decided.certain || attempts.length === 2) break;
+  const pages: OpenedImage[] = [];
+  for (const picture of pictures) pages.push(await openImage(picture));
+  const [first, second] = engines;
+  if (!first) throw failure('ReceiptOff', 'no OCR engine');
+  const found: Found[] = [];
+  for (const page of pages) {
+    found.push(await readUpright(first, page, signal));
+    report?.(found.length / pages.length);
   }
-  return attempts;
+  const attempt = attemptOf(
+    found.flatMap(({ rows }) => rows),
+    first.engine,
+  );
+  const isRead = hasText(attempt);
+  if (!second || (isRead && isSettled(attempt.decided))) return isRead ? [attempt] : [];
+  const others = isRead
+    ? found.map((one) => readAgain(second, one, signal))
+    : pages.map((page) => readUpright(second, page, signal));
+  const again = await Promise.all(others).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    if (isRead) return [];
+    throw error;
+  });
+  const other = attemptOf(
+    again.flatMap(({ rows }) => rows),
+    second.engine,
+  );
+  return [attempt, other].filter(hasText);
 }
 
-async function rowsOfImage(ocr: OcrEngine, opened: OpenedImage, signal?: AbortSignal): Promise<Row[]> {
-  let best: { rows: Row[]; confidence: number } = { rows: [], confidence: -1 };
-  let upright: PreparedImage | null = null;
+const hasText = ({ rows }: Attempt): boolean =>
+  rows.filter(isLegible).reduce((sum, row) => sum + (row.text.match(/[\p{L}\d]/gu)?.length ?? 0), 0) >= minLegibleChars;
+
+/** Rows of a picture and the prepared picture they stand in. */
+interface Found {
+  image: PreparedImage;
+  rows: Row[];
+}
+
+async function readUpright(ocr: OcrEngine, opened: OpenedImage, signal?: AbortSignal): Promise<Found> {
+  let best: (Found & { confidence: number }) | null = null;
   for (const turn of opened.turns) {
     const turned = await readTurned(ocr, opened, turn, signal);
-    if (turned.confidence > best.confidence) {
-      best = turned;
-      upright = turned.image;
-    }
+    if (best === null || turned.confidence > best.confidence) best = turned;
     if (best.confidence >= uprightConfidence) break;
   }
-  const logo = upright ? await readLogo(ocr, upright, best.rows, signal) : [];
-  return [...logo, ...best.rows];
+  if (best === null) throw failure('Internal', 'a picture without a way up');
+  return { image: best.image, rows: [...(await readLogo(ocr, best.image, best.rows, signal)), ...best.rows] };
+}
+
+/** A second opinion is not waited for longer: grain around a paper can keep Tesseract busy for a minute. */
+const secondTimeoutMs = 25_000;
+
+/** Reads the part of a picture in which another engine found text. */
+async function readAgain(ocr: OcrEngine, { image, rows }: Found, signal?: AbortSignal): Promise<Found> {
+  const words = rows.filter(isLegible).flatMap((row) => row.words);
+  const part = await cropTo(image, words);
+  const stop = AbortSignal.any([AbortSignal.timeout(secondTimeoutMs), ...(signal ? [signal] : [])]);
+  return { image: part, rows: await ocr.read(part.png, stop) };
 }
 
 /** A row of print, not of creases, has a word of three letters; one read again must be read more surely. */

@@ -53,14 +53,27 @@ interface Settled {
   decided: DecidedTotal;
 }
 
+/** Tills round to this, rupiah. */
+const roundTo = 50;
+
+/**
+ * Whether one engine's word is enough. A worn or slashed zero is read as an eight in every figure of a paper alike, so that wrong
+ * sums close too: what is not round wants a second opinion.
+ */
+export const isSettled = ({ certain, total }: DecidedTotal): boolean => certain && Number(total) % roundTo === 0;
+
 /**
  * Two engines' readings of one paper, the better reader's first. A printed total both read alike is certain unless another route
  * of either contradicts it; a total whose arithmetic closes in the second reading alone is, unless the first read another one.
  */
 export function settle(first: Settled, second: Settled): Settled {
-  if (first.decided.certain) return first;
   const printed = first.fields.total;
   const offered = [...new Set([...offers(first.decided), ...offers(second.decided)])];
+  if (first.decided.certain) {
+    const { total } = first.decided;
+    const isConfirmed = total !== null && offers(second.decided).includes(total);
+    return isConfirmed ? first : { ...first, decided: { total, alternatives: offered, certain: false } };
+  }
   if (second.decided.certain) {
     const { total } = second.decided;
     const isContradicted = total !== null && offers(first.decided).length > 0 && !offers(first.decided).includes(total);
