@@ -8,6 +8,7 @@ import { buildApp } from './app.ts';
 import { createEventSource } from './events.ts';
 import { createMediaLinks } from './mediaLinks.ts';
 import { createMediaStore } from './mediaStore.ts';
+import { createRegistry, measureRequests, serveMetrics } from './metrics.ts';
 import { createRuns } from './runs.ts';
 
 /** Requests under way may finish for so long after a signal. */
@@ -41,8 +42,14 @@ const app = buildApp(
   log,
 );
 
+const registry = createRegistry(database.pool);
+measureRequests(app, registry);
+const metrics =
+  config.API_METRICS_PORT > 0 ? serveMetrics(registry, { host: config.API_HOST, port: config.API_METRICS_PORT }) : null;
+
 closeWithGrace({ delay: closeDelay_ms, logger: log }, async ({ err }) => {
   if (err) log.fatal({ err }, 'closing after an error');
+  metrics?.close();
   await app.close();
   await Promise.all([events.close(), database.close(), temporal.close()]);
 });

@@ -162,7 +162,8 @@ describe('another book is not there', () => {
       ? `${request.url}${request.url.includes('?') ? '&' : '?'}book=${other}`
       : request.url;
     const response = await send({ ...request, url }, people.get('owner')!);
-    expect([url, response.statusCode]).toEqual([url, 404]);
+    // A file is read before anything is said about it.
+    expect([url, response.statusCode]).toEqual([url, operation.multipart ? 400 : 404]);
   });
 
   const withId = withRoles.filter(({ path }) => path.includes('{id}') && !path.startsWith('/v1/books/'));

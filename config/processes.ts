@@ -37,6 +37,12 @@ export const processSchemas = {
     ...sections.objectStore,
     ...listener('API', 8000),
     API_TOKEN: optionalToken('bearer token of the REST API; without it the API answers on loopback only'),
+    API_METRICS_PORT: Type.Integer({
+      minimum: 0,
+      maximum: 65_535,
+      default: 0,
+      description: 'port of the metrics of the REST API, for the network of the operator; 0 = none',
+    }),
     TEMPORAL_UI_URL: Type.String({ default: 'http://127.0.0.1:8233', description: 'Temporal UI, linked from messages and runs' }),
   }),
   staff: Type.Object({

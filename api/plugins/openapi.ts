@@ -23,6 +23,7 @@ export const openapi = fp(
         tags: [
           { name: 'ledger', description: 'Books, entries and reports' },
           { name: 'access', description: 'Who may do what' },
+          { name: 'members', description: 'Books and who belongs to them' },
           { name: 'settings', description: 'Wallets, categories and tags' },
           { name: 'plans', description: 'Budgets, savings goals and recurring entries' },
           { name: 'control', description: 'Periods, approvals and the audit trail' },

@@ -51,7 +51,7 @@ export const summaryReport = Type.Object({
   ),
 });
 
-const book = Type.Object({
+export const bookView = Type.Object({
   id: uuid('id of the book'),
   kind: oneOf(['personal', 'group', 'team'], 'whose book it is'),
   name: Type.String(),
@@ -60,7 +60,7 @@ const book = Type.Object({
   createdAt: moment('when it was opened'),
 });
 
-export const bookList = Type.Object({ items: Type.Array(book) });
+export const bookList = Type.Object({ items: Type.Array(bookView) });
 
 /** A report and the chart of it. */
 export const drawing = (schema: TSchema) => ({
