@@ -32,6 +32,8 @@ const silence_ms = 150_000;
 /** Everything under way must be over this long after the last answer. */
 const quiet_ms = 150_000;
 const poll_ms = 500;
+/** Share of the run over which the phones greet, one after the other: nobody's number is hidden before it is over. */
+const greetingShare = 0.2;
 
 /** Plays a seeded run of messages and faults against a running stack and compares what was sent with what became of it. */
 export async function runChaos(stack: Stack, options: ChaosOptions, onFault: (line: string) => void): Promise<Verdict> {
@@ -46,6 +48,7 @@ export async function runChaos(stack: Stack, options: ChaosOptions, onFault: (li
     const playing = plan.phones.map((messages, index) =>
       playPhone(new SteadyPhone(new Phone(whatsapp, phoneNumber(index))), messages, {
         began,
+        greets_ms: (options.duration_ms * greetingShare * index) / plan.phones.length,
         silence_ms,
         onSent: (waId) => sent.push(waId),
       }),

@@ -20,6 +20,8 @@ export interface Played {
 export interface PlayOptions {
   /** `performance.now()` at the start of the run. */
   began: number;
+  /** When it writes for the first time, in ms from then. */
+  greets_ms: number;
   /** Without any line while something is missing: the rest counts as lost. */
   silence_ms: number;
   onSent(waId: string): void;
@@ -63,6 +65,7 @@ class PhonePlay {
   async play(): Promise<Played> {
     const played = this.#played;
     try {
+      await sleep(Math.max(0, this.#options.began + this.#options.greets_ms - performance.now()));
       await this.#send(played.phone.sendText('halo'));
       await this.#listen(() => played.heard.length >= greetings);
       await this.#listen(() => this.#isOver(), this.#write());

@@ -156,10 +156,6 @@ function compare(told: Told, { messages }: Played, lines: readonly Line[]): void
     told.judge(`changed booking of ${waId}`, about(other, isBooked), booked === other && !afterwards ? 1 : 0);
     told.judge(`change of what was booked of ${waId}`, about(other, isAmended), afterwards ? 1 : 0);
   }
-  told.judge('progress of files', heard.filter(isProgress).length, {
-    least: 0,
-    most: planned(({ sends }) => sends !== 'text'),
-  });
   const known = [isQuestion, isBooked, isAmended, isProgress, ...bare.map(({ is }) => is)];
   const others = heard.filter((line) => !known.some((is) => is(line)));
   if (others.length !== greetings) told.strange.push(`${others.length} lines of no known kind`);

@@ -50,20 +50,24 @@ const saying =
   (text: string) =>
   (line: Line): boolean =>
     line.text === text;
+/** Begins with the same line. */
+function beginning(text: string): (line: Line) => boolean {
+  const [first = ''] = text.split('\n');
+  return (line) => (line.text ?? '').startsWith(first);
+}
 
 /** The kinds of lines Catat writes in a run. */
 export const isQuestion = ({ text = '' }: Line): boolean => /Balas \*ya\*/.test(text);
 /** About a purchase that is not booked yet. */
 export const isDraft = (line: Line): boolean => isQuestion(line) && !isChangeOfBooked(line);
-export const isBooked = ({ text = '' }: Line): boolean => text.startsWith('✅ Tercatat');
+export const isBooked = beginning(said({ say: 'booked', entries: [] }));
 /** What is booked was changed: names the old amount and the new one. */
-export const isAmended = ({ text = '' }: Line): boolean => text.startsWith('✅ Beres');
+export const isAmended = beginning(said({ say: 'amended', amendments: [] }));
 const isChangeOfBooked = ({ text = '' }: Line): boolean => text.startsWith('Kuubah begini');
 export const isCancelled = saying(said({ say: 'cancelled' }));
 export const isUnheard = saying(said({ say: 'failure', failure: 'SpeechOff' }));
-/** Comes only when a photo or a voice note takes long. */
-export const isProgress = (line: Line): boolean => works.some((work) => saying(said({ say: 'progress', work }))(line));
-const works = ['receipt', 'speech'] as const;
+/** Comes only while a photo or a voice note takes long, now and then. */
+export const isProgress = ({ text = '' }: Line): boolean => /^Masih ku(baca|dengarkan)/.test(text);
 export const isAbout =
   (amount: number) =>
   ({ text = '' }: Line): boolean =>
