@@ -82,6 +82,9 @@ const hesitations = new Set(['ya', 'mungkin', 'entah', 'an', 'lah', 'sekitar']);
 const rangeReach = 6;
 const rangeJoins = new Set(['-', '–', '—', '~', 'sampai', 'atau', 'hingga', 'or', 'to', 'apa', 'sd']);
 
+/** The same with a word between: "pin atm 123456". */
+const secretLabels = new Set(['pin', 'otp', 'kode', 'sandi', 'password', 'norek', 'rekening', 'rek', 'nomor', 'no']);
+
 /** Letters that Indonesian number plates begin with. */
 const plateStart =
   /^(a|b|d|e|f|g|h|k|l|m|n|p|r|s|t|w|z|ab|ad|ae|ag|ba|bb|bd|be|bg|bh|bk|bl|bm|bn|bp|da|db|dc|dd|de|dg|dh|dk|dl|dm|dn|dp|dr|dt|ea|eb|ed|kb|kh|kt|ku|pa|pb)$/;
@@ -263,6 +266,7 @@ class AmountFinder {
       this.norm(number.first - 1) === '-' || this.norm(number.first - 1) === '.'
         ? this.norm(number.first - 2)
         : this.norm(number.first - 1);
+    if (secretLabels.has(this.norm(number.first - 2))) return true;
     if (
       number.value >= 10_000 &&
       !['no', 'nomor', 'rek', 'rekening', 'norek', 'otp', 'kode', 'code', 'pin', 'id', 'resi', 'nota', 'invoice'].includes(before)

@@ -32,6 +32,7 @@ export const isHelp = ({ text }: Line): boolean =>
   /^(?:help|bantuan|menu|panduan|petunjuk|tutorial|info|tolong|bantu|help me|start|fitur|contoh|commands?|perintah)(?: (?:dong|ya|min|kak|please|me|saya|nya|bot))*$/.test(
     text,
   ) ||
+  (!text.includes('#') && /^(?:\S+ ){0,2}(?:cara|caranya|how (?:do i|to|can i|do you))\b/.test(text)) ||
   /\b(?:cara|caranya|gimana|bagaimana|how)\b.*\b(?:pakai|pakainya|pake|pakenya|makai|makenya|kerja|catat|nyatat|mencatat|nyatet|use|work|works|menggunakan|gunain|guna|penggunaan|record|input)\b/.test(
     text,
   ) ||

@@ -65,6 +65,9 @@ const buying =
 /** Rides told by where they went, without a price: "tadi grab ke kampus". */
 const riding =
   /^(?:saya |sudah |tadi |barusan |habis )*(?:naik |pakai )?(?:grab|gojek|gocar|goride|grabcar|grabbike|maxim|indrive|ojek|ojol|taksi|taxi|bluebird|angkot|krl|mrt|bus|kereta|parkir) (?:ke|di|pulang|to|dari)\b/;
+/** Sums nobody can book: "habis ratusan ribu". */
+const vague =
+  /\b(?:beli|bayar|belanja|jajan|makan|habis|keluar|kena|dapat|terima)\b.*\b(?:ratusan|puluhan|belasan|beberapa|sekian) (?:ribu|rb|juta|jt)\b|\b(?:ratusan|puluhan|belasan|beberapa|sekian) (?:ribu|rb|juta|jt)\b.*\b(?:buat|untuk|beli|bayar)\b/;
 const receiving =
   /^(?:sudah |tadi |akhirnya |alhamdulillah |asik |hore |yeay )*gajian(?: nih| juga| dong)?$|^(?:gaji|gajian|bonus|thr|komisi|honor|transferan|uang|duit|salary|cashback|refund)\b.*\b(?:masuk|cair|turun|diterima|received|arrived|came in)\b|^transfer(?:an)? (?:dari|from) .*\b(?:masuk|cair)\b|^(?:terima|dapat|got|received) (?:gaji|bonus|thr|komisi|honor|transferan|salary|cashback|refund|uang|duit)/;
 
@@ -77,6 +80,7 @@ function recordOf(message: Message, reader: Reader): [Intent, number] {
   if (money.length === 0) {
     const told =
       riding.test(line) ||
+      vague.test(line) ||
       (buying.test(line) && (matchExpense(line.split(' ')) ?? matchIncome(line.split(' '))) !== null) ||
       receiving.test(line);
     if (!told || isNotSpent(line) || isPlanned(line) || message.dates.some((date) => date.future))

@@ -66,6 +66,8 @@ class PriceReader {
   private readonly lastMoney: Amount | undefined;
   private handed: Price | null = null;
   private opensWithTotal = false;
+  /** The clause of a price that something would have cost: "harga normal 450rb dapat 360rb". */
+  private listed = -1;
   /** Change told before anything else: "kembalian 5rb dari 20rb". */
   private returned: Price | null = null;
 
@@ -173,6 +175,7 @@ class PriceReader {
       case 'list':
         if (this.returned?.clause === index) this.paidLess(price, this.returned);
         else this.prices.push(price);
+        this.listed = index;
         return;
       case 'handed':
         if (!last && this.returned && this.lastMoney === amount) {
@@ -183,7 +186,8 @@ class PriceReader {
         else this.prices.push(price);
         return;
       default:
-        this.prices.push(price);
+        if (last && this.listed === index && last.clause === index) this.replace({ ...price, first: last.first });
+        else this.prices.push(price);
     }
   }
 

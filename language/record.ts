@@ -230,9 +230,14 @@ class EntryReader {
     const brand = direction.type === 'transfer' ? null : (matchBrand(this.words) ?? matchBrand(this.headerWords()));
     const share = this.ownShare(this.region.price);
     const price = share && (implausible(share, this.words, category) ?? share);
+    const clear = direction.cue !== null || sure;
     const doubts: Doubt[] = [
       ...(price?.value == null && price?.doubt !== 'amount_range' ? ['amount_missing' as const] : []),
       ...(price?.doubt && !(price.value === null && price.doubt === 'amount_ambiguous') ? [price.doubt] : []),
+      // A bare number beside words that tell nothing may be no money at all.
+      ...(!clear && !this.words.includes('transfer') && price?.doubt === null && /^\d+$/.test(price.quote)
+        ? ['amount_ambiguous' as const]
+        : []),
       ...(sure ? [] : ['category_unsure' as const]),
       ...(this.date.mention?.unsure ? ['date_unsure' as const] : []),
       ...(direction.unsure ? ['direction_unsure' as const] : []),
@@ -251,7 +256,7 @@ class EntryReader {
       evidence: this.evidence(direction, quote, brand?.quote ?? merchant),
       doubts,
     };
-    return { entry, clear: direction.cue !== null || sure };
+    return { entry, clear };
   }
 
   /** Of a price that was split, the own share is the more plausible reading. */
