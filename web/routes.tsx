@@ -114,6 +114,18 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/Audit.tsx'), 'AuditPage'),
 });
 
+const transfer = createRoute({
+  getParentRoute: () => root,
+  path: '/transfer',
+  component: lazyRouteComponent(() => import('./pages/transfer/Transfer.tsx'), 'TransferPage'),
+});
+
+const members = createRoute({
+  getParentRoute: () => root,
+  path: '/members',
+  component: lazyRouteComponent(() => import('./pages/members/Members.tsx'), 'MembersPage'),
+});
+
 const routeTree = root.addChildren([
   overview,
   entries,
@@ -122,8 +134,10 @@ const routeTree = root.addChildren([
   budgets,
   savings,
   recurring,
+  members,
   categories,
   periods,
+  transfer,
   audit,
   settings,
 ]);

@@ -1726,6 +1726,153 @@ export function postEntriesByIdAttachments(id: string, idempotencyKey: string, b
     })));
 }
 /**
+ * Rename a book, or say where it is kept
+ */
+export function patchBooksById(id: string, body: {
+    /** what people call it */
+    name?: string;
+    /** IANA time zone */
+    timezone?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the book */
+            id: string;
+            /** whose book it is */
+            kind: "personal" | "group" | "team";
+            name: string;
+            currency: string;
+            timezone: string;
+            /** when it was opened */
+            createdAt: string;
+        };
+    }>(`/v1/books/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body
+    })));
+}
+/**
+ * Who belongs to a book
+ */
+export function getBooksByIdMembers(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of the person */
+                id: string;
+                /** on the phone, or at the desk */
+                kind: "contact" | "staff";
+                name: string | null;
+                /** of somebody at the desk */
+                email: string | null;
+                /** what the person is in the book */
+                role: "owner" | "finance" | "approver" | "member" | "auditor";
+                /** when they came in */
+                since: string | null;
+            }[];
+        };
+    }>(`/v1/books/${encodeURIComponent(id)}/members`, {
+        ...opts
+    }));
+}
+/**
+ * Let somebody with a login work on a book
+ */
+export function postBooksByIdMembers(id: string, idempotencyKey: string, body: {
+    /** address of somebody with a login */
+    email: string;
+    /** what the person is in the book */
+    role: "owner" | "finance" | "approver" | "member" | "auditor";
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** id of the person */
+            id: string;
+            /** on the phone, or at the desk */
+            kind: "contact" | "staff";
+            name: string | null;
+            /** of somebody at the desk */
+            email: string | null;
+            /** what the person is in the book */
+            role: "owner" | "finance" | "approver" | "member" | "auditor";
+            /** when they came in */
+            since: string | null;
+        };
+    }>(`/v1/books/${encodeURIComponent(id)}/members`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Give somebody another role
+ */
+export function patchBooksByIdMembersByPerson(id: string, person: string, body: {
+    /** what the person is in the book */
+    role: "owner" | "finance" | "approver" | "member" | "auditor";
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the person */
+            id: string;
+            /** on the phone, or at the desk */
+            kind: "contact" | "staff";
+            name: string | null;
+            /** of somebody at the desk */
+            email: string | null;
+            /** what the person is in the book */
+            role: "owner" | "finance" | "approver" | "member" | "auditor";
+            /** when they came in */
+            since: string | null;
+        };
+    }>(`/v1/books/${encodeURIComponent(id)}/members/${encodeURIComponent(person)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body
+    })));
+}
+/**
+ * Take somebody out of a book; what they booked stays
+ */
+export function deleteBooksByIdMembersByPerson(id: string, person: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchText(`/v1/books/${encodeURIComponent(id)}/members/${encodeURIComponent(person)}`, {
+        ...opts,
+        method: "DELETE"
+    }));
+}
+/**
+ * Make a code that lets people talk to Catat where it is closed; it is told this once
+ */
+export function postBooksByIdInvites(id: string, body: {
+    /** people it lets in; one unless it is said */
+    uses?: number;
+    /** three days unless it is said */
+    expiresInHours?: number;
+} | null, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            /** to be sent to Catat on WhatsApp; told this once */
+            code: string;
+            uses: number;
+            /** when it stops working */
+            expiresAt: string;
+        };
+    }>(`/v1/books/${encodeURIComponent(id)}/invites`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
  * Wallets and what is in them
  */
 export function getWallets(book: string, opts?: Oazapfts.RequestOpts) {

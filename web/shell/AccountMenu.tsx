@@ -1,8 +1,8 @@
-import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { IconApi, IconKeyboard, IconLogout, IconSelector } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { postAuthLogout } from '../api/client.ts';
-import { sessionQuery, useSession } from '../api/session.ts';
+import { useSession } from '../api/session.ts';
 import type { Locale } from '../words/format.ts';
 import { useLanguage } from '../words/locale.tsx';
 import classes from './shell.module.css';
@@ -12,19 +12,17 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
   const { words, locale, setLocale } = useLanguage();
   const { kind, name, email } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const queries = useQueryClient();
   const logout = useMutation({
     mutationFn: () => postAuthLogout(),
-    onSettled: () => {
-      queries.clear();
-      return queries.fetchQuery(sessionQuery).catch(() => undefined);
-    },
+    // A new page holds nothing of the one who left.
+    onSettled: () => window.location.assign('/'),
   });
   const shown = kind === 'ops' ? words.user.operator : name;
   return (
     <Menu width={248} position="top-start" shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.account} aria-label={`${words.user.menu}: ${shown}`}>
+        <UnstyledButton className={classes.account}>
+          <VisuallyHidden>{words.user.menu}: </VisuallyHidden>
           <Avatar size={30} radius="xl" color="brand" name={shown} aria-hidden />
           <div style={{ minWidth: 0, flex: 1 }}>
             <Text size="sm" fw={550} truncate>

@@ -2,6 +2,7 @@ import {
   IconCalendarCheck,
   IconChartPie,
   IconChecks,
+  IconFileExport,
   IconHistory,
   IconHome,
   IconInbox,
@@ -10,6 +11,7 @@ import {
   IconRepeat,
   IconSettings,
   IconTags,
+  IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Ability } from '../api/session.ts';
@@ -24,8 +26,10 @@ export interface Place {
     | '/budgets'
     | '/savings'
     | '/recurring'
+    | '/members'
     | '/categories'
     | '/periods'
+    | '/transfer'
     | '/audit'
     | '/settings';
   name: keyof Words['nav'];
@@ -63,8 +67,10 @@ export const navigation: readonly PlaceGroup[] = [
   {
     name: 'groupBooks',
     places: [
+      { to: '/members', name: 'members', icon: IconUsers, key: 'm', needs: 'oversee' },
       { to: '/categories', name: 'categories', icon: IconTags, key: 'c', needs: 'oversee' },
       { to: '/periods', name: 'periods', icon: IconCalendarCheck, key: 'p', needs: 'oversee' },
+      { to: '/transfer', name: 'transfer', icon: IconFileExport, key: 'x', needs: 'export' },
       { to: '/audit', name: 'audit', icon: IconHistory, key: 'h', needs: 'oversee' },
       { to: '/settings', name: 'settings', icon: IconSettings, key: ',' },
     ],

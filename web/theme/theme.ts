@@ -58,6 +58,8 @@ export const theme = createTheme({
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    '--mantine-color-orange-light-color': '#8a3a00',
+    '--mantine-color-red-light-color': '#a61e1e',
     '--mantine-color-body': '#ffffff',
     '--mantine-color-dimmed': '#58635e',
     '--mantine-color-placeholder': '#65706b',

@@ -42,7 +42,6 @@ export function Filters() {
         type="range"
         locale={locale}
         w={230}
-        aria-label={`${words.entries.from} – ${words.entries.to}`}
         placeholder={words.entries.date}
         leftSection={<IconCalendar size={16} aria-hidden />}
         valueFormat="D MMM YYYY"

@@ -17,7 +17,6 @@ export function MonthChoice({ month, onChange }: { month: string; onChange: (mon
       <MonthPickerInput
         w={168}
         locale={locale}
-        aria-label={words.overview.month}
         value={firstDay(month)}
         maxDate={firstDay(thisMonth())}
         valueFormat="MMMM YYYY"

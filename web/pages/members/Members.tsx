@@ -1,0 +1,292 @@
+import {
+  ActionIcon,
+  Alert,
+  Badge,
+  Button,
+  Code,
+  CopyButton,
+  Group,
+  Menu,
+  NumberInput,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconBrandWhatsapp, IconDeviceDesktop, IconDots, IconTicket, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import {
+  deleteBooksByIdMembersByPerson,
+  getBooksByIdMembers,
+  patchBooksByIdMembersByPerson,
+  postBooksByIdInvites,
+  postBooksByIdMembers,
+} from '../../api/client.ts';
+import { type Role, useCan } from '../../api/session.ts';
+import { newKey, useAct } from '../../parts/act.ts';
+import { BookName, useOneBook } from '../../parts/book.tsx';
+import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
+import { Failure, Nothing } from '../../parts/Failure.tsx';
+import { FormModal, textOf } from '../../parts/FormModal.tsx';
+import { PageHead } from '../../parts/Page.tsx';
+import { type Language, useLanguage } from '../../words/locale.tsx';
+
+type Member = Awaited<ReturnType<typeof getBooksByIdMembers>>['items'][number];
+type Invite = Awaited<ReturnType<typeof postBooksByIdInvites>>;
+
+const column = columnsOf<Member>();
+const roles: readonly Role[] = ['owner', 'finance', 'approver', 'member', 'auditor'];
+/** As many people as one code can let in. */
+const maxUses = 100;
+
+const membersQuery = (book: string) =>
+  queryOptions({
+    queryKey: ['members', book],
+    queryFn: ({ signal }) => getBooksByIdMembers(book, { signal }),
+    select: ({ items }) => items,
+  });
+
+/** Who is in a book, on the phone or at the desk, and as what. */
+export function MembersPage() {
+  const language = useLanguage();
+  const { words } = language;
+  const book = useOneBook();
+  const owns = useCan('own', book?.id);
+  const [adding, form] = useDisclosure();
+  const [inviting, invitation] = useDisclosure();
+  const [invite, setInvite] = useState<Invite | null>(null);
+  const list = useQuery({ ...membersQuery(book?.id ?? ''), enabled: book !== null });
+  const columns = useMemo(() => memberColumns(language, owns ? (book?.id ?? null) : null), [language, owns, book?.id]);
+  if (!book) return null;
+  return (
+    <>
+      <PageHead title={words.nav.members} aside={<BookName name={book.name} />}>
+        {owns && (
+          <>
+            <Button variant="default" leftSection={<IconTicket size={16} aria-hidden />} onClick={invitation.open}>
+              {words.members.invite}
+            </Button>
+            <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={form.open}>
+              {words.members.add}
+            </Button>
+          </>
+        )}
+      </PageHead>
+      {invite && <InviteCode invite={invite} onClose={() => setInvite(null)} />}
+      {list.error ? (
+        <Failure error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
+        <DataTable
+          label={words.nav.members}
+          columns={columns}
+          rows={list.data ?? []}
+          loading={list.isPending}
+          empty={<Nothing icon={<IconUsers />} title={words.members.nothing} hint={words.members.nothingHint} />}
+        />
+      )}
+      {adding && <AddMember book={book.id} onClose={form.close} />}
+      {inviting && (
+        <MakeInvite
+          book={book.id}
+          onMade={(made) => {
+            invitation.close();
+            setInvite(made);
+          }}
+          onClose={invitation.close}
+        />
+      )}
+    </>
+  );
+}
+
+function memberColumns({ words, format }: Language, editableIn: string | null): Columns<Member> {
+  return [
+    column.display({
+      id: 'name',
+      header: words.settings.name,
+      meta: { grow: true },
+      cell: ({ row: { original } }) => (
+        <>
+          <Text size="sm" fw={550} truncate>
+            {original.name ?? words.entry.unknownSender}
+          </Text>
+          {original.email && (
+            <Text size="xs" c="dimmed" truncate>
+              {original.email}
+            </Text>
+          )}
+        </>
+      ),
+    }),
+    column.display({
+      id: 'kind',
+      header: words.members.through,
+      meta: { phone: 'hidden' },
+      cell: ({ row: { original } }) => (
+        <Group gap={6} wrap="nowrap" c="dimmed">
+          {original.kind === 'contact' ? (
+            <IconBrandWhatsapp size={16} aria-hidden />
+          ) : (
+            <IconDeviceDesktop size={16} aria-hidden />
+          )}
+          <Text size="sm">{words.members.kinds[original.kind]}</Text>
+        </Group>
+      ),
+    }),
+    column.display({
+      id: 'since',
+      header: words.members.since,
+      meta: { phone: 'hidden' },
+      cell: ({ row: { original } }) => original.since && format.day(original.since.slice(0, 10)),
+    }),
+    column.display({
+      id: 'role',
+      header: words.members.role,
+      cell: ({ row }) => (
+        <Badge variant="light" color="gray">
+          {words.roles[row.original.role]}
+        </Badge>
+      ),
+    }),
+    ...(editableIn
+      ? [column.display({ id: 'actions', header: '', cell: ({ row }) => <Actions book={editableIn} member={row.original} /> })]
+      : []),
+  ];
+}
+
+function Actions({ book, member: { id, name, role } }: { book: string; member: Member }) {
+  const { words } = useLanguage();
+  const change = useAct({
+    act: (next: Role) => patchBooksByIdMembersByPerson(book, id, { role: next }),
+    done: words.settings.saved,
+    changes: ['members'],
+  });
+  const remove = useAct({
+    act: () => deleteBooksByIdMembersByPerson(book, id),
+    done: words.members.removed,
+    changes: ['members'],
+  });
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={`${words.app.edit}: ${name ?? words.entry.unknownSender}`}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{words.members.role}</Menu.Label>
+        {roles.map((next) => (
+          <Menu.Item key={next} disabled={next === role} onClick={() => change.mutate(next)}>
+            {words.roles[next]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item color="red.8" onClick={() => remove.mutate()}>
+          {words.members.remove}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function AddMember({ book, onClose }: { book: string; onClose: () => void }) {
+  const { words } = useLanguage();
+  const [role, setRole] = useState<Role>('finance');
+  const add = useAct({
+    act: (email: string) => postBooksByIdMembers(book, newKey(), { email, role }),
+    done: words.members.added,
+    changes: ['members'],
+    onDone: onClose,
+  });
+  return (
+    <FormModal
+      title={words.members.add}
+      pending={add.isPending}
+      onSubmit={(fields) => add.mutate(textOf(fields, 'email'))}
+      onClose={onClose}
+    >
+      <TextInput
+        name="email"
+        type="email"
+        label={words.login.email}
+        description={words.members.addHint}
+        required
+        data-autofocus
+      />
+      <Select
+        label={words.members.role}
+        allowDeselect={false}
+        value={role}
+        data={roles.map((value) => ({ value, label: words.roles[value] }))}
+        onChange={(value) => value && setRole(value)}
+      />
+    </FormModal>
+  );
+}
+
+interface MakeInviteProps {
+  book: string;
+  onMade: (invite: Invite) => void;
+  onClose: () => void;
+}
+
+function MakeInvite({ book, onMade, onClose }: MakeInviteProps) {
+  const { words } = useLanguage();
+  const [uses, setUses] = useState(1);
+  const make = useAct({
+    act: () => postBooksByIdInvites(book, { uses }),
+    done: words.members.invited,
+    changes: [],
+    onDone: onMade,
+  });
+  return (
+    <FormModal
+      title={words.members.invite}
+      action={words.members.invite}
+      pending={make.isPending}
+      onSubmit={() => make.mutate()}
+      onClose={onClose}
+    >
+      <NumberInput
+        label={words.members.uses}
+        description={words.members.inviteHint}
+        min={1}
+        max={maxUses}
+        value={uses}
+        onChange={(value) => setUses(Number(value) || 1)}
+        data-autofocus
+      />
+    </FormModal>
+  );
+}
+
+function InviteCode({ invite: { code, uses, expiresAt }, onClose }: { invite: Invite; onClose: () => void }) {
+  const { words, format } = useLanguage();
+  return (
+    <Alert
+      mb="md"
+      color="brand"
+      variant="light"
+      title={words.members.codeOnce}
+      withCloseButton
+      closeButtonLabel={words.app.close}
+      onClose={onClose}
+    >
+      <Stack gap="xs" align="flex-start">
+        <Group gap="xs">
+          <Code fz="md">{code}</Code>
+          <CopyButton value={code}>
+            {({ copied, copy }) => (
+              <Button size="compact-xs" variant="default" onClick={copy}>
+                {copied ? words.app.copied : words.app.copy}
+              </Button>
+            )}
+          </CopyButton>
+        </Group>
+        <Text size="sm">{words.members.codeHint(uses, format.moment(expiresAt))}</Text>
+      </Stack>
+    </Alert>
+  );
+}
