@@ -5,7 +5,7 @@ import { channelIdentity, chat, contact } from '../../database/schema/index.ts';
 import type { Address } from './address.ts';
 
 /** A display name is the sender's own choice: it is cut, shown to staff and never used to authorize. */
-const displayName_max = 100;
+export const displayName_max = 100;
 
 interface Known {
   kind: 'lid' | 'pn';

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { messageWorkflowId } from '../../temporal/ids.ts';
+import { displayName_max } from '../identity/resolve.ts';
 import type { Content } from './content.ts';
 import { type InboundRow, type Readable, type Recorded, sentAt } from './record.ts';
 
@@ -15,17 +16,17 @@ const chatMark = '{chat}';
 
 /**
  * Messages whose sender is known under just these addresses and has a chat: both are looked up and the messages inserted in one
- * statement, in the order given; the chat's reply address follows the last of them. What is not told in the result is new in some
- * way, or was recorded before.
+ * statement, in the order given; the chat's reply address follows the last of them, and a contact without a name (the one of a
+ * stranger is not kept) gets it. What is not told in the result is new in some way, or was recorded before.
  */
 const statement = {
   name: 'wa-record-known',
   text: `
     with said as (
       select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::message_kind[], $8::text[], $9::text[],
-        $10::jsonb[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::timestamptz[])
+        $10::jsonb[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::timestamptz[], $16::text[])
       with ordinality as said(id, lid, pn, reply_jid, wa_id, kind, body, target_wa_id, media, message_secret, unsupported,
-        workflow_id, sent_at, received_at, place)
+        workflow_id, sent_at, received_at, name, place)
     ), forms as (
       select place, 'lid'::identity_kind as kind, lid as value from said where lid is not null
       union all
@@ -37,6 +38,11 @@ const statement = {
       update chat set reply_jid = last.reply_jid
       from (select distinct on (contact_id) contact_id, reply_jid from said join known using (place) order by contact_id, place desc) last
       where chat.session = $1 and chat.contact_id = last.contact_id and chat.reply_jid <> last.reply_jid
+    ), named as (
+      update contact set display_name = left(last.name, ${displayName_max})
+      from (select distinct on (contact_id) contact_id, name from said join known using (place)
+        where name is not null order by contact_id, place desc) last
+      where contact.id = last.contact_id and contact.display_name is null and contact.refused_at is null
     ), kept as (
       insert into message (id, session, chat_id, contact_id, wa_id, kind, body, target_wa_id, media, message_secret, unsupported,
         workflow_id, sent_at, received_at)
@@ -87,6 +93,7 @@ export async function recordKnown(
       column(({ row }) => messageWorkflowId(session, chatMark, row.waId)),
       column(({ row }) => sentAt(row)),
       column(({ row }) => row.receivedAt),
+      column(({ row }) => row.attrs.notify ?? null),
     ],
   });
   const byId = new Map(kept.map((one) => [one.id, one]));

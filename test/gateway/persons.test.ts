@@ -76,6 +76,16 @@ describe('a stranger, while Catat is by invitation', () => {
     expect((await say(budi, 'beli kopi 25rb')).stage).toBe('ignored');
     const second = await say(budi, 'halo?');
     expect(await words(budi)).toEqual([expect.stringContaining('kode ABCD-1234')]);
+    // Neither what a stranger wrote nor how they call themselves is kept.
+    expect(second.body).toBeNull();
+    const [stranger] = await db.select().from(contact).where(eq(contact.id, second.contactId));
+    expect(stranger?.displayName).toBeNull();
+    const parts = await db.select().from(waInbound).where(eq(waInbound.waId, second.waId));
+    await until('their parts to be cleared', async () => {
+      const rows = await db.select().from(waInbound).where(eq(waInbound.waId, second.waId));
+      return rows.every(({ payload, attrs }) => payload === null && Object.keys(attrs).length === 0);
+    });
+    expect(parts).toHaveLength(1);
     const { code } = await createInvite(db, { uses: 1, expiresInHours: 1, createdBy: 'test' });
     await say(budi, `Kode ${code.toLowerCase()}`);
     expect((await words(budi)).at(-1)).toContain('aku *Catat* 👋');
@@ -83,6 +93,8 @@ describe('a stranger, while Catat is by invitation', () => {
     const inside = await say(budi, 'beli kopi 25rb');
     const read = async () =>
       (await network.traces()).filter(({ event, type }) => event === 'receipt' && type === 'read').map(({ id }) => id);
+    const person = async () => (await db.select().from(contact).where(eq(contact.id, inside.contactId)))[0];
+    expect((await person())?.displayName).not.toBeNull();
     await until('a read mark', async () => (await read()).includes(inside.waId));
     expect(await read()).not.toContain(second.waId);
   });
