@@ -6,6 +6,7 @@ import { projectRoot } from '../../config/paths.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
 import { readState } from '../stack/state.ts';
 import { capture } from './capture.ts';
+import { ledger } from './ledger.ts';
 import { memoryOf } from './processes.ts';
 import { machine, type Report, table, versions } from './report.ts';
 import { voiceNote } from './samples.ts';
@@ -13,7 +14,7 @@ import { photo, type Target, textAndYes, throughput, voice } from './scenarios.t
 
 /** `npm run bench`: measures the real path, from a phone of the local WhatsApp network and back. Nothing is asserted as a time. */
 
-const scenarioNames = ['text', 'photo', 'voice', 'throughput', 'capture', 'start'] as const;
+const scenarioNames = ['text', 'photo', 'voice', 'throughput', 'capture', 'start', 'ledger'] as const;
 type Scenario = (typeof scenarioNames)[number];
 
 const usage = `npm run bench                                   all of it, on a stack of its own in a temporary folder
@@ -21,7 +22,8 @@ npm run bench -- --running                      on the stack that runs (npm star
 npm run bench -- --only text,throughput         some of: ${scenarioNames.join(', ')}
 npm run bench -- --json                         one JSON object instead of a table
 npm run bench -- --voice FILE.ogg               a recording instead of a synthetic voice
-npm run bench -- --n 100 --phones 50 --per-phone 4 --waves 3`;
+npm run bench -- --n 100 --phones 50 --per-phone 4 --waves 3
+npm run bench -- --only ledger --entries 100000 a smaller book than the million`;
 
 /** Pairs of text and "ya". */
 const defaultN = 100;
@@ -39,6 +41,7 @@ interface Options {
   phones: number;
   perPhone: number;
   waves: number;
+  entries: number;
 }
 
 class UsageError extends Error {
@@ -62,6 +65,7 @@ function readOptions(args: string[]): Options | null {
       phones: text,
       'per-phone': text,
       waves: text,
+      entries: text,
     },
   });
   if (values.help) return null;
@@ -77,13 +81,14 @@ function readOptions(args: string[]): Options | null {
     phones: count(values.phones, 50),
     perPhone: count(values['per-phone'], 4),
     waves: count(values.waves, 3),
+    entries: count(values.entries, 1_000_000, 10_000_000),
   };
 }
 
-function count(given: string | undefined, fallback: number): number {
+function count(given: string | undefined, fallback: number, most = 500): number {
   if (given === undefined) return fallback;
   const value = Number(given);
-  if (!Number.isInteger(value) || value < 1 || value > 500) throw new UsageError(`${given} is not a number from 1 to 500.`);
+  if (!Number.isInteger(value) || value < 1 || value > most) throw new UsageError(`${given} is not a number from 1 to ${most}.`);
   return value;
 }
 
@@ -99,6 +104,7 @@ const emptyReport = (stack: Report['stack']): Report => ({
   voice: null,
   throughput: null,
   capture: null,
+  ledger: null,
   memory_mb: {},
   notMeasured: {},
 });
@@ -144,17 +150,27 @@ async function onRunning(options: Options): Promise<Report> {
   const target = { network: state.urls.whatsapp, pids: () => read()?.pids ?? {} };
   const { ready, reason } = state.abilities.voice;
   await measure(target, options, report, async () => (ready ? null : reason));
-  for (const scenario of ['capture', 'start'] as const)
-    if (options.chosen.has(scenario)) report.notMeasured[scenario] = 'needs a stack of its own';
+  for (const scenario of ['capture', 'start', 'ledger'] as const)
+    if (options.chosen.has(scenario)) report.notMeasured[scenario] = 'needs a stack or database of its own';
   return report;
 }
 
+/** The ledger is measured on a database of its own, before there is a stack beside it. */
 async function onOwn(options: Options): Promise<Report> {
+  const report = emptyReport('own');
+  if (options.chosen.has('ledger'))
+    report.ledger = await ledger(options.entries, say).catch((error: Error) => {
+      report.notMeasured.ledger = error.message;
+      return null;
+    });
+  return options.chosen.size === 1 && options.chosen.has('ledger') ? report : onOwnStack(options, report);
+}
+
+async function onOwnStack(options: Options, report: Report): Promise<Report> {
   const dataDir = mkdtempSync(join(tmpdir(), 'catat-bench-'));
   // As root, Postgres runs under another account that has to get through.
   chmodSync(dataDir, 0o755);
   const removeData = () => rmSync(dataDir, { recursive: true, force: true });
-  const report = emptyReport('own');
   const running: { stack: Stack | null; stopping: boolean } = { stack: null, stopping: false };
   const start = async () => {
     if (running.stopping) throw new Error('stopped');

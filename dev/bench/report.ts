@@ -4,6 +4,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/paths.ts';
 import type { Burst, Capture } from './capture.ts';
+import type { LedgerFigures } from './ledger.ts';
 import type { PerPart } from './processes.ts';
 import type { Throughput } from './scenarios.ts';
 import type { Timing } from './statistics.ts';
@@ -21,6 +22,7 @@ export interface Report {
   voice: Timing | null;
   throughput: Throughput | null;
   capture: Capture | null;
+  ledger: LedgerFigures | null;
   memory_mb: PerPart;
   notMeasured: Record<string, string>;
 }
@@ -90,6 +92,7 @@ export function table(report: Report): string {
       : []),
     ...(report.throughput ? [load(report.throughput)] : []),
     ...(report.capture ? [gateway(report.capture)] : []),
+    ...(report.ledger ? [books(report.ledger)] : []),
     memory(report),
     ...Object.entries(report.notMeasured).map(([what, reason]) => `not measured: ${what} (${reason})`),
   ];
@@ -139,6 +142,23 @@ function gateway({ messages, alone, withRuns, full, reconnect_ms, memory_mb, loa
     `login after a cut socket ${reconnect_ms.cut} ms, after SIGKILL ${reconnect_ms.kill} ms`,
     `memory ${memory_mb.before} MB, with ${stored} ${memory_mb.full} MB`,
   ].join('\n');
+}
+
+function books({ entries, seed_s, posting, lists, reports, load_average }: LedgerFigures): string {
+  const timed = ({ n, p50_ms, p95_ms, max_ms }: Timing) => [n, p50_ms, p95_ms, max_ms].map(String);
+  const rate = (name: string, { per_s, each, core_ms }: LedgerFigures['lists'][number] | LedgerFigures['posting'][number]) => [
+    name,
+    String(per_s),
+    ...timed(each),
+    core_ms ? `${core_ms.ours} + ${core_ms.postgres}` : '',
+  ];
+  const rows = [
+    ['', 'per s', 'n', 'p50 ms', 'p95 ms', 'max ms', 'core ms (ours + Postgres)'],
+    ...posting.map((one) => rate(`posting, ${one.writers} at once`, one)),
+    ...lists.map((one) => rate(`list: ${one.name}`, one)),
+    ...reports.map(({ name, each }) => [name, '', ...timed(each), '']),
+  ];
+  return `ledger with ${entries} entries in one book (seeded in ${seed_s} s), load average ${load_average.join(' ')}\n${aligned(rows)}`;
 }
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
