@@ -111,6 +111,8 @@ function lineNamed({ tokens }: Message, entries: readonly DraftEntry[]): { line:
       'number',
       'item',
       'the',
+      'kategori',
+      'kategorinya',
     ].includes(words[at] ?? '')
   ) {
     led ||= ['no', 'nomor', 'nomer', 'line', 'baris', '#', 'ke', 'number', 'item'].includes(words[at] ?? '');

@@ -33,12 +33,12 @@ export function readReply(text: string, proposal: Proposal, reader: Reader): Rep
     case 'record':
       return (
         (proposal.twins.length > 0 ? twinAnswer(text) : null) ??
-        parseReply(text, { entries: proposal.entries }, reader) ??
+        corrected(text, proposal.entries, reader) ??
         verdictNaming(text, proposal.entries, reader)
       );
     case 'amend': {
       const entries = proposal.amendments.map(({ entry, set }) => draftOf({ ...entry, ...set }));
-      return parseReply(text, { entries }, reader);
+      return corrected(text, entries, reader);
     }
     case 'pick':
       return picked(text, proposal.among) ?? parseReply(text, { entries: [] }, reader);
@@ -52,6 +52,17 @@ const answerWords_max = 8;
 
 const wordsOf = (text: string): string[] =>
   tokenize(text.slice(0, 200)).flatMap(({ kind, norm }) => (kind === 'word' || kind === 'number' ? [norm] : []));
+
+/** How a correction begins that says first what is wrong: "oh bukan, 35rb", "bukan hari ini, kemarin". */
+const denial =
+  /^\W*(?:(?:oh|eh|ah|aduh|duh|maaf|sorry|ups|lho|loh)[ ,]+)?(?:bukan|salah|tidak|nggak|ngga|gak|ga|no|not)\b[^,;\n]{0,40}[,;\n]\s*/i;
+
+function corrected(text: string, entries: DraftEntry[], reader: Reader): Reply | null {
+  const reply = parseReply(text, { entries }, reader);
+  if (reply || !denial.test(text)) return reply;
+  const rest = parseReply(text.replace(denial, ''), { entries }, reader);
+  return rest?.kind === 'correct' ? rest : null;
+}
 
 /** "ya yang gojek", "batal kopi": a yes or no that names what it is about. */
 function verdictNaming(text: string, entries: readonly DraftEntry[], reader: Reader): Reply | null {

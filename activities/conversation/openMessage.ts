@@ -136,10 +136,14 @@ async function greet(tx: Transaction, opening: Received): Promise<{ locale: Loca
   return { locale, outbound: [planned.id] };
 }
 
-/** Routes a message; one whose meaning hangs on an earlier message that is still being read waits, but not for ever. */
+/**
+ * Routes a message; one whose meaning hangs on an earlier message that is still being read waits, but not for ever. Who is unread is
+ * looked up first: a question that is asked in between is found by the routing.
+ */
 async function inTurn(tx: Transaction, opening: Received): Promise<Route> {
-  const chosen = await route(tx, opening);
+  const unread = await earlierUnread(tx, opening);
+  const chosen = await route(tx, opening, unread);
   const waits = chosen.waitsForEarlier && Date.now() - opening.message.receivedAt.getTime() < turnstile_max_ms;
-  if (waits && (await earlierUnread(tx, opening)).length > 0) throw new EarlierMessageUnread();
+  if (waits && unread.length > 0) throw new EarlierMessageUnread();
   return chosen;
 }

@@ -4,7 +4,7 @@ import { message } from '../../database/schema/index.ts';
 import { parseReaction } from '../../language/answer.ts';
 import { addsOn, isFine, isReplacing, meansAll, soundsLikeCorrection } from '../../language/followUps.ts';
 import { interpret } from '../../language/interpret.ts';
-import type { DraftEntry } from '../../language/interpretation.ts';
+import type { DraftEntry, Interpretation } from '../../language/interpretation.ts';
 import { correctedThing, mentions } from '../../language/pointing.ts';
 import { recordOf } from '../../language/proposal.ts';
 import { blankDraft, readReply } from '../../language/proposalReply.ts';
@@ -12,11 +12,11 @@ import type { Reply } from '../../language/reply.ts';
 import type { Statement } from '../../language/statement.ts';
 import {
   bookingAbout,
-  earlierUnread,
   entriesOf,
   lastQuestionOf,
   lastQuestionState,
   lastSaidBooking,
+  type MessageRow,
   openQuestions,
   proposalOf,
   type QuestionRow,
@@ -37,7 +37,7 @@ export type Route = { waitsForEarlier: boolean } & (
   | { to: 'settle'; statement: Statement | null }
 );
 
-const read = { to: 'read', waitsForEarlier: false } as const;
+const readIt = { to: 'read', waitsForEarlier: false } as const;
 const amend = { to: 'amend', waitsForEarlier: false } as const;
 const ignore: Route = { to: 'settle', statement: null, waitsForEarlier: false };
 const settle = (statement: Statement, waitsForEarlier = false): Route => ({ to: 'settle', statement, waitsForEarlier });
@@ -50,11 +50,14 @@ const answers = (row: QuestionRow, waitsForEarlier = false): Route => ({
 /** A draft that was asked about longer ago is not what "sama parkir 2rb" goes on with. */
 const addition_max_ms = 10 * 60_000;
 
-/** Routes a message by its kind, its quote and the open questions of its chat. */
-export function route(tx: Transaction, opening: Received): Promise<Route> {
+/**
+ * Routes a message by its kind, its quote and the open questions of its chat.
+ * @param unread earlier messages of the chat that are still being read
+ */
+export function route(tx: Transaction, opening: Received, unread: readonly MessageRow[]): Promise<Route> {
   switch (opening.message.kind) {
     case 'text':
-      return routeText(tx, opening);
+      return routeText(tx, opening, unread);
     case 'reaction':
       return routeReaction(tx, opening);
     case 'edit':
@@ -65,27 +68,40 @@ export function route(tx: Transaction, opening: Received): Promise<Route> {
     case 'voice':
     case 'image':
     case 'document':
-      return Promise.resolve(read);
+      return Promise.resolve(readIt);
   }
 }
 
-async function routeText(tx: Transaction, opening: Received): Promise<Route> {
+async function routeText(tx: Transaction, opening: Received, unread: readonly MessageRow[]): Promise<Route> {
   const { message: row } = opening;
   const text = row.body?.trim() ?? '';
   if (text === '') return settle({ say: 'empty' });
-  const quoting = row.targetWaId ? await routeQuote(tx, opening, { waId: row.targetWaId, text }) : undefined;
+  const quoting = row.targetWaId ? await routeQuote(tx, opening, { waId: row.targetWaId, text, unread }) : undefined;
   if (quoting) return quoting;
   const asked = waiting(await openQuestions(tx, opening));
   const [newest] = asked;
   const about = named(opening, text, asked) ?? newest;
-  const reply = isReplacing(text) ? null : readReply(text, about ? proposalOf(about) : recordOf([]), readerOf(opening));
+  const read = readReply(text, about ? proposalOf(about) : recordOf([]), readerOf(opening));
+  const reply = read && isOfItsOwn(opening, text, about, read) ? null : read;
   if (!reply) return routeOwn(tx, opening, text, newest);
   if (about && about !== newest) return answers(about, true);
   // "kopi tadi harusnya 30rb" while something else is asked: it is about what is booked.
   const thing = reply.kind === 'correct' ? correctedThing(text) : [];
   if (about && thing.length > 0 && !mentions(thing.join(' '), shownIn(about))) return amend;
-  return routeReply(tx, opening, reply, asked);
+  return asked.length === 0 ? routeUnasked(tx, opening, reply, unread) : routeReply(opening, reply, asked);
 }
+
+/** What could be an answer by its words, but tells of something else: "ganti oli 150rb", "eh sama roti 12k", "hapus kos". */
+function isOfItsOwn(opening: Received, text: string, about: QuestionRow | undefined, { kind }: Reply): boolean {
+  if (kind !== 'correct') return false;
+  if (isReplacing(text) || addsOn(text)) return true;
+  const { intent } = interpret(text, readerOf(opening));
+  if (intent === 'undo') return about !== undefined && !mentions(text, shownIn(about));
+  return !answering.includes(intent);
+}
+
+/** Intents of texts that may as well correct what is asked. */
+const answering: readonly Interpretation['intent'][] = ['record', 'edit', 'unknown', 'smalltalk', 'undo'];
 
 /** Open questions an answer without a quote can mean: the newest, and with a draft all other drafts. A change that was asked about before is over. */
 function waiting(open: readonly QuestionRow[]): QuestionRow[] {
@@ -122,14 +138,14 @@ async function routeOwn(tx: Transaction, opening: Received, text: string, newest
   if (newest) {
     const fresh = opening.message.receivedAt.getTime() - newest.askedAt.getTime() < addition_max_ms;
     const takesMore = proposalOf(newest).kind === 'record' && fresh;
-    return goesOn && takesMore ? { ...read, joins: newest.workflowId, waitsForEarlier: true } : read;
+    return goesOn && takesMore ? { ...readIt, joins: newest.workflowId, waitsForEarlier: true } : readIt;
   }
-  if (goesOn) return { ...read, waitsForEarlier: true };
-  if (isReplacing(text) || !soundsLikeCorrection(text)) return read;
-  if (readReply(text, recordOf([blankDraft]), readerOf(opening))?.kind !== 'correct') return read;
+  if (goesOn) return { ...readIt, waitsForEarlier: true };
+  if (isReplacing(text) || !soundsLikeCorrection(text)) return readIt;
+  if (readReply(text, recordOf([blankDraft]), readerOf(opening))?.kind !== 'correct') return readIt;
   const thing = correctedThing(text).length > 0;
-  if (!thing && tellsOfAThing(text, opening)) return read;
-  return { ...(thing || (await lastSaidBooking(tx, opening)) ? amend : read), waitsForEarlier: true };
+  if (!thing && tellsOfAThing(text, opening)) return readIt;
+  return { ...(thing || (await lastSaidBooking(tx, opening)) ? amend : readIt), waitsForEarlier: true };
 }
 
 /** A record with a thing of its own ("parkir itu 2rb") corrects nothing. */
@@ -142,7 +158,7 @@ function tellsOfAThing(text: string, opening: Received): boolean {
 async function routeQuote(
   tx: Transaction,
   opening: Received,
-  { waId, text }: { waId: string; text: string },
+  { waId, text, unread }: { waId: string; text: string; unread: readonly MessageRow[] },
 ): Promise<Route | undefined> {
   const { chatId } = opening.message;
   const about = await questionAbout(tx, chatId, waId);
@@ -154,9 +170,9 @@ async function routeQuote(
     const proposal = proposalOf(about);
     return readReply(text, proposal, readerOf(opening)) ? answers(about) : settle({ say: 'answer_unclear', proposal });
   }
-  const unread = (await earlierUnread(tx, opening)).find((earlier) => earlier.waId === waId);
-  const takenBack = unread && readReply(text, recordOf([]), readerOf(opening))?.kind === 'no';
-  return takenBack ? { to: 'withdraw', workflowId: unread.workflowId, waitsForEarlier: false } : undefined;
+  const earlier = unread.find((one) => one.waId === waId);
+  const takenBack = earlier && readReply(text, recordOf([]), readerOf(opening))?.kind === 'no';
+  return takenBack ? { to: 'withdraw', workflowId: earlier.workflowId, waitsForEarlier: false } : undefined;
 }
 
 /** A text that quotes what is booked: a correction or a no changes it; anything else is read for itself. */
@@ -171,10 +187,9 @@ async function routeBooked(tx: Transaction, opening: Received, workflowId: strin
   return intent === 'edit' || intent === 'undo' ? amend : undefined;
 }
 
-async function routeReply(tx: Transaction, opening: Received, reply: Reply, open: QuestionRow[]): Promise<Route> {
+function routeReply(opening: Received, reply: Reply, open: readonly QuestionRow[]): Route {
   const [newest, ...others] = open;
-  if (!newest) return routeUnasked(tx, opening, reply);
-  if (others.length === 0 || looksToldBefore(newest)) return answers(newest, true);
+  if (newest && (others.length === 0 || looksToldBefore(newest))) return answers(newest, true);
   const verdict = reply.kind === 'yes' || reply.kind === 'no';
   if (verdict && meansAll(opening.message.body ?? ''))
     return { to: 'questions', questionIds: open.map(({ id }) => id).reverse(), waitsForEarlier: true };
@@ -188,9 +203,8 @@ function looksToldBefore(row: QuestionRow): boolean {
 }
 
 /** A yes or a no while nothing is asked. */
-async function routeUnasked(tx: Transaction, opening: Received, reply: Reply): Promise<Route> {
+async function routeUnasked(tx: Transaction, opening: Received, reply: Reply, unread: readonly MessageRow[]): Promise<Route> {
   if (reply.kind === 'no') {
-    const unread = await earlierUnread(tx, opening);
     const [only] = unread;
     // The last thing the person saw is their own file with the sign of work on it: that is what they take back.
     if (only && unread.length === 1 && only.kind !== 'text')
@@ -198,7 +212,7 @@ async function routeUnasked(tx: Transaction, opening: Received, reply: Reply): P
     if (only) return settle({ say: 'still_reading', count: unread.length }, true);
     // After a booking "batal" is about that, so it is read; after a question that was cancelled or has expired it must not take
     // back an older entry.
-    if ((await lastQuestionState(tx, opening)) === 'booked') return { ...read, waitsForEarlier: true };
+    if ((await lastQuestionState(tx, opening)) === 'booked') return { ...readIt, waitsForEarlier: true };
   }
   // "oke", and anything agreeing after a booking, wants nothing.
   const fine = reply.kind === 'yes' && (isFine(opening.message.body ?? '') || (await lastSaidBooking(tx, opening)) !== undefined);

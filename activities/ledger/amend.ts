@@ -4,7 +4,7 @@ import { amendmentsOf, difference } from '../../language/amending.ts';
 import { interpret } from '../../language/interpret.ts';
 import type { Intent } from '../../language/interpretation.ts';
 import type { Reader } from '../../language/locale.ts';
-import { entriesPointedAt } from '../../language/pointing.ts';
+import { correctedThing, entriesPointedAt } from '../../language/pointing.ts';
 import type { Amendment, BookedEntry, EntryChange, Proposal } from '../../language/proposal.ts';
 import { recordOf } from '../../language/proposal.ts';
 import { draftOf, readReply } from '../../language/proposalReply.ts';
@@ -49,11 +49,12 @@ function correctionOf(entry: BookedEntry, text: string, reader: Reader): Amendme
   return (reply?.kind === 'correct' && amendmentsOf([entry], reply.changes)) || [];
 }
 
-/** The booked entries an unquoted text names; null when it names none. */
+/** The booked entries an unquoted text names, none where it names what is not there; null when it names nothing. */
 async function entriesNamed({ tx, book, opening }: Desk, text: string): Promise<BookedEntry[] | null> {
   const lately = await bookedLately(tx, { bookId: book.id, decidedBy: opening.contact.id });
   const pointed = entriesPointedAt(text, lately, readerOf(opening));
-  return pointed.at === 'named' && pointed.entries.length > 0 ? pointed.entries : null;
+  if (pointed.at === 'last') return null;
+  return pointed.entries.length > 0 || correctedThing(text).length > 0 ? pointed.entries : null;
 }
 
 /** The message behind a booking was edited: what it says now against what is booked. */

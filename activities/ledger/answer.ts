@@ -12,13 +12,18 @@ import { undoLast } from '../../ledger/void.ts';
 import type { Answered, LedgerActivities } from '../../workflows/contracts.ts';
 import { closeMessage, planStatement } from '../conversation/effects.ts';
 import { bookFor } from '../conversation/group.ts';
-import { lastSaidBooking, received } from '../conversation/rows.ts';
+import { lastSaidBooking, localeOf, openQuestions, proposalOf, received } from '../conversation/rows.ts';
 import { type Amending, amendNamed, amendPointed, takeBack, takeBackNamed } from './amend.ts';
 import { bookedByRun, lastBookingRun } from './booked.ts';
 import { budgetLines, proposeCommand, savingsOf } from './command.ts';
 import type { Desk } from './desk.ts';
 
 type Input = Parameters<LedgerActivities['answer']>[0];
+
+/** A question that was asked longer ago is not what people answer without a quote. */
+const freshQuestion_max_ms = 5 * 60_000;
+
+const isOneWord = (text: string): boolean => !/\s/.test(text.trim());
 
 /** Entries one chat message shows; the rest is told as a number. */
 const listedEntries = 10;
@@ -38,7 +43,9 @@ export function answer(db: Database, input: Input): Promise<Answered> {
       const desk = { tx, book, today, opening };
       const found = interpretation ? await statementFor(desk, interpretation) : await amendPointed(desk);
       if ('proposal' in found) return found;
-      const planned = await planStatement(tx, opening, 'answer', found, { locale });
+      // One word tells no language: "undo" is said in both.
+      const spoken = isOneWord(row.body ?? '') ? localeOf(person) : locale;
+      const planned = await planStatement(tx, opening, 'answer', found, { locale: spoken });
       await closeMessage(tx, messageId, 'answered');
       return { outbound: planned.id };
     });
@@ -79,7 +86,7 @@ async function statementFor(desk: Desk, asked: Interpretation): Promise<Amending
     // A record comes here only when nothing in it could be booked.
     case 'record':
     case 'unknown':
-      return { say: 'not_understood' };
+      return notUnderstood(desk);
     default:
       return { say: 'not_yet', intent: asked.intent };
   }
@@ -118,6 +125,13 @@ type Listed = Extract<Statement, { say: 'list' }>['entries'];
 
 function listed({ occurredOn, note, type, amount, category }: EntryView): Listed {
   return type === 'reversal' ? [] : [{ occurredOn, note, type, amount, category }];
+}
+
+/** While something was asked a moment ago, that is what the words were about. */
+async function notUnderstood({ tx, opening }: Desk): Promise<Statement> {
+  const [newest] = await openQuestions(tx, opening);
+  const fresh = newest && opening.message.receivedAt.getTime() - newest.askedAt.getTime() < freshQuestion_max_ms;
+  return fresh ? { say: 'answer_unclear', proposal: proposalOf(newest) } : { say: 'not_understood' };
 }
 
 async function forget({ tx, book }: Desk, asked: string): Promise<Statement> {

@@ -135,7 +135,7 @@ const list: Said<'list'> = ({ from, to, entries, more }, today) => {
   if (entries.length === 0) return `Nothing is booked for ${periodName(from, to, locale, today)} yet.`;
   const lines = entries.map(
     (entry) =>
-      `• ${dayName(entry.occurredOn, locale, today)}: ${plain(entry.note) || categoryName(entry.category, locale)} — ${
+      `• ${from === to ? '' : `${dayName(entry.occurredOn, locale, today)}: `}${plain(entry.note) || categoryName(entry.category, locale)} — ${
         entry.type === 'income' ? '+' : ''
       }${money(entry.amount)}`,
   );

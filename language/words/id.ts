@@ -134,7 +134,7 @@ const list: Said<'list'> = ({ from, to, entries, more }, today) => {
   if (entries.length === 0) return `Belum ada catatan untuk ${periodName(from, to, locale, today)}.`;
   const lines = entries.map(
     (entry) =>
-      `• ${dayName(entry.occurredOn, locale, today)}: ${plain(entry.note) || categoryName(entry.category, locale)} — ${
+      `• ${from === to ? '' : `${dayName(entry.occurredOn, locale, today)}: `}${plain(entry.note) || categoryName(entry.category, locale)} — ${
         entry.type === 'income' ? '+' : ''
       }${money(entry.amount)}`,
   );
