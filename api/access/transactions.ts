@@ -1,5 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '../../database/pool.ts';
+import { book } from '../../database/schema/index.ts';
+import { notFound } from '../problem.ts';
 import { type Principal, type Role, roleIn } from './principal.ts';
 
 /** Who does it and through which request: what row-level security and the audit trail go by. */
@@ -55,8 +57,15 @@ export function inBook<T>(
     await tx.execute(sql`select set_config('app.book', ${bookId}, true), set_config('app.actor', ${principal.actor}, true),
       set_config('app.role', ${roleIn(principal, bookId) ?? ''}, true), set_config('app.source', ${sourceOf(principal)}, true),
       set_config('app.request', ${requestId}, true)`);
+    // Who may see every book may also name one that is not there.
+    if (principal.allBooks !== null && bookId !== '') await requireExisting(tx, bookId);
     return work(tx);
   });
+}
+
+async function requireExisting(tx: Transaction, bookId: string): Promise<void> {
+  const [row] = await tx.select({ id: book.id }).from(book).where(eq(book.id, bookId));
+  if (!row) throw notFound('book');
 }
 
 /** Who books what a request asks for, as the ledger writes it down. */

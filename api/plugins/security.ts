@@ -1,9 +1,19 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
+import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 
 /** One caller's share: a hundred requests a second, far above a person at the desk and below what slows the others down. */
 const requestsPerMinute = 6_000;
+
+/** A limit of one caller in a minute, whatever address they come from: an office has one address and many people. */
+export const perCaller = (max: number) =>
+  ({
+    max,
+    timeWindow: '1 minute',
+    hook: 'preHandler',
+    keyGenerator: ({ caller, ip }: FastifyRequest) => caller?.principal.actor ?? ip,
+  }) as const;
 
 /** Headers and limits; the API serves data, so a browser may run nothing it sends (`/docs` sets its own policy). */
 export const security = fp(

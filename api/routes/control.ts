@@ -10,6 +10,7 @@ import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { namesOf } from '../people.ts';
 import { requireBook } from '../plugins/auth.ts';
+import { perCaller } from '../plugins/security.ts';
 import { notFound } from '../problem.ts';
 import {
   approval,
@@ -31,7 +32,7 @@ const closing = { roles: bookkeepers, scope: 'settings:write' } as const;
 const locking = { roles: owners, scope: 'settings:write' } as const;
 const reviewing = { roles: overseers, scope: 'entries:read' } as const;
 /** Yes and no of one person in a minute, with room. */
-const decisions = { max: 120, timeWindow: '1 minute' } as const;
+const decisions = perCaller(120);
 const tags = ['control'];
 
 /** Periods, approvals and the audit trail. */

@@ -10,6 +10,7 @@ import { asReader, enterAsReader, inBook } from '../access/transactions.ts';
 import { csvOptionsOf } from '../csvOptions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { filterOf } from '../entryFilters.ts';
+import { perCaller } from '../plugins/security.ts';
 import { Problem } from '../problem.ts';
 import { csvQuerySchema } from '../schemas/exports.ts';
 import { problemResponses } from '../schemas/problems.ts';
@@ -18,7 +19,7 @@ const access = { roles: overseers, scope: 'exports:write' } as const;
 /** Each holds a connection of its own for seconds; the next one waits for the desk's patience, not for ours. */
 const sideBySide = 3;
 /** Files one caller takes in a minute. */
-const files = { max: 30, timeWindow: '1 minute' } as const;
+const files = perCaller(30);
 
 const file = {
   description:

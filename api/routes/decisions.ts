@@ -9,6 +9,7 @@ import type { ApiDeps } from '../deps.ts';
 import { idempotencyHeader } from '../idempotency.ts';
 import { type LoadedMessage, loadMessage } from '../messages.ts';
 import { requireBook } from '../plugins/auth.ts';
+import { perCaller } from '../plugins/security.ts';
 import { notFound, Problem } from '../problem.ts';
 import { idParams } from '../schemas/basics.ts';
 import { decisionBody, decisionTaken, retryTaken } from '../schemas/messages.ts';
@@ -17,7 +18,7 @@ import { problemResponses } from '../schemas/problems.ts';
 const access = { roles: deciders, scope: 'messages:decide' } as const;
 
 /** Decisions a person takes in a minute, with room: each wakes a run. */
-const decisions = { max: 120, timeWindow: '1 minute' } as const;
+const decisions = perCaller(120);
 
 type Body = Static<typeof decisionBody>;
 type Line = NonNullable<Body['entries']>[number];

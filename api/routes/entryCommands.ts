@@ -19,6 +19,7 @@ import { filterOf, matchingIds } from '../entryFilters.ts';
 import { createOnce, idempotencyHeader } from '../idempotency.ts';
 import { namesOf } from '../people.ts';
 import { requireBook } from '../plugins/auth.ts';
+import { perCaller } from '../plugins/security.ts';
 import { notFound, Problem } from '../problem.ts';
 import { approval } from '../schemas/approvals.ts';
 import { idParams } from '../schemas/basics.ts';
@@ -31,7 +32,7 @@ import { actorsOf, entryDetailView } from '../views.ts';
 const creating = { roles: contributors, scope: 'entries:write' } as const;
 const changing = { roles: bookkeepers, scope: 'entries:write' } as const;
 /** Corrections and voids a person does in a minute, with room. */
-const changes = { max: 120, timeWindow: '1 minute' } as const;
+const changes = perCaller(120);
 /** Where an entry goes to or comes from unless a wallet is named. */
 const defaultWallet = 'wallet:tunai';
 

@@ -9,6 +9,7 @@ import { asReader, inBook } from '../access/transactions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { createOnce, idempotencyHeader } from '../idempotency.ts';
 import { namesOf } from '../people.ts';
+import { perCaller } from '../plugins/security.ts';
 import { Problem } from '../problem.ts';
 import { idParams } from '../schemas/basics.ts';
 import { attachment, comment } from '../schemas/entries.ts';
@@ -30,7 +31,7 @@ const tagging = { roles: bookkeepers, scope: 'entries:write' } as const;
 const commenting = { roles: readers.filter((role) => role !== 'auditor'), scope: 'entries:write' } as const;
 const attaching = { roles: contributors, scope: 'entries:write' } as const;
 /** Files one caller sends in a minute: a pile of receipts, one after the other. */
-const uploads = { max: 60, timeWindow: '1 minute' } as const;
+const uploads = perCaller(60);
 
 /** Reads the one file of a multipart body before its schema is looked at. */
 export async function takeFile(request: FastifyRequest): Promise<{ data: Buffer; name: string }> {

@@ -14,6 +14,7 @@ import { filterOf } from '../entryFilters.ts';
 import { createOnce, idempotencyHeader } from '../idempotency.ts';
 import { mediaLink_s } from '../mediaLinks.ts';
 import { requireBook } from '../plugins/auth.ts';
+import { perCaller } from '../plugins/security.ts';
 import { notFound, Problem } from '../problem.ts';
 import { idParams } from '../schemas/basics.ts';
 import { bookQuery } from '../schemas/book.ts';
@@ -23,7 +24,7 @@ import { file, requireLink, signature } from './media.ts';
 
 const access = { roles: overseers, scope: 'exports:write' } as const;
 /** Files one caller asks for in a minute; each costs seconds of a worker. */
-const files = { max: 20, timeWindow: '1 minute' } as const;
+const files = perCaller(20);
 /** As long as the workflow keeps the file. */
 const kept_ms = 7 * 24 * 60 * 60 * 1000;
 /** Exports one screen shows. */

@@ -16,6 +16,7 @@ import type { Preset } from '../imports/presets.ts';
 import { type Proposal, propose } from '../imports/propose.ts';
 import { readStatement } from '../imports/statement.ts';
 import { requireBook } from '../plugins/auth.ts';
+import { perCaller } from '../plugins/security.ts';
 import { notFound, Problem } from '../problem.ts';
 import { idParams } from '../schemas/basics.ts';
 import { uploadBody } from '../schemas/entryCommands.ts';
@@ -31,7 +32,7 @@ declare module 'fastify' {
 }
 
 const access = { roles: bookkeepers, scope: 'imports:write' } as const;
-const files = { max: 20, timeWindow: '1 minute' } as const;
+const files = perCaller(20);
 /** Five thousand lines of a bank are some 600 kB. */
 const file_bytes = 2 * 1024 * 1024;
 const tags = ['exchange'];

@@ -9,6 +9,7 @@ import { asReader, inBook } from '../access/transactions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { createOnce, idempotencyHeader } from '../idempotency.ts';
 import { requireBook } from '../plugins/auth.ts';
+import { perCaller } from '../plugins/security.ts';
 import { notFound, Problem } from '../problem.ts';
 import { idParams, orNothing } from '../schemas/basics.ts';
 import {
@@ -29,7 +30,7 @@ const managing = { roles: owners, scope: 'members:write' } as const;
 const setting = { roles: owners, scope: 'settings:write' } as const;
 const defaultInvite_hours = 72;
 /** Invites one caller makes in a minute. */
-const invites = { max: 20, timeWindow: '1 minute' } as const;
+const invites = perCaller(20);
 const tags = ['members'];
 
 type Person = {
