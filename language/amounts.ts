@@ -342,7 +342,7 @@ class AmountFinder {
       between.join('') === 's/d' ||
       (between.length === 1 && rangeJoins.has(between[0] ?? '')) ||
       (between.length === 2 && between[0] === 'eh' && ['apa', 'atau'].includes(between[1] ?? '')) ||
-      (this.norm(low.first - 1) === 'antara' && between.join('') === 'dan');
+      (['antara', 'between'].includes(this.norm(low.first - 1)) && ['dan', 'and'].includes(between.join('')));
     if (!join) return null;
     const smallLow = low.weak ? (low.alternatives.at(-1) ?? low.value) : low.value;
     const scale = high.value >= 1_000_000 && smallLow < 1_000 ? 1_000_000 : smallest;

@@ -69,6 +69,7 @@ const readSavingsCreate: Read = ({ text, amount }) => {
       `\\b${make} (?:(?:a|an|new|my) )?(.+?) ${savingsWord}(?: baru)?(?: (?:target|of|with|goal|sebesar|targetnya|goal of|with target))*(?: #)?$`,
     ).exec(text) ??
     new RegExp(`^${savingsWord} baru (.+)$`).exec(text) ??
+    /^target (?:nabung|menabung)(?: buat| untuk)? (.+?) #$/.exec(text) ??
     new RegExp(`^target ${savingsWord} (.+)$`).exec(text) ??
     new RegExp(`^${savingsWord} (.+?) (?:target|targetnya|goal) #$`).exec(text);
   const name = nameOf(match?.[1] ?? '');

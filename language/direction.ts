@@ -15,6 +15,7 @@ const place = `(?:${wallet}|bank|rekening|rek|kas|cash|tunai)`;
 
 /** Money moved between the person's own pockets. */
 const transfers = [
+  new RegExp(`\\bcash ?out\\b(?: \\S+)? ${place}`),
   new RegExp(`\\b(?:tarik|tarikan|ambil|withdraw|withdrew|penarikan|cairin|nyairin)(?: \\S+){0,2}? ${cash}\\b`),
   /\b(?:tarik|ambil|withdraw|withdrew) (?:# )?(?:(?:di|dari|from|the) )*(?:atm|bank|mesin)\b/,
   new RegExp(
@@ -96,6 +97,9 @@ const customers =
 /** Money lent to others, and debts of others paid back. */
 const lends =
   /\b(?:talangin|nalangin|nalangi|nomboki|nombokin|minjemin|pinjemin|minjamin|pinjamin|ngutangin|dipinjem|dipinjam|meminjamkan|lent|kasih pinjam|kasih pinjem)\b/;
+const lendsTo =
+  /^(?!saya\b)\S+(?: \S+)? (?:utang|ngutang|hutang|pinjam|minjam|minjem|pinjem)(?: uang| duit)? (?:# )?(?:ke|sama|dari) saya\b/;
+const borrows = /^(?:tadi )?saya (?:utang|hutang|ngutang)(?: uang| duit)? (?:# )?(?:ke|sama|dari) (?!saya)/;
 const repays =
   /^(?!saya|sudah|tadi|mau|buat|untuk|langsung|terus|baru|akhirnya|habis|lalu|trus|cuma|#)(?:si |pak |bu |bang |mas |mbak |kak )?\S+ (?:sudah )?(?:bayar|balikin|lunasin|ngembaliin|kembaliin|nyicil) (?:utang|hutang|utangnya|hutangnya|pinjaman|pinjamannya)\b/;
 
@@ -115,10 +119,12 @@ export function directionOf(line: string, hasGoods: boolean): Direction {
   const moved = first(line, transfers);
   if (moved !== null) return { type: 'transfer', unsure: false, cue: moved };
   if (paysOthers.test(line) || giftTo.test(line)) return { type: 'expense', unsure: false, cue: out ?? 'untuk' };
-  const lent = lends.exec(line)?.[0];
+  const borrowed = borrows.exec(line)?.[0];
+  if (borrowed !== undefined) return { type: 'income', unsure: true, cue: borrowed };
+  const lent = first(line, [lends, lendsTo]);
   if (lent) return { type: 'expense', unsure: false, cue: lent };
   if (hasGoods && /(?:^|\s)kembali #|# kembali\b/.test(line)) return { type: 'expense', unsure: false, cue: out ?? 'kembali' };
-  const bill = bills.exec(line)?.[0];
+  const bill = bills.exec(line)?.[0] ?? /\bcod\b|\bpaid back (?:my|the) (?:loan|debt)\b/.exec(line)?.[0];
   if (bill !== undefined) return { type: 'expense', unsure: false, cue: bill };
   const giver = first(line, [gives, repays, customers]);
   if (giver !== null) return { type: 'income', unsure: true, cue: giver };

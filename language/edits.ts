@@ -43,7 +43,9 @@ export function readEdit(line: Line, message: Message, today: string): Intent | 
       ) ||
       /^(?:ubah|ganti|edit|change|update)(?: \S+)? (?:jadi|ke|menjadi|to) #$/.test(text));
   const not =
-    /^(?:itu |yang tadi |yang |tadi |it was |that was )?(?:jumlahnya|nominalnya|harganya|kategorinya|tanggalnya)\b/.test(text) ||
+    /^(?:itu |yang tadi |yang barusan |yang terakhir |yang |tadi |it was |that was )?(?:jumlahnya|nominalnya|harganya|kategorinya|tanggalnya)\b/.test(
+      text,
+    ) ||
     /^totalnya\b.*\b(?:bukan|salah|harusnya)\b/.test(text) ||
     /^(?:itu|yang tadi|tadi itu|tadi|yang|eh|that was|it was)\b.*\b(?:bukan|not|tapi|but)\b/.test(text) ||
     /^(?:yang |itu |transaksi )?(?:tadi|terakhir|barusan|itu)(?: itu)? (?:masuk |masukin )?(?:ke )?kategori\b/.test(text) ||

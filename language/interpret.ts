@@ -68,6 +68,8 @@ const riding =
 /** Sums nobody can book: "habis ratusan ribu". */
 const vague =
   /\b(?:beli|bayar|belanja|jajan|makan|habis|keluar|kena|dapat|terima)\b.*\b(?:ratusan|puluhan|belasan|beberapa|sekian) (?:ribu|rb|juta|jt)\b|\b(?:ratusan|puluhan|belasan|beberapa|sekian) (?:ribu|rb|juta|jt)\b.*\b(?:buat|untuk|beli|bayar)\b/;
+/** Outings told with their day alone: "kemarin nonton". */
+const outing = /^(?:saya |sudah |habis |pergi )*(?:nonton|belanja|jajan|ngopi|servis|laundry)$/;
 const receiving =
   /^(?:sudah |tadi |akhirnya |alhamdulillah |asik |hore |yeay )*gajian(?: nih| juga| dong)?$|^(?:gaji|gajian|bonus|thr|komisi|honor|transferan|uang|duit|salary|cashback|refund)\b.*\b(?:masuk|cair|turun|diterima|received|arrived|came in)\b|^transfer(?:an)? (?:dari|from) .*\b(?:masuk|cair)\b|^(?:terima|dapat|got|received) (?:gaji|bonus|thr|komisi|honor|transferan|salary|cashback|refund|uang|duit)/;
 
@@ -81,6 +83,7 @@ function recordOf(message: Message, reader: Reader): [Intent, number] {
     const told =
       riding.test(line) ||
       vague.test(line) ||
+      (message.dates.length > 0 && outing.test(line)) ||
       (buying.test(line) && (matchExpense(line.split(' ')) ?? matchIncome(line.split(' '))) !== null) ||
       receiving.test(line);
     if (!told || isNotSpent(line) || isPlanned(line) || message.dates.some((date) => date.future))

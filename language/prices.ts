@@ -260,8 +260,9 @@ class PriceReader {
   /** The change tells what was paid only when the price itself was not said. */
   private change(change: Price): void {
     const last = this.prices.at(-1);
-    if (change.value !== null && this.isHandedFor(change.value)) {
-      this.prices.pop();
+    const note = change.value === null ? -1 : this.handedFor(change.value);
+    if (note >= 0) {
+      this.prices.splice(note, 1);
       return;
     }
     const handed = this.handed ?? (this.prices.length === 1 ? last : null);
@@ -278,11 +279,12 @@ class PriceReader {
       this.prices.splice(-1, 1, { ...handed, value: paid, alternatives: [paid, handed.value], doubt: 'amount_ambiguous' });
   }
 
-  /** "87rb bayar 100rb kembali 13rb": the last amount less the change is what was said before it, so it was handed over. */
-  private isHandedFor(change: number): boolean {
-    const said = this.prices.slice(0, -1).map((price) => price.value);
-    const sum = said.reduce<number>((total, value) => total + (value ?? 0), 0);
-    return said.length > 0 && !said.includes(null) && (this.prices.at(-1)?.value ?? 0) - change === sum;
+  /** "87rb bayar 100rb kembali 13rb": the place of the amount that is the change more than all others, so it was handed over; -1 without one. */
+  private handedFor(change: number): number {
+    const values = this.prices.map((price) => price.value);
+    if (values.length < 2 || values.includes(null)) return -1;
+    const sum = values.reduce<number>((total, value) => total + (value ?? 0), 0);
+    return values.findLastIndex((value) => (value ?? 0) - change === sum - (value ?? 0));
   }
 
   /** "200rb diskon 50rb": most likely 150rb was paid, but 200rb may be the price after it. */

@@ -11,6 +11,9 @@ const repaid = new Set(
 /** How far a word of giving back may stand from "nanti", in tokens. */
 const reach = 2;
 
+/** Words that put something off without naming a day. */
+const later = new Set(['later', 'soon', 'will', 'bakal', 'akan', 'menyusul', 'ntar', 'tar']);
+
 /** The stretch of tokens that a promise of repayment takes. */
 export interface Promised {
   first: number;
@@ -19,8 +22,9 @@ export interface Promised {
 
 /** Promises of being paid back later, told after an amount. `paid` is the place of the first amount of money. */
 export function promisesIn(tokens: readonly Token[], dates: readonly DateMention[], paid: number): Promised[] {
-  return dates.flatMap((date): Promised[] => {
-    if (!date.future || date.first <= paid) return [];
+  const marks = tokens.flatMap((token, place) => (later.has(token.norm) ? [{ first: place, last: place }] : []));
+  return [...dates.filter((date) => date.future), ...marks].flatMap((date): Promised[] => {
+    if (date.first <= paid) return [];
     for (let step = 1; step <= reach; step++) {
       const [before, after] = [date.first - step, date.last + step];
       if (before > paid && repaid.has(tokens[before]?.norm ?? '')) return [{ first: before, last: date.last }];

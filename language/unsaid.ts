@@ -3,11 +3,12 @@
 /** Someone else paid, or it never happened. */
 const notSpent = [
   /\b(?:dibayarin|dibyrin|dibayarkan sama|dibeliin|dibelikan|ditraktir|ditraktirin|dijajanin|dibelanjain|diongkosin|ditalangin|ditalangi|dipesenin|dipesankan|digratisin|digratiskan|ditanggung|dibayari|ditraktirnya)\b/,
-  /\b(?:gajadi|gakjadi|gjadi|tidak jadi|batal|batalin|dibatalin|dibatalkan|cancel|cancelled|canceled|urung)\b/,
+  /\b(?:gajadi|gakjadi|gjadi|tidak jadi|batal|batalin|dibatalin|dibatalkan|dicancel|dicancelled|cancel|cancelled|canceled|urung)\b/,
   /\b(?:belum|tidak|jangan|bukan|never|didnt|did not|havent|dont|do not|not) (?:\S+ )?(?:beli|bayar|dibayar|kebeli|bayarin|ambil|buy|bought|pay|paid|jajan|belanja|dapat|terima|masuk|cair|gajian|transfer|ditransfer|keluar|spend|spent)\b/,
   /\b(?:hampir|nyaris|almost) (?:aja |saja )?(?:kecopetan|kehilangan|hilang|ketipu|kena|jatuh|lost|beli|bayar|kebeli|bought|paid)\b/,
   /\b(?:my \S+|he|she|they|friend|boss) (?:has |have |already )?(?:paid|treated|bought) (?:for|me|us|my|lunch|dinner)\b/,
   /\b(?:dia|bos|boss|teman|pacar|suami|istri|mama|papa|kakak|abang|ibu|bapak|ayah|kantor|mereka|doi|gebetan|mertua|ortu) (?:yang |sudah |udah )?(?:bayarin|traktir|nraktir|yang bayar)\b|\b(?:dia|bos|teman|pacar|suami|istri|mama|papa|kakak|kantor|doi) yang bayar\b/,
+  /^(?!orderan|pesanan|jahitan|sewa|jasa)\S+nya (?:sudah )?dibayar (?:sama|oleh)\b/,
   /\b(?:skip|kemahalan|mikir dulu|pikir pikir|tidak kuat|tidak sanggup|urungin|mundur)\b/,
   /\b(?:sisa|masih|total) (?:utang|hutang|cicilan|tagihan)\b|\b(?:utang|hutang|cicilan|tagihan)(?: saya| \S+)? masih\b|\bjatuh tempo\b/,
   /^(?:saldo|uang|duit)(?: \S+){0,2} (?:tinggal|sisa|cuma|masih|ada) #|^(?:sisa|tinggal) (?:uang|duit|saldo)\b(?!.*\b(?:masuk|cair|dari)\b)/,
@@ -18,7 +19,7 @@ const notSpent = [
 
 /** It lies ahead, or is only imagined. */
 const planned = [
-  /\b(?:mau|pengen|ingin|kepengen|rencana|rencananya|berencana|niat|niatnya|bakal|bakalan|akan|hendak|wishlist|ngincer|ngidam|pingin|arep|rek meuli|want to|wanna|going to|gonna|plan to|planning|will|would like|thinking of|need to|have to|should i)\b/,
+  /\b(?:mau|pengen|ingin|kepengen|rencana|rencananya|berencana|niat|niatnya|bakal|bakalan|akan|hendak|wishlist|kepikiran|tertarik|naksir|berminat|ngincer|ngidam|pingin|arep|rek meuli|want to|wanna|going to|gonna|plan to|planning|will|would like|thinking of|need to|have to|should i)\b/,
   /^target (?!.*\b(?:tercapai|masuk|cair)\b)(?:bulan|tahun|minggu|hari|saya|nabung|tabungan)\b|^(?:enaknya|mending|mendingan|bagusan|bagusnya|sebaiknya|pilih|better to) |^(?:kalau|andai|seandainya|misal|misalnya|if|semoga|coba|kapan|gimana|bagaimana|kenapa|apakah|apa)\b/,
   /^(?:minta|mintak|bagi|pinjam) (?:dong|donk|uang dong|duit dong|ya|plis)\b|^minta (?:#|uang|duit)/,
   /\b(?:ingetin|ingatin|ingatkan|remind|reminder|jangan lupa)\b|^(?:lagi |saya )?(?:cari|nyari|butuh|looking for)\b/,
@@ -27,7 +28,7 @@ const planned = [
 
 /** News, talk, measures: numbers that are nobody's purchase. */
 const hearsay =
-  /\b(?:katanya|umr|umk|ump|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^(?:dijual|wts|wtb|open po|ready stok|ready stock)\b|^harga\b(?!.*\b(?:beli|bayar|jadi|dapat|nego|kena|diskon|ambil)\b)|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:adik|adek|kakak|abang|teman|sepupu|tetangga|anak|pacar|suami|istri|bapak|ibu|mama|papa)(?:ku|nya| saya| dia)? (?:baru |sudah |tadi )?(?:dapat|menang|terima|gajian|naik gaji)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar|punya|habis)\b|^(?:si )?(?:teman|sepupu|tetangga|temanku|orang|rekan)(?: (?:saya|kantor|kos|sekolah|kuliah|kerja|sebelah))? (?:(?:baru|sudah|barusan|tadi|abis|mau) )?(?:beli|jual|dapat|punya|jajan|belanja|habis)\b/;
+  /\b(?:katanya|umr|umk|ump|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^(?:si |teman|dia|mereka|kakak|adik|tetangga|doi|pacar).*\bgajinya\b|^(?:dijual|wts|wtb|open po|ready stok|ready stock)\b|^harga\b(?!.*\b(?:beli|bayar|jadi|dapat|nego|kena|diskon|ambil)\b)|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:adik|adek|kakak|abang|teman|sepupu|tetangga|anak|pacar|suami|istri|bapak|ibu|mama|papa)(?:ku|nya| saya| dia)? (?:baru |sudah |tadi )?(?:dapat|menang|terima|gajian|naik gaji)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar|punya|habis)\b|^(?:si )?(?:teman|sepupu|tetangga|temanku|orang|rekan)(?: (?:saya|kantor|kos|sekolah|kuliah|kerja|sebelah))? (?:(?:baru|sudah|barusan|tadi|abis|mau) )?(?:beli|jual|dapat|punya|jajan|belanja|habis)\b/;
 
 /** "mau catat", "mau lapor" are told now; "jadi beli", "akhirnya" tell that it happened. */
 const happened =

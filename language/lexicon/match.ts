@@ -52,20 +52,18 @@ for (const brand of knownBrands) add(brands, { words: brand.words, category: bra
 const endings = ['nya', 'ku', 'mu', 'an', 'in', 'kan', 's'];
 
 /** Consonants of the known words, for vowels dropped in a hurry ("bnsin"). */
-const skeletons = new Map<string, string>();
+const skeletons = new Map<string, string[]>();
 const skeletonOf = (word: string): string => word.replace(/[aeiou]/g, '');
 /** Fewest consonants that tell a word. */
 const skeletonLetters = 3;
-for (const [word, entries] of expenses) {
+for (const word of expenses.keys()) {
   const skeleton = skeletonOf(word);
-  if (skeleton.length < skeletonLetters) continue;
-  const other = skeletons.get(skeleton);
-  const same = other !== undefined && expenses.get(other)?.[0]?.category === entries[0]?.category;
-  skeletons.set(skeleton, other === undefined ? word : same ? other : '');
+  if (skeleton.length >= skeletonLetters) skeletons.set(skeleton, [...(skeletons.get(skeleton) ?? []), word]);
 }
 
 /** Whether a word is another one less some vowels: "bnsin", "angsran". */
 function dropsVowels(short: string, full: string): boolean {
+  if (short[0] !== full[0]) return false;
   let at = 0;
   for (const letter of full) {
     if (letter === short[at]) at++;
@@ -83,8 +81,11 @@ function known<C>(index: Index<C>, word: string): string {
   }
   const single = word.replace(/(\p{L})\1/gu, '$1');
   if (single !== word && index.has(single)) return single;
-  const full = single.length >= 4 ? skeletons.get(skeletonOf(single)) : undefined;
-  return full !== undefined && full !== '' && index.has(full) && dropsVowels(single, full) ? full : word;
+  const skeleton = skeletonOf(single);
+  const vowels = single.length - skeleton.length;
+  // A short word with its vowels is another word ("jalan" is not "jualan").
+  if (single.length <= skeletonLetters || (skeleton.length === skeletonLetters && vowels > 1)) return word;
+  return skeletons.get(skeleton)?.find((full) => index.has(full) && dropsVowels(single, full)) ?? word;
 }
 
 /** A match of the lexicon: word places, both included. */
