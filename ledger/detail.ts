@@ -3,7 +3,7 @@ import type { Transaction } from '../database/pool.ts';
 import { account, attachment, comment, contact, entry, item, media, message, posting } from '../database/schema/index.ts';
 import type { Evidence } from '../language/interpretation.ts';
 import { outside } from './amounts.ts';
-import { type EntryView, entryViewOf } from './entryView.ts';
+import { type EntryView, type ViewRow, viewColumns, viewOf } from './entryView.ts';
 import { type AttachmentRow, type CommentRow, tagsOf } from './notes.ts';
 
 /** An entry with everything it rests on. */
@@ -60,16 +60,20 @@ export interface MessageEvidence {
   media: typeof media.$inferSelect | null;
 }
 
-type EntryRow = typeof entry.$inferSelect;
+type Placed = Pick<EntryView, 'id' | 'corrects' | 'voidedBy' | 'walletId' | 'toWalletId' | 'currency'>;
 
 /** One entry with items, postings, notes, history, evidence and message; null when the transaction does not see it. */
 export async function entryDetail(tx: Transaction, id: string): Promise<EntryDetail | null> {
-  const [row] = await tx.select().from(entry).where(eq(entry.id, id));
+  const { rows } = await tx.execute<ViewRow & { value: string; reason: string | null; evidence: unknown[] }>(
+    sql`select ${viewColumns}, ${entry.occurredOn}::text as "value", ${entry.reason} as "reason", ${entry.evidence} as "evidence"
+      from ${entry} where ${eq(entry.id, id)}`,
+  );
+  const [row] = rows;
   if (!row) return null;
   const chain = await chainOf(tx, row);
   const wallets = await walletNames(tx, row);
   return {
-    ...entryViewOf(row),
+    ...viewOf(row),
     reason: row.reason,
     wallet: wallets.find((wallet) => wallet.id === row.walletId) ?? null,
     toWallet: wallets.find((wallet) => wallet.id === row.toWalletId) ?? null,
@@ -89,7 +93,7 @@ export async function entryDetail(tx: Transaction, id: string): Promise<EntryDet
 }
 
 /** Ids of an entry, of what it corrects, and of what corrects it. */
-async function chainOf(tx: Transaction, { id, corrects, voidedBy }: EntryRow): Promise<string[]> {
+async function chainOf(tx: Transaction, { id, corrects, voidedBy }: Placed): Promise<string[]> {
   if (corrects === null && voidedBy === null) return [id];
   const { rows } = await tx.execute<{ id: string }>(sql`
     with recursive older as (
@@ -117,7 +121,7 @@ async function historyOf(tx: Transaction, chain: string[]): Promise<EntryStep[]>
   });
 }
 
-const walletNames = (tx: Transaction, { walletId, toWalletId }: EntryRow): Promise<WalletName[]> =>
+const walletNames = (tx: Transaction, { walletId, toWalletId }: Placed): Promise<WalletName[]> =>
   tx
     .select({ id: account.id, code: account.code, name: account.name })
     .from(account)
@@ -128,7 +132,7 @@ const walletNames = (tx: Transaction, { walletId, toWalletId }: EntryRow): Promi
       ),
     );
 
-async function itemsOf(tx: Transaction, { id, currency }: EntryRow): Promise<EntryDetail['items']> {
+async function itemsOf(tx: Transaction, { id, currency }: Placed): Promise<EntryDetail['items']> {
   const rows = await tx.select().from(item).where(eq(item.entryId, id)).orderBy(item.line);
   return rows.map(({ line, name, quantity, unitPrice, amount }) => ({
     line,
@@ -139,7 +143,7 @@ async function itemsOf(tx: Transaction, { id, currency }: EntryRow): Promise<Ent
   }));
 }
 
-async function postingsOf(tx: Transaction, { id }: EntryRow): Promise<EntryDetail['postings']> {
+async function postingsOf(tx: Transaction, { id }: Placed): Promise<EntryDetail['postings']> {
   const rows = await tx
     .select({ account: account.code, name: account.name, amount: posting.amount, currency: posting.currency })
     .from(posting)

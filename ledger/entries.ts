@@ -1,10 +1,10 @@
-import { and, asc, count, desc, eq, exists, gte, ilike, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, exists, gte, ilike, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Transaction } from '../database/pool.ts';
 import { account, entry, entryTag, tag } from '../database/schema/index.ts';
 import { isId } from './accounts.ts';
 import { inside } from './amounts.ts';
-import { type EntryPosition, type EntryView, entryViewOf } from './entryView.ts';
+import { type EntryPosition, type EntryView, type ViewRow, viewColumns, viewOf } from './entryView.ts';
 
 /** Which entries are meant; all given conditions hold together. */
 export interface EntryFilter {
@@ -45,13 +45,7 @@ export const defaultSort: EntrySort = { by: 'occurredOn', descending: true };
 
 export const reversal = alias(entry, 'voiding');
 
-/** What an entry is sorted by, as text that loses nothing (a Date would lose the microseconds). */
-const sortText: Record<EntrySort['by'], SQL<string>> = {
-  occurredOn: sql<string>`${entry.occurredOn}::text`,
-  recordedAt: sql<string>`${entry.recordedAt}::text`,
-  amount: sql<string>`${entry.amount}::text`,
-};
-
+/** What an entry is sorted by; its position is told as text that loses nothing (a Date would lose the microseconds). */
 const sortColumn = { occurredOn: entry.occurredOn, recordedAt: entry.recordedAt, amount: entry.amount };
 const sortType = { occurredOn: sql`date`, recordedAt: sql`timestamptz`, amount: sql`bigint` };
 
@@ -98,15 +92,12 @@ export async function listEntries(
   input: { filter: EntryFilter; sort?: EntrySort; after?: EntryPosition; limit: number },
 ): Promise<EntryView[]> {
   const { filter, sort: { by, descending } = defaultSort, after, limit } = input;
-  const column = sortColumn[by];
-  const direction = descending ? desc : asc;
-  const rows = await tx
-    .select({ entry, value: sortText[by] })
-    .from(entry)
-    .where(and(conditions(filter), after ? beyond(after, { by, descending }) : undefined))
-    .orderBy(direction(column), direction(entry.id))
-    .limit(limit);
-  return rows.map((row) => entryViewOf(row.entry, row.value));
+  const meant = and(conditions(filter), after ? beyond(after, { by, descending }) : undefined) ?? sql`true`;
+  const direction = descending ? sql`desc` : sql`asc`;
+  const { rows } = await tx.execute<ViewRow & { value: string }>(sql`
+    select ${viewColumns}, ${sortColumn[by]}::text as "value" from ${entry} where ${meant}
+    order by ${sortColumn[by]} ${direction}, ${entry.id} ${direction} limit ${limit}`);
+  return rows.map(viewOf);
 }
 
 function beyond(after: EntryPosition, { by, descending }: EntrySort): SQL {

@@ -1,4 +1,5 @@
-import type { entry } from '../database/schema/index.ts';
+import { sql } from 'drizzle-orm';
+import { entry } from '../database/schema/index.ts';
 import type { Category } from '../language/interpretation.ts';
 import { outside } from './amounts.ts';
 
@@ -41,13 +42,23 @@ export interface EntryView {
 /** Where a page begins: the last entry of the page before, and what it was sorted by. */
 export type EntryPosition = { value: string; id: string } | { occurredOn: string; id: string };
 
-/** An entry as people see it; `value` is what its list is sorted by. */
-export function entryViewOf(row: EntryRow, value: string = row.occurredOn): EntryView {
-  const { evidence, reason, line, amount, category, ...same } = row;
-  return {
-    ...same,
-    amount: outside(amount, row.currency),
-    category: category as Category | null,
-    position: { value, id: row.id },
-  };
+/** Columns of an entry's view under the names of the view, as they come from the database: the detail has more. */
+export const viewColumns = sql`${entry.id} as "id", ${entry.bookId} as "bookId", ${entry.type} as "type", ${entry.occurredOn} as "occurredOn",
+  ${entry.recordedAt} as "recordedAt", ${entry.amount} as "amount", ${entry.currency} as "currency", ${entry.category} as "category",
+  ${entry.walletId} as "walletId", ${entry.toWalletId} as "toWalletId", ${entry.merchant} as "merchant", ${entry.note} as "note",
+  ${entry.source} as "source", ${entry.messageId} as "messageId", ${entry.workflowId} as "workflowId", ${entry.decidedBy} as "decidedBy",
+  ${entry.reversalOf} as "reversalOf", ${entry.voidedBy} as "voidedBy", ${entry.corrects} as "corrects", ${entry.approvalId} as "approvalId",
+  ${entry.version} as "version", ${entry.hasAttachment} as "hasAttachment"`;
+
+/** A row of {@link viewColumns}: amount and moment are text still. */
+export type ViewRow = Omit<EntryView, 'recordedAt' | 'position'> & { recordedAt: string };
+
+/** An entry as people see it; `value` is what its list is sorted by. The row itself becomes the view: pages are many. */
+export function viewOf(row: ViewRow & { value: string }): EntryView {
+  const { id, value } = row;
+  return Object.assign(row, {
+    amount: outside(BigInt(row.amount), row.currency),
+    recordedAt: new Date(row.recordedAt),
+    position: { value, id },
+  });
 }

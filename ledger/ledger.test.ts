@@ -226,7 +226,7 @@ test('whatever is posted, voided and undone, the books balance and tell what a n
     }),
     { numRuns: sequences },
   );
-});
+}, 120_000);
 
 test('after everything above every book balances', async () => {
   const { rows } = await owner.query('select book_id from posting group by book_id, currency having sum(amount) <> 0');
