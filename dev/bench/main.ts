@@ -6,6 +6,7 @@ import { projectRoot } from '../../config/paths.ts';
 import { type Stack, startStack } from '../stack/stack.ts';
 import { readState } from '../stack/state.ts';
 import { capture } from './capture.ts';
+import { desk } from './desk.ts';
 import { ledger } from './ledger.ts';
 import { memoryOf } from './processes.ts';
 import { machine, type Report, table, versions } from './report.ts';
@@ -14,7 +15,7 @@ import { photo, type Target, textAndYes, throughput, voice } from './scenarios.t
 
 /** `npm run bench`: measures the real path, from a phone of the local WhatsApp network and back. Nothing is asserted as a time. */
 
-const scenarioNames = ['text', 'photo', 'voice', 'throughput', 'capture', 'start', 'ledger'] as const;
+const scenarioNames = ['text', 'photo', 'voice', 'throughput', 'capture', 'start', 'desk', 'ledger'] as const;
 type Scenario = (typeof scenarioNames)[number];
 
 const usage = `npm run bench                                   all of it, on a stack of its own in a temporary folder
@@ -104,6 +105,7 @@ const emptyReport = (stack: Report['stack']): Report => ({
   voice: null,
   throughput: null,
   capture: null,
+  desk: null,
   ledger: null,
   memory_mb: {},
   notMeasured: {},
@@ -111,7 +113,7 @@ const emptyReport = (stack: Report['stack']): Report => ({
 
 /** Runs the chosen scenarios against a stack. A scenario that fails is told as not measured; the others go on. */
 async function measure(
-  target: Target,
+  target: Target & { desk: string },
   options: Options,
   report: Report,
   voiceReady: () => Promise<string | null>,
@@ -135,6 +137,9 @@ async function measure(
   await attempt('photo', async () => {
     report.photo = await photo(target, Math.min(mediaN, options.n));
   });
+  await attempt('desk', async () => {
+    report.desk = await desk(target.desk);
+  });
   await attempt('throughput', async () => {
     report.throughput = await throughput(target, options);
   });
@@ -147,7 +152,7 @@ async function onRunning(options: Options): Promise<Report> {
   if (!state?.ready || !state.urls.whatsapp)
     throw new UsageError('No local stack is ready here: npm start first, or leave out --running.');
   const report = emptyReport('running');
-  const target = { network: state.urls.whatsapp, pids: () => read()?.pids ?? {} };
+  const target = { network: state.urls.whatsapp, desk: state.urls.desk, pids: () => read()?.pids ?? {} };
   const { ready, reason } = state.abilities.voice;
   await measure(target, options, report, async () => (ready ? null : reason));
   for (const scenario of ['capture', 'start', 'ledger'] as const)
@@ -186,7 +191,12 @@ async function onOwnStack(options: Options, report: Report): Promise<Report> {
   try {
     const first = await start();
     const network = first.stack.urls.whatsapp ?? '';
-    await measure({ network, pids: () => first.stack.state().pids }, options, report, () => first.voice);
+    await measure(
+      { network, desk: first.stack.urls.desk, pids: () => first.stack.state().pids },
+      options,
+      report,
+      () => first.voice,
+    );
     if (options.chosen.has('capture')) {
       say('measuring: capture');
       report.capture = await capture(first.stack).catch((error: Error) => {

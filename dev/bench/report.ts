@@ -4,6 +4,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/paths.ts';
 import type { Burst, Capture } from './capture.ts';
+import type { DeskLoad } from './desk.ts';
 import type { LedgerFigures } from './ledger.ts';
 import type { PerPart } from './processes.ts';
 import type { Throughput } from './scenarios.ts';
@@ -22,6 +23,7 @@ export interface Report {
   voice: Timing | null;
   throughput: Throughput | null;
   capture: Capture | null;
+  desk: DeskLoad | null;
   ledger: LedgerFigures | null;
   memory_mb: PerPart;
   notMeasured: Record<string, string>;
@@ -77,6 +79,7 @@ export function table(report: Report): string {
       timed('voice note to question', report.voice),
       timed('message on the wire to receipt, 50/s', report.capture?.captured ?? null),
       timed('reply to acknowledgement', report.capture?.acked ?? null),
+      timed('desk, first visit to interactive', report.desk?.interactive ?? null),
     ].flat(),
   ];
   const sections = [
@@ -92,6 +95,9 @@ export function table(report: Report): string {
       : []),
     ...(report.throughput ? [load(report.throughput)] : []),
     ...(report.capture ? [gateway(report.capture)] : []),
+    ...(report.desk
+      ? [`desk on the wire: ${report.desk.kilobytes} kB until interactive, ${report.desk.kilobytes_all} kB with its charts`]
+      : []),
     ...(report.ledger ? [books(report.ledger)] : []),
     memory(report),
     ...Object.entries(report.notMeasured).map(([what, reason]) => `not measured: ${what} (${reason})`),

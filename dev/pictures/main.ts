@@ -7,10 +7,11 @@ import { stackPaths } from '../stack/paths.ts';
 import { findOnPath } from '../stack/provision/program.ts';
 import { readState } from '../stack/state.ts';
 import { Phone } from '../whatsapp/phone.ts';
+import { deskPictures } from './desk.ts';
 
 /**
  * `npm run pictures`: plays a short conversation on the running stack and takes the pictures of the README with the system's
- * Chromium. Nothing in them is drawn: they show what a newcomer sees.
+ * Chromium. Nothing in them is drawn: they show what a newcomer sees. The desk is shown with the books of `npm run demo`.
  */
 const folder = join(projectRoot, 'docs', 'images');
 const greeting = say({ statement: { say: 'greeting' }, locale: 'id' }).slice(0, 20);
@@ -51,6 +52,7 @@ try {
     height: 760,
   });
   await picture(browser, await lastRun(state.urls.api), { words: 'Workflow SDK', file: 'run.png', height: 1_340 });
+  for (const file of await deskPictures(browser, state.urls.desk, folder)) console.log(`docs/images/${file}`);
 } finally {
   await browser.close();
 }

@@ -107,20 +107,27 @@ function Verify({ book }: { book: string }) {
   );
 }
 
-/** Fields that say nothing to a person. */
-const silent = ['id', 'book_id', 'created_at', 'changed_at', 'recorded_at', 'hash'];
+/** Fields that say nothing to a person: ids, who and when (columns of their own), and what holds others. */
+const isSilent = (name: string): boolean => /(^id|_id|_by|_at|^author|^hash|^line|^currency|^evidence|^entries)$/.test(name);
+/** Minor units of a rupiah. */
+const minorUnits = 100;
 
 /** What changed, as `name: value`, the rest left out. */
-function changeOf({ before, after }: Row): string {
+function changeOf({ before, after }: Row, format: Language['format']): string {
   const was: Record<string, unknown> = { ...before };
   const is: Record<string, unknown> = { ...(after ?? before) };
   return Object.entries(is)
     .filter(
-      ([name, value]) =>
-        !silent.includes(name) && value !== null && JSON.stringify(was[name]) !== JSON.stringify(after ? value : null),
+      ([name, value]) => !isSilent(name) && value !== null && (!after || JSON.stringify(was[name]) !== JSON.stringify(value)),
     )
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${written(name, value, format)}`)
     .join(', ');
+}
+
+function written(name: string, value: unknown, format: Language['format']): string {
+  if (/amount$/.test(name) && (typeof value === 'number' || typeof value === 'string'))
+    return format.money(String(Number(value) / minorUnits));
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function auditColumns({ words, format }: Language): Columns<Row> {
@@ -142,11 +149,11 @@ function auditColumns({ words, format }: Language): Columns<Row> {
       cell: ({ row: { original } }) => (
         <>
           <Text size="sm" fw={550} truncate>
-            {words.audit.subjects[original.subject] ?? original.subject}:{' '}
+            {words.audit.subjects[original.subject] ?? original.subject.replaceAll('_', ' ')}:{' '}
             {words.audit.actions[original.action] ?? original.action}
           </Text>
-          <Text size="xs" c="dimmed" truncate title={changeOf(original)}>
-            {changeOf(original)}
+          <Text size="xs" c="dimmed" truncate title={changeOf(original, format)}>
+            {changeOf(original, format)}
           </Text>
         </>
       ),

@@ -69,16 +69,16 @@ export function entryColumns({ words, format, categoryName }: ReturnType<typeof 
       meta: { phone: 'hidden' },
       cell: ({ row: { original: entry } }) => (
         <Group gap={6} wrap="nowrap">
-          <Badge variant="light" color="gray" className={classes.whole}>
+          <Badge variant="light" color="gray">
             {categoryName(entry.category)}
           </Badge>
           {entry.voidedBy && (
-            <Badge variant="outline" color="gray" className={classes.whole}>
+            <Badge variant="outline" color="gray">
               {words.entries.voided}
             </Badge>
           )}
           {entry.type === 'reversal' && (
-            <Badge variant="outline" color="gray" className={classes.whole}>
+            <Badge variant="outline" color="gray">
               {words.types.reversal}
             </Badge>
           )}
