@@ -17,11 +17,13 @@ export interface MediaDeps {
   mediaOrigin: string;
 }
 
+const pictures = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/avif'] as const;
+
 /** What is stored, by what the bytes are (never by what the message claims). Unknown means refused. */
 const allowedTypes: Record<MediaKind, ReadonlySet<string>> = {
   voice: new Set(['audio/ogg', 'audio/ogg; codecs=opus', 'audio/mpeg', 'audio/x-m4a', 'video/mp4', 'audio/mp4', 'audio/wav']),
-  image: new Set(['image/jpeg', 'image/png', 'image/webp']),
-  document: new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/webp']),
+  image: new Set(pictures),
+  document: new Set(['application/pdf', ...pictures]),
 };
 
 /** Steps that fetch and keep the media of a message. */

@@ -2,14 +2,16 @@ import type { Doubt, DraftEntry, Evidence } from '../../language/interpretation.
 import type { Reader } from '../../language/locale.ts';
 import { receiptCategory } from './category.ts';
 import type { ReceiptReading } from './reading.ts';
+import { statementDraft } from './statementDraft.ts';
 
 /** Characters of an evidence quote (see `Evidence`). */
 const maxQuote = 120;
 
-/** The entry a receipt stands for: one expense of the decided total, its lines as items. `caption` is what the person wrote with it. */
+/** The entry a receipt stands for: one expense of the decided total, its lines as items; an account statement stands for several. `caption` is what the person wrote with it. */
 export function receiptDraft(reading: ReceiptReading, reader: Reader, caption?: string | null): DraftEntry[] {
-  const { fields, decided } = reading;
+  const { fields, decided, statement } = reading;
   const today = localToday(reader);
+  if (statement) return statementDraft(statement, today);
   const dateOk = fields.date !== null && fields.date <= today;
   const category = receiptCategory(fields, caption ?? '');
   const doubts: Doubt[] = [];

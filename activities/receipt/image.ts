@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { failure } from '../failure.ts';
+import { decodeHeic, isHeic } from './heic.ts';
 import { type Blob, type Grey, inkMask, isSideways, letterBlobs, printedBlobs } from './ink.ts';
 import { textTilt } from './skew.ts';
 import { evenLight, levelLines, removeRules, removeSpecks } from './warp.ts';
@@ -95,7 +96,8 @@ export async function prepareImage(opened: OpenedImage, turn: QuarterTurn = 0): 
   return { png: data, width: info.width, height: info.height };
 }
 
-async function decode(input: Buffer): Promise<Grey> {
+async function decode(file: Buffer): Promise<Grey> {
+  const input = isHeic(file) ? await decodeHeic(file, maxPixels) : file;
   try {
     const upright = sharp(input, { limitInputPixels: maxPixels, failOn: 'error' }).autoOrient();
     const { width, height } = (await upright.metadata()).autoOrient;

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { failure } from '../failure.ts';
 import type { PdfContent, PdfTask } from './pdfThread.ts';
+import { inThread } from './thread.ts';
 
 /** Longer documents are not a receipt or an invoice. */
 const maxPages = 10;
@@ -16,14 +15,6 @@ const pageLongSide = 2_000;
 /** Ten pages render in some seconds; a hostile file does not get more. */
 const readTimeoutMs = 30_000;
 
-/** Heap of the thread; PDFium's own memory comes on top. */
-const threadHeapMb = 256;
-
-/** Threads run built code; in a test this file is source, and the build lies in `dist`. */
-const threadUrl = import.meta.url.endsWith('.ts')
-  ? new URL('../../dist/activities/receipt/pdfThread.js', import.meta.url)
-  : new URL('./pdfThread.js', import.meta.url);
-
 /** Text of a PDF, or its pages as pictures where it has none. */
 export type PdfReading = { lines: string[] } | { pages: Buffer[] };
 
@@ -32,7 +23,8 @@ export type PdfReading = { lines: string[] } | { pages: Buffer[] };
  * @throws failures DocumentLocked, DocumentTooLong, MediaCorrupt
  */
 export async function readPdf(data: Buffer, signal?: AbortSignal): Promise<PdfReading> {
-  const content = await inThread({ pdf: Uint8Array.from(data), maxPages, minTextChars, longSide: pageLongSide }, signal);
+  const task: PdfTask = { pdf: Uint8Array.from(data), maxPages, minTextChars, longSide: pageLongSide };
+  const content = await inThread<PdfContent>('pdfThread', task, { timeoutMs: readTimeoutMs, signal });
   if (content.found === 'locked') throw failure('DocumentLocked', 'PDF asks for a password');
   if (content.found === 'corrupt') throw failure('MediaCorrupt', `PDF cannot be opened: ${content.reason}`);
   if (content.found === 'tooLong') throw failure('DocumentTooLong', `PDF of ${content.pages} pages`);
@@ -43,18 +35,4 @@ export async function readPdf(data: Buffer, signal?: AbortSignal): Promise<PdfRe
       .toBuffer(),
   );
   return { pages: await Promise.all(pages) };
-}
-
-async function inThread(task: PdfTask, signal?: AbortSignal): Promise<PdfContent> {
-  const worker = new Worker(threadUrl, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: threadHeapMb } });
-  const late = AbortSignal.timeout(readTimeoutMs);
-  try {
-    const [content] = await once(worker, 'message', { signal: signal ? AbortSignal.any([signal, late]) : late });
-    return content as PdfContent;
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw failure('MediaCorrupt', late.aborted ? 'PDF takes too long' : 'PDF reader failed', { cause: error });
-  } finally {
-    await worker.terminate();
-  }
 }

@@ -7,6 +7,7 @@ import type { Row } from './page.ts';
 import { toRow } from './page.ts';
 import { readPdf } from './pdf.ts';
 import { decide, isSettled, type ReadFields, type ReceiptReading, readerVersion, settle } from './reading.ts';
+import { readStatement } from './statement.ts';
 import type { OcrEngine } from './tesseract.ts';
 
 /** Below this mean confidence a picture may stand on its head. */
@@ -17,6 +18,9 @@ const minLegibleChars = 12;
 
 /** A row that is read less surely does not count as legible. */
 const minRowConfidence = 0.3;
+
+/** More movements of a statement are no draft a person can look through; `workflows/confirmation` takes as many. */
+const maxMovements = 50;
 
 /** Rows kept with a reading, and characters of one. */
 const maxLines = 200;
@@ -53,9 +57,13 @@ export async function readDocument(
   const { fields, decided, rows, engine } = second
     ? { ...settle(first, second), rows: first.rows, engine: second.engine }
     : first;
+  const statement = readStatement(rows.map((row) => row.text));
+  if (statement && statement.length > maxMovements)
+    throw failure('DocumentTooLong', `statement of ${statement.length} movements`);
   return {
     fields,
     decided,
+    statement,
     lines: rows.slice(0, maxLines).map((row) => row.text.slice(0, maxLineChars)),
     confidence: meanConfidence(rows.filter(isLegible)),
     engine: `${second ? `${first.engine} + ` : ''}${engine}; reader ${readerVersion}`,

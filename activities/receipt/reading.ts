@@ -1,4 +1,5 @@
 import { type DecidedTotal, decideTotal, type ReceiptFields } from '../../language/receipt.ts';
+import type { StatementLine } from './statement.ts';
 
 /** A line of the receipt; amounts are decimal strings of whole rupiah. */
 export interface ReadItem {
@@ -24,6 +25,8 @@ export interface ReadFields extends Omit<ReceiptFields, 'items'> {
 /** A reading as it is kept with its message. */
 export interface ReceiptReading {
   fields: ReadFields;
+  /** Movements of an account, when it is a statement and no receipt. Readings kept by earlier readers have none. */
+  statement?: StatementLine[] | null;
   decided: DecidedTotal;
   /** Rows as read, for evidence and for later readers; capped. */
   lines: string[];

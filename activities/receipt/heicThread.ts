@@ -1,0 +1,21 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import heic from 'heic-decode';
+
+/** What the thread is given. */
+export interface HeicTask {
+  file: Uint8Array;
+  maxPixels: number;
+}
+
+/** What the thread answers: pixels with four channels, or why there are none. */
+export type HeicContent = { data: Uint8Array; width: number; height: number } | { refused: string };
+
+async function read({ file, maxPixels }: HeicTask): Promise<HeicContent> {
+  const [first] = await heic.all({ buffer: file });
+  if (!first) return { refused: 'no picture in it' };
+  if (first.width * first.height > maxPixels) return { refused: `${first.width} x ${first.height} pixels` };
+  const { data, width, height } = await first.decode();
+  return { data: Uint8Array.from(data), width, height };
+}
+
+parentPort?.postMessage(await read(workerData as HeicTask));
