@@ -35,3 +35,7 @@ export const isReplacing = (text: string): boolean =>
   /^\W*(?:(?:abis|habis|tadi|barusan|baru|udah|sudah) )?(?:ganti|edit)\s+(?!jadi\b|ke\b|yang\b|yg\b|no\b|nomor\b|kategori|tanggal|tgl|harga|jumlah|nominal|itu\b|tadi\b|semua\b|total)[a-z]{2,}/i.test(
     text,
   ) && !/\b(?:jadi|menjadi|harusnya|to)\b/i.test(text);
+
+/** "eh kopinya 22rb": about a thing that was told already. */
+export const refersBack = (text: string): boolean =>
+  /^\W*(?:eh|oh|duh|aduh|maaf|sorry|salah|ralat|ups)\b.*\b[a-z]{3,}nya\b.*\d/i.test(text.slice(0, 200));

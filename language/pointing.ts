@@ -9,7 +9,7 @@ const becomes =
 
 /** Words that point at an entry without telling which, or tell what to do with it. */
 const pointing = new Set(
-  'yang tadi itu ini barusan terakhir last latest previous transaksi transaksinya catatan catatannya entry transaction hapus hapusin hapuskan apus apusin buang delete remove batal batalin batalkan cancel undo urungkan hilangin ubah ubahin ganti gantiin edit change update rubah koreksi ralat revisi fix set betulin benerin perbaiki kategori kategorinya category tanggal tanggalnya date jumlah jumlahnya nominal nominalnya harga harganya amount salah keliru typo wrong eh oh maaf sorry tolong please dong ya deh kok min kak bot saya aku ku the that it my was one semua semuanya all untuk buat di dan sama juga aja lagi sudah dari of for hari harusnya beli bayar total totalnya semuanya pengeluaran pemasukan maksud maksudnya catat nomor no'.split(
+  'yang tadi itu ini barusan terakhir last latest previous transaksi transaksinya catatan catatannya entry transaction hapus hapusin hapuskan apus apusin buang delete remove batal batalin batalkan cancel undo urungkan hilangin ubah ubahin ganti gantiin edit change update rubah koreksi ralat revisi fix set betulin benerin perbaiki kategori kategorinya category tanggal tanggalnya date jumlah jumlahnya nominal nominalnya harga harganya amount salah keliru typo wrong eh oh maaf sorry tolong please dong ya deh kok min kak bot saya aku ku the that it my was one semua semuanya all untuk buat di dan sama juga aja lagi sudah dari of for hari harusnya beli bayar total totalnya semuanya pengeluaran pemasukan maksud maksudnya catat nomor no duh aduh ups oops wah yah yaudah lah hmm astaga sori deng ding tuh sih btw kayaknya bentar bang mas mbak bro gan'.split(
     ' ',
   ),
 );

@@ -244,6 +244,40 @@ describe('messages in quick succession', () => {
     expect(await amounts(person)).toEqual([25_000, 2_000]);
   });
 
+  test('words that answer nothing show the draft again, and ask no second question', async () => {
+    const { runs } = held;
+    const person = await runs.newPerson();
+    const asked = await runs.write(person, 'kopi 20rb, roti 10rb');
+    await runs.questionOf(asked.id);
+    for (const words of ['hmm gimana ya', 'oh bukan, 25rb']) {
+      expect(await runs.say(person, words)).toBe('answered');
+      await runs.hears(person, /belum kupahami[\s\S]*Roti/);
+    }
+    await runs.say(person, 'ya');
+    expect(await asked.handle.result()).toBe('booked');
+    expect(await amounts(person)).toEqual([20_000, 10_000]);
+  });
+
+  test.each(['eh kopinya 22rb', 'duh salah harusnya 22rb', 'eh 22rb'])('%j after the booking corrects it', async (words) => {
+    const { runs } = held;
+    const person = await runs.newPerson();
+    await runs.book(person, 'kopi 20rb');
+    await runs.write(person, words);
+    await runs.hears(person, /→ \*Rp22\.000\*/);
+    expect(await amounts(person)).toEqual([20_000]);
+  });
+
+  test.each(['ganti oli 150rb', 'eh ongkirnya 9rb', 'parkir itu 2rb'])(
+    '%j after a booking is a record of its own',
+    async (words) => {
+      const { runs } = held;
+      const person = await runs.newPerson();
+      await runs.book(person, 'kopi 20rb');
+      const own = await runs.write(person, words);
+      expect(await runs.questionOf(own.id)).toMatchObject({ proposal: { kind: 'record' } });
+    },
+  );
+
   test('of several questions one is named, or all are meant', async () => {
     const { runs } = held;
     const person = await runs.newPerson();

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
 import { message } from '../../database/schema/index.ts';
 import { parseReaction } from '../../language/answer.ts';
-import { addsOn, isFine, isReplacing, meansAll, soundsLikeCorrection } from '../../language/followUps.ts';
+import { addsOn, isFine, isReplacing, meansAll, refersBack, soundsLikeCorrection } from '../../language/followUps.ts';
 import { interpret } from '../../language/interpret.ts';
 import type { DraftEntry, Interpretation } from '../../language/interpretation.ts';
 import { correctedThing, mentions } from '../../language/pointing.ts';
@@ -137,16 +137,32 @@ async function routeOwn(tx: Transaction, opening: Received, text: string, newest
   const goesOn = addsOn(text);
   if (newest) {
     const fresh = opening.message.receivedAt.getTime() - newest.askedAt.getTime() < addition_max_ms;
-    const takesMore = proposalOf(newest).kind === 'record' && fresh;
+    const proposal = proposalOf(newest);
+    const takesMore = proposal.kind === 'record' && fresh;
+    // "oh bukan, 20rb" to a draft of several lines: which one?
+    if (takesMore && proposal.entries.length > 1 && isBareCorrection(text, opening))
+      return settle({ say: 'answer_unclear', proposal });
     return goesOn && takesMore ? { ...readIt, joins: newest.workflowId, waitsForEarlier: true } : readIt;
   }
   if (goesOn) return { ...readIt, waitsForEarlier: true };
   if (isReplacing(text) || !soundsLikeCorrection(text)) return readIt;
+  if (refersBack(text) && (await isOfLastBooking(tx, opening, text))) return { ...amend, waitsForEarlier: true };
   if (readReply(text, recordOf([blankDraft]), readerOf(opening))?.kind !== 'correct') return readIt;
   const thing = correctedThing(text).length > 0;
   if (!thing && tellsOfAThing(text, opening)) return readIt;
   return { ...(thing || (await lastSaidBooking(tx, opening)) ? amend : readIt), waitsForEarlier: true };
 }
+
+/** Whether the booking Catat has just confirmed holds what a text names. */
+async function isOfLastBooking(tx: Transaction, opening: Received, text: string): Promise<boolean> {
+  const booking = await lastSaidBooking(tx, opening);
+  const asked = booking === undefined ? undefined : await lastQuestionOf(tx, booking);
+  return asked !== undefined && mentions(text, shownIn(asked));
+}
+
+/** An amount after a no or a sorry, and nothing it could be for. */
+const isBareCorrection = (text: string, opening: Received): boolean =>
+  soundsLikeCorrection(text) && interpret(text, readerOf(opening)).intent === 'record' && !tellsOfAThing(text, opening);
 
 /** A record with a thing of its own ("parkir itu 2rb") corrects nothing. */
 function tellsOfAThing(text: string, opening: Received): boolean {

@@ -42,7 +42,7 @@ export function answer(db: Database, input: Input): Promise<Answered> {
       const today = localDate(row.sentAt, person.timezone);
       const desk = { tx, book, today, opening };
       const found = interpretation ? await statementFor(desk, interpretation) : await amendPointed(desk);
-      if ('proposal' in found) return found;
+      if (!('say' in found)) return found;
       // One word tells no language: "undo" is said in both.
       const spoken = isOneWord(row.body ?? '') ? localeOf(person) : locale;
       const planned = await planStatement(tx, opening, 'answer', found, { locale: spoken });
