@@ -3,24 +3,31 @@ import { receiptCategory } from './category.ts';
 import { findWornDate } from './dates.ts';
 import { readItems } from './items.ts';
 import { labelOf } from './labels.ts';
+import { isSettled, type ReadFields, settle } from './reading.ts';
+
+const nothing: ReadFields = {
+  kind: 'purchase',
+  merchant: null,
+  items: [],
+  date: null,
+  time: null,
+  paymentMethod: null,
+  subtotal: null,
+  discount: null,
+  service: null,
+  tax: null,
+  taxIncluded: null,
+  rounding: null,
+  total: null,
+  paid: null,
+  change: null,
+};
 
 const sold = (merchant: string | null, ...names: string[]) =>
   receiptCategory({
-    kind: 'purchase',
+    ...nothing,
     merchant,
     items: names.map((name) => ({ name, quantity: 1, unitPrice: null, amount: '1000' })),
-    date: null,
-    time: null,
-    paymentMethod: null,
-    subtotal: null,
-    discount: null,
-    service: null,
-    tax: null,
-    taxIncluded: null,
-    rounding: null,
-    total: null,
-    paid: null,
-    change: null,
   });
 
 describe('labelOf', () => {
@@ -37,6 +44,16 @@ describe('readItems', () => {
     expect(readItems(['BOGOR, JAWA BARAT', 'NPWP 12.345.678.9-001.000', 'SUSU UHT 1L', '2 x 18.500 37.000'])).toEqual([
       { name: 'SUSU UHT 1L', quantity: 2, unitPrice: '18500', amount: '37000' },
     ]);
+  });
+  it.each([
+    ['2x Es Teh Manis 10.000', { name: 'Es Teh Manis', quantity: 2, amount: '10000' }],
+    ['3 PCS @ 4.500 13.500', { name: 'SABUN', quantity: 3, unitPrice: '4500', amount: '13500' }],
+    ['OBH COMBI 100ML 1 33.500 33.500', { name: 'OBH COMBI 100ML', quantity: 1, amount: '33500' }],
+    ['KG PAKU PAYUNG 26.500 159.000', { name: 'PAKU PAYUNG', quantity: 6, unitPrice: '26500' }],
+    ['Sate Ayam 10 42.500', { name: 'Sate Ayam 10', quantity: 1, amount: '42500' }],
+    ['EKKAD0 3 PCS 30.000', { name: 'EKKADO 3 PCS', amount: '30000' }],
+  ])('reads %s', (line, item) => {
+    expect(readItems(['SABUN', line])).toMatchObject([item]);
   });
   it('takes a round price without its separator', () => {
     expect(readItems(['2 Tahu Isi 14000'])).toMatchObject([{ name: 'Tahu Isi', quantity: 2, amount: '14000' }]);
@@ -76,5 +93,30 @@ describe('receiptCategory', () => {
   it('follows the goods where the shop says nothing', () => {
     expect(sold('CV MAKMUR ABADI', 'Nasi Goreng', 'Es Teh')).toBe('makan');
     expect(sold(null)).toBeNull();
+  });
+});
+
+describe('settle', () => {
+  const read = (total: string | null, decided: { total: string | null; alternatives: string[]; certain: boolean }) => ({
+    fields: { ...nothing, total },
+    decided,
+  });
+  const alone = (total: string) => read(total, { total, alternatives: [total], certain: false });
+
+  it('believes a lone total two engines read alike, and no other', () => {
+    expect(settle(alone('2000'), alone('2000')).decided).toEqual({ total: '2000', alternatives: [], certain: true });
+    expect(settle(alone('2000'), alone('7000')).decided).toMatchObject({ alternatives: ['2000', '7000'], certain: false });
+  });
+
+  it('offers first what the paper says where its sums do not close', () => {
+    const wrong = read('19500', { total: '91500', alternatives: ['91500', '19500'], certain: false });
+    expect(settle(wrong, wrong).decided).toEqual({ total: '19500', alternatives: ['19500', '91500'], certain: false });
+  });
+
+  it('does not believe zeros read as eights, though their sums close', () => {
+    const eights = read('22508', { total: '22508', alternatives: [], certain: true });
+    expect(isSettled(eights.decided)).toBe(false);
+    expect(settle(eights, alone('22500')).decided).toEqual({ total: '22508', alternatives: ['22508', '22500'], certain: false });
+    expect(settle(eights, eights).decided.certain).toBe(true);
   });
 });

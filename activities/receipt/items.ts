@@ -1,6 +1,6 @@
 import { type Amount, findAmounts, trailingAmount } from './amounts.ts';
 import { findDate } from './dates.ts';
-import { labelOf } from './labels.ts';
+import { labelOf, withLetters } from './labels.ts';
 import type { ReadItem } from './reading.ts';
 
 /** Rows of the head that may hold numbers but no goods. */
@@ -143,14 +143,16 @@ interface Columns {
   nameEnd: number;
   quantity: number | null;
   unitPrice: string | null;
+  /** The quantity follows from price and amount alone: where it is printed, it was not read. */
+  isLost?: boolean;
 }
 
 /** A row without "n x price": a leading quantity, or "quantity price amount" in columns. */
 function plainItem(line: string, amountStart: number, amount: string, pendingName: string | null): ReadItem | null {
   const lead = leadingQuantity.exec(line);
-  const { nameEnd, quantity, unitPrice } = columnsOf(line, amountStart, Number(amount), lead ? Number(lead[1]) : null);
+  const { nameEnd, quantity, unitPrice, isLost } = columnsOf(line, amountStart, Number(amount), lead ? Number(lead[1]) : null);
   const printed = itemName(line.slice(0, nameEnd)).replace(leadingQuantity, '');
-  const name = (unitPrice !== null && !lead ? printed.replace(lostQuantity, '') : printed) || pendingName || '';
+  const name = (isLost && !lead ? printed.replace(lostQuantity, '') : printed) || pendingName || '';
   return name ? { name, quantity: quantity ?? 1, unitPrice, amount } : null;
 }
 
@@ -171,7 +173,7 @@ function columnsOf(line: string, amountStart: number, amount: number, leadCount:
     return { nameEnd: tail.index, quantity: leadCount, unitPrice: tailPrice };
   }
   if (each?.isMoney && price >= minPrice && amount % price === 0) {
-    return { nameEnd: each.start, quantity: amount / price, unitPrice: each.value };
+    return { nameEnd: each.start, quantity: amount / price, unitPrice: each.value, isLost: true };
   }
   return { nameEnd: columns.find(({ isMoney }) => isMoney)?.start ?? amountStart, quantity: leadCount, unitPrice: null };
 }
@@ -179,7 +181,7 @@ function columnsOf(line: string, amountStart: number, amount: number, leadCount:
 /** Letters of a name, junk at the edges cut; empty when it is none. */
 function itemName(text: string): string {
   const name = text.replace(/^[^\p{L}\d]+|[^\p{L}\d).%]+$/gu, '').replace(/\s+/g, ' ');
-  return /\p{L}{2}/u.test(name) ? name.replace(sizePattern, digitsOfSize) : '';
+  return /\p{L}{2}/u.test(name) ? withLetters(name).replace(sizePattern, digitsOfSize) : '';
 }
 
 /** The size in a name: digits that OCR may have read as letters, and the edge of the paper after the unit. */

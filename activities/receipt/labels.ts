@@ -239,3 +239,7 @@ function editDistance(one: string, other: string): number {
   }
   return previous[other.length] ?? 0;
 }
+
+/** A zero within or behind the letters of a word is an O ("EKKAD0", "B0DREX"); sizes and numbers stay as they are. */
+export const withLetters = (text: string): string =>
+  text.replace(/(?<![\p{L}\d])(?=\p{L}*0)\p{Lu}[\p{Lu}0]{3,}(?![\p{L}\d])/gu, (word) => word.replaceAll('0', 'O'));

@@ -1,5 +1,6 @@
 import { trailingAmount } from './amounts.ts';
 import { findDate } from './dates.ts';
+import { withLetters } from './labels.ts';
 import type { Row } from './page.ts';
 
 /** Rows that name who gets the money on transfer and wallet screens; the name follows or stands in the next row. */
@@ -64,7 +65,7 @@ function isWordy(text: string): boolean {
 
 /** Junk of the picture's edges: signs and single letters before and after the name. */
 function cleanName(text: string): string {
-  return text
+  return withLetters(text)
     .replace(/^(?:[^\p{L}\d]+|\S{1,2}\s+(?=[^\p{L}]))+/gu, '')
     .replace(/[^\p{L}\d.)&]+$/gu, '')
     .replace(/^\d\s+(?=\p{L}{2})|\s+\p{Ll}$/gu, '')
