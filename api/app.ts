@@ -9,6 +9,7 @@ import { pressure } from './plugins/pressure.ts';
 import { problems } from './plugins/problems.ts';
 import { security } from './plugins/security.ts';
 import { problemSchema } from './problem.ts';
+import { buildValidator } from './validator.ts';
 import { apiKeyRoutes } from './routes/apiKeys.ts';
 import { authRoutes } from './routes/auth.ts';
 import { codecRoutes } from './routes/codec.ts';
@@ -54,6 +55,7 @@ export function buildApp(deps: ApiDeps, logger?: FastifyBaseLogger): FastifyInst
     genReqId: () => randomUUID(),
     // What a schema does not know is refused, not silently dropped.
     ajv: { customOptions: { removeAdditional: false } },
+    schemaController: { compilersFactory: { buildValidator } },
   });
   app.addSchema(problemSchema);
   app.register(security);

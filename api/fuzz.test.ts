@@ -26,7 +26,7 @@ const nasty = fc.oneof(
 const anything = fc.oneof(nasty, fc.integer(), fc.constantFrom(null, true, [], {}, 1e308, -0), fc.array(nasty, { maxLength: 3 }));
 
 /** Mostly what a schema allows, sometimes anything: both must be answered in kind. */
-function valueOf(schema: Schema, name = ''): fc.Arbitrary<unknown> {
+function arbitraryOf(schema: Schema, name = ''): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 12, arbitrary: fittingOf(schema, name) }, { weight: 1, arbitrary: anything });
 }
 
@@ -36,11 +36,11 @@ function fittingOf(schema: Schema, name: string): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'object': {
-      const parts = Object.entries(schema.properties ?? {}).map(([key, part]) => [key, valueOf(part, key)] as const);
+      const parts = Object.entries(schema.properties ?? {}).map(([key, part]) => [key, arbitraryOf(part, key)] as const);
       return fc.record(Object.fromEntries(parts), { requiredKeys: schema.required ?? [] });
     }
     case 'array':
-      return fc.array(valueOf(schema.items ?? {}, name), { minLength: schema.minItems ?? 0, maxLength: 3 });
+      return fc.array(arbitraryOf(schema.items ?? {}, name), { minLength: schema.minItems ?? 0, maxLength: 3 });
     case 'integer':
     case 'number':
       return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 1_000 });
@@ -69,7 +69,9 @@ function requestOf({ method, path, parameters, body }: Operation) {
   const inPath = parameters.filter((parameter) => parameter.in === 'path');
   const inQuery = parameters.filter((parameter) => parameter.in === 'query');
   const record = (list: typeof parameters, requiredKeys: string[]) =>
-    fc.record(Object.fromEntries(list.map(({ name, schema }) => [name, valueOf(schema, name).map(String)])), { requiredKeys });
+    fc.record(Object.fromEntries(list.map(({ name, schema }) => [name, arbitraryOf(schema, name).map(String)])), {
+      requiredKeys,
+    });
   const required = inQuery.filter((parameter) => parameter.required).map(({ name }) => name);
   return fc
     .record({
@@ -78,7 +80,7 @@ function requestOf({ method, path, parameters, body }: Operation) {
         inPath.map(({ name }) => name),
       ),
       query: record(inQuery, required),
-      payload: body ? valueOf(body) : fc.constant(undefined),
+      payload: body ? arbitraryOf(body) : fc.constant(undefined),
     })
     .map(({ places, query, payload }) => {
       const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -78,11 +78,14 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 function identifier({ db, token }: Pick<ApiDeps, 'db' | 'token'>) {
   const expected = token === undefined ? null : digest(token);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Principal> => {
-    const given = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const { authorization } = request.headers;
     const session = request.cookies[sessionCookie];
-    const principal = given ? await byToken(db, expected, given) : session ? await sessionPrincipal(db, session) : null;
+    // Who shows something must show something valid, on this machine too.
+    if (expected === null && authorization === undefined && session === undefined) return thisMachine(request);
+    const given = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+    const bySession = () => (authorization === undefined && session ? sessionPrincipal(db, session) : null);
+    const principal = given ? await byToken(db, expected, given) : await bySession();
     if (principal) return principal;
-    if (expected === null && !given && !session) return thisMachine(request);
     reply.header('www-authenticate', 'Bearer');
     throw new Problem(401, 'Log in, or send a valid key or bearer token.');
   };

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { approvalState } from '../../database/schema/index.ts';
-import { closed, day, moment, money, nextCursor, nullable, oneOf, page, slug, uuid, words } from './basics.ts';
+import { closed, currencyOf, day, moment, money, nextCursor, nullable, oneOf, page, slug, uuid, words } from './basics.ts';
 
 const state = oneOf(approvalState.enumValues, 'what became of it');
 
@@ -59,7 +59,7 @@ const rule = {
     description: 'from this amount on',
     examples: ['1000000'],
   }),
-  currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$', default: 'IDR' })),
+  currency: Type.Optional(currencyOf('ISO 4217; IDR unless it is said')),
   category: Type.Optional(nullable(slug)),
   approvers: Type.Integer({ minimum: 1, maximum: 5, description: 'how many others must say yes' }),
 };

@@ -1,3 +1,4 @@
+import { currencyCodes } from '../../language/currencies.ts';
 import { type Static, type TSchema, Type } from 'typebox';
 import { expenseCategories, incomeCategories } from '../../language/interpretation.ts';
 
@@ -14,6 +15,9 @@ export function nullable<Schema extends TSchema>(schema: Schema) {
 /** One of a closed list of words. */
 export const oneOf = <const Words extends readonly string[]>(words: Words, description: string) =>
   Type.Unsafe<Words[number]>({ type: 'string', enum: [...words], description });
+
+/** A currency books are kept in. */
+export const currencyOf = (description: string) => oneOf(currencyCodes, description);
 
 export const uuid = (description: string) => Type.String({ format: 'uuid', description });
 export const moment = (description: string) => Type.String({ format: 'date-time', description });

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox';
-import { closed, day, moment, money, nullable, oneOf, partly, slug, uuid, words } from './basics.ts';
+import { closed, currencyOf, day, moment, money, nullable, oneOf, partly, slug, uuid, words } from './basics.ts';
 
 export const bookQuery = closed({ book: uuid('the book it is about') });
 export const listOf = <Schema extends TSchema>(schema: Schema) => Type.Object({ items: Type.Array(schema) });
@@ -16,7 +16,7 @@ const signed = Type.String({
   pattern: '^-?\\d{1,15}(\\.\\d{1,3})?$',
   description: 'decimal string in major units; below zero for what is owed',
 });
-const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217', examples: ['IDR'] });
+const currency = currencyOf('ISO 4217');
 const name = words('what people call it', 80);
 const archived = Type.Boolean({ description: 'no longer offered; what is booked stays' });
 const archivedAt = nullable(moment('when it was archived'));

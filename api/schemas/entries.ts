@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { closed, day, freeForm, moment, money, nextCursor, nullable, oneOf, page, run, slug, uuid } from './basics.ts';
+import { closed, currencyOf, day, freeForm, moment, money, nextCursor, nullable, oneOf, page, run, slug, uuid } from './basics.ts';
 
 const entryType = oneOf(['expense', 'income', 'transfer', 'reversal'], 'a reversal takes another entry back');
 
@@ -19,7 +19,7 @@ const filter = {
   merchant: Type.Optional(search('the whole name, whatever its case', 200)),
   source: Type.Optional(oneOf(['chat', 'desk', 'api', 'import', 'recurring'], 'through which door it came')),
   currency: Type.Optional(
-    Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217; also of `min` and `max`, IDR unless it is said' }),
+    currencyOf('ISO 4217; also of `min` and `max`, IDR unless it is said'),
   ),
   min: Type.Optional(bound('smallest amount, included')),
   max: Type.Optional(bound('largest amount, included')),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { closed, day, nullable, oneOf, partly, slug, uuid, words } from './basics.ts';
+import { closed, currencyOf, day, nullable, oneOf, partly, slug, uuid, words } from './basics.ts';
 import { comment, entryFilter } from './entries.ts';
 
 /** What one request may change or name at most: a screenful of work many times over. */
@@ -33,7 +33,7 @@ const item = closed({
 const fields = {
   type: oneOf(['expense', 'income', 'transfer'], 'what it is'),
   amount,
-  currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217; that of the wallet unless it is said' }),
+  currency: currencyOf('ISO 4217; that of the wallet unless it is said'),
   occurredOn: day('when it happened, in the time zone of the book'),
   category: slug,
   wallet,

@@ -1,8 +1,8 @@
 import { type TSchema, Type } from 'typebox';
-import { closed, day, moment, money, nullable, oneOf, uuid } from './basics.ts';
+import { closed, currencyOf, day, moment, money, nullable, oneOf, uuid } from './basics.ts';
 import { budget, goal, month } from './book.ts';
 
-const currency = Type.Optional(Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217; IDR unless it is said' }));
+const currency = Type.Optional(currencyOf('ISO 4217; IDR unless it is said'));
 const drawn = {
   format: Type.Optional(oneOf(['json', 'svg'], 'as data, or drawn as a chart')),
   theme: Type.Optional(oneOf(['light', 'dark'], 'colours of a chart')),
