@@ -1,5 +1,4 @@
 import { and, count, eq, exists, gte, ilike, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
 import type { Transaction } from '../database/pool.ts';
 import { account, entry, entryTag, tag } from '../database/schema/index.ts';
 import { isId } from './accounts.ts';
@@ -42,8 +41,6 @@ export interface EntrySort {
 
 /** Newest day first. */
 export const defaultSort: EntrySort = { by: 'occurredOn', descending: true };
-
-export const reversal = alias(entry, 'voiding');
 
 /** What an entry is sorted by; its position is told as text that loses nothing (a Date would lose the microseconds). */
 const sortColumn = { occurredOn: entry.occurredOn, recordedAt: entry.recordedAt, amount: entry.amount };
@@ -101,9 +98,8 @@ export async function listEntries(
 }
 
 function beyond(after: EntryPosition, { by, descending }: EntrySort): SQL {
-  const value = 'value' in after ? after.value : after.occurredOn;
   const than = descending ? sql`<` : sql`>`;
-  return sql`(${sortColumn[by]}, ${entry.id}) ${than} (${value}::${sortType[by]}, ${after.id}::uuid)`;
+  return sql`(${sortColumn[by]}, ${entry.id}) ${than} (${after.value}::${sortType[by]}, ${after.id}::uuid)`;
 }
 
 /** How many entries a filter means: apart from the list, for it must look at them all. */

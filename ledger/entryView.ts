@@ -40,7 +40,10 @@ export interface EntryView {
 }
 
 /** Where a page begins: the last entry of the page before, and what it was sorted by. */
-export type EntryPosition = { value: string; id: string } | { occurredOn: string; id: string };
+export interface EntryPosition {
+  value: string;
+  id: string;
+}
 
 /** Columns of an entry's view under the names of the view, as they come from the database: the detail has more. */
 export const viewColumns = sql`${entry.id} as "id", ${entry.bookId} as "bookId", ${entry.type} as "type", ${entry.occurredOn} as "occurredOn",

@@ -1,0 +1,83 @@
+import { v7 as uuidv7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { transact, withAllBooks } from '../database/pool.ts';
+import { channelIdentity, chat, media, message, question } from '../database/schema/index.ts';
+import { newTestBook, type TestBook } from '../test/book.ts';
+import { testDatabase } from '../test/database.ts';
+import { listAudit, verifyAudit } from './audit.ts';
+import { createEntry } from './post.ts';
+import { eraseSubject, subjectData } from './subjects.ts';
+
+const { db, owner } = await testDatabase();
+
+/** A word that must be nowhere when its writer is forgotten. */
+const canary = 'rahasiaku';
+
+async function wrote(book: TestBook, chatId: string, key: string): Promise<string> {
+  const id = uuidv7();
+  const row = { session: 'main', chatId, contactId: book.owner, waId: id, workflowId: `msg/${id}`, sentAt: new Date() };
+  await db.insert(message).values({ id, kind: 'image', body: `${canary} 25rb`, reading: { text: canary }, ...row });
+  await db.insert(media).values({ messageId: id, bucket: 'b', key, sha256: key, bytes: 1, mime: 'image/jpeg' });
+  return id;
+}
+
+test('a person gets everything known of them, and is forgotten but for the books', async () => {
+  const book = await newTestBook(db);
+  const [chatId, number] = [uuidv7(), '628111222333'];
+  await db.insert(channelIdentity).values({ kind: 'pn', value: number, contactId: book.owner });
+  await db
+    .insert(chat)
+    .values({ id: chatId, session: 'main', kind: 'direct', contactId: book.owner, replyJid: `${number}@s.whatsapp.net` });
+  const booked = await wrote(book, chatId, 'kept');
+  const idle = await wrote(book, chatId, 'gone');
+  const asked = { id: uuidv7(), messageId: idle, chatId, contactId: book.owner, workflowId: 'w', revision: 1, waId: uuidv7() };
+  await db.insert(question).values({ ...asked, entries: [{ note: canary }] });
+  const entry = {
+    type: 'expense',
+    amount: '25000',
+    occurredOn: '2026-10-05',
+    category: 'makan',
+    wallet: 'wallet:tunai',
+    note: 'kopi',
+  } as const;
+  await book.run((tx, origin) => createEntry(tx, { ...origin, source: 'chat', messageId: booked, entry }));
+
+  const data = await withAllBooks(db, (tx) => subjectData(tx, book.owner));
+  expect(data).toMatchObject({
+    addresses: [{ value: number }],
+    books: [{ bookId: book.id, role: 'owner' }],
+    entries: [{ amount: '25000' }],
+  });
+  expect(data!.messages.map(({ body }) => body)).toEqual([`${canary} 25rb`, `${canary} 25rb`]);
+
+  const erase = () =>
+    transact(db, { 'app.actor': 'staff-1' }, (tx) => eraseSubject(tx, { contactId: book.owner, reason: 'asked for it' }));
+  expect(await erase()).toEqual({
+    addresses: 1,
+    messages: 2,
+    keptEntries: 1,
+    keptFiles: 1,
+    files: [{ bucket: 'b', key: 'gone' }],
+  });
+  const { rows } = await owner.query<{ held: string }>(
+    `select concat_ws(' ', (select string_agg(m::text, ' ') from message m), (select string_agg(q::text, ' ') from question q),
+      (select string_agg(c::text, ' ') from chat c), (select string_agg(i::text, ' ') from channel_identity i)) as held`,
+  );
+  for (const word of [canary, number]) expect(rows[0]!.held).not.toContain(word);
+  const after = await withAllBooks(db, (tx) => subjectData(tx, book.owner));
+  expect(after).toMatchObject({ addresses: [], entries: [{ amount: '25000' }], contact: { displayName: null } });
+  const [line] = await book.run((tx) => listAudit(tx, { bookId: book.id, limit: 1 }));
+  expect(line).toMatchObject({
+    actor: 'staff-1',
+    action: 'erase',
+    subject: 'contact',
+    after: { keptEntries: 1, reason: 'asked for it' },
+  });
+  expect(await book.run((tx) => verifyAudit(tx, book.id))).toMatchObject({ intact: true });
+  expect(await erase()).toMatchObject({ addresses: 0, files: [] });
+});
+
+test('who is not there cannot be forgotten', async () => {
+  expect(await withAllBooks(db, (tx) => subjectData(tx, uuidv7()))).toBeNull();
+  expect(await db.transaction((tx) => eraseSubject(tx, { contactId: uuidv7(), reason: 'x' }))).toBeNull();
+});
