@@ -42,11 +42,15 @@ export interface VoiceResult {
 /** A freshly started server loads its model within this. */
 const startTimeoutMs = 60_000;
 
-/** Hears every clip of a folder with `clips.jsonl` through a whisper-server of its own, and scores words and amounts. */
-export async function evaluateVoice(folder: string): Promise<VoiceResult> {
+/**
+ * Hears the clips of a folder with `clips.jsonl` through a whisper-server of its own, and scores words and amounts.
+ * @param most hears only so many, the first ones
+ */
+export async function evaluateVoice(folder: string, most = Number.POSITIVE_INFINITY): Promise<VoiceResult> {
   const clips = (await readFile(join(folder, 'clips.jsonl'), 'utf8'))
     .trim()
     .split('\n')
+    .slice(0, most)
     .map((line) => JSON.parse(line) as Clip);
   const { engine, stop } = await startServer();
   try {
