@@ -3,7 +3,7 @@ import { receiptPhoto } from '../bench/samples.ts';
 import { type Line, PhoneError } from '../whatsapp/phone.ts';
 import type { PlannedMessage } from './plan.ts';
 import type { SteadyPhone } from './steadyPhone.ts';
-import { bookedAmount, isAbout, isAmended, isBooked, isCancelled, isDraft, isQuestion, isUnheard, storyOf } from './stories.ts';
+import { bookedAmount, isAbout, isBooked, isCancelled, isQuestion, isUnheard, storyOf } from './stories.ts';
 
 /** What a phone wrote and heard. */
 export interface Played {
@@ -107,18 +107,16 @@ class PhonePlay {
   }
 
   async #hear(line: Line): Promise<void> {
-    const { phone, messages } = this.#played;
+    const { messages } = this.#played;
     for (const message of messages) {
       const { amount, other, story, waId } = message;
-      const { first, other: confirmed, afterwards } = storyOf(story);
-      if (isDraft(line) && isAbout(amount)(line)) {
+      const { first, other: confirmed } = storyOf(story);
+      if (isQuestion(line) && isAbout(amount)(line)) {
         await this.#change(message, waId);
         if (first && this.#isFirst(`answer ${waId}`)) await this.#answer(line, first, other);
       }
       if (isQuestion(line) && isAbout(other)(line) && confirmed && this.#isFirst(`answer again ${waId}`))
         await this.#answer(line, confirmed, other);
-      if (isBooked(line) && isAbout(amount)(line) && afterwards && this.#isFirst(`afterwards ${waId}`))
-        await this.#send(phone.edit(waId, textOf(other), false));
     }
   }
 
@@ -132,14 +130,13 @@ class PhonePlay {
   #isOver(): boolean {
     const { heard } = this.#played;
     const count = (fits: (line: Line) => boolean): number => heard.filter(fits).length;
-    const isDone = (line: Line): boolean => isBooked(line) || isAmended(line);
     const planned = (fits: (message: PlannedMessage) => unknown): number => this.#planned.filter(fits).length;
     return (
       count(isCancelled) >= planned(({ story }) => storyOf(story).ends === 'cancelled') &&
       count(isUnheard) >= planned(({ story }) => storyOf(story).ends === 'unheard') &&
       this.#planned.every((message) => {
         const amount = bookedAmount(message);
-        return amount === null || heard.some((line) => isDone(line) && isAbout(amount)(line));
+        return amount === null || heard.some((line) => isBooked(line) && isAbout(amount)(line));
       })
     );
   }

@@ -11,8 +11,6 @@ export interface Story {
   first?: 'ya' | 'batal' | '👍' | 'other amount';
   /** Whether the question about the other amount is answered with yes. */
   other?: 'ya';
-  /** Done to the sent message after its entry is booked. */
-  afterwards?: 'edit';
   ends: 'booked' | 'cancelled' | 'unheard';
   /** Messages of a hundred. */
   share: number;
@@ -20,13 +18,12 @@ export interface Story {
 
 /** Mostly what people do every day, and a share of everything else they can do. */
 export const stories = {
-  yes: { sends: 'text', first: 'ya', ends: 'booked', share: 59 },
+  yes: { sends: 'text', first: 'ya', ends: 'booked', share: 62 },
   no: { sends: 'text', first: 'batal', ends: 'cancelled', share: 10 },
   thumb: { sends: 'text', first: '👍', ends: 'booked', share: 7 },
   correction: { sends: 'text', first: 'other amount', other: 'ya', ends: 'booked', share: 7 },
   edit: { sends: 'text', change: 'edit', other: 'ya', ends: 'booked', share: 5 },
   sealedEdit: { sends: 'text', change: 'sealed edit', other: 'ya', ends: 'booked', share: 3 },
-  lateEdit: { sends: 'text', first: 'ya', afterwards: 'edit', other: 'ya', ends: 'booked', share: 3 },
   revoke: { sends: 'text', change: 'revoke', ends: 'cancelled', share: 4 },
   photo: { sends: 'photo', first: 'ya', ends: 'booked', share: 1 },
   // The stack of a chaos run has no speech engine: a voice note ends in one honest failure.
@@ -58,12 +55,7 @@ function beginning(text: string): (line: Line) => boolean {
 
 /** The kinds of lines Catat writes in a run. */
 export const isQuestion = ({ text = '' }: Line): boolean => /Balas \*ya\*/.test(text);
-/** About a purchase that is not booked yet. */
-export const isDraft = (line: Line): boolean => isQuestion(line) && !isChangeOfBooked(line);
 export const isBooked = beginning(said({ say: 'booked', entries: [] }));
-/** What is booked was changed: names the old amount and the new one. */
-export const isAmended = beginning(said({ say: 'amended', amendments: [] }));
-const isChangeOfBooked = ({ text = '' }: Line): boolean => text.startsWith('Kuubah begini');
 export const isCancelled = saying(said({ say: 'cancelled' }));
 export const isUnheard = saying(said({ say: 'failure', failure: 'SpeechOff' }));
 /** Comes only while a photo or a voice note takes long, now and then. */

@@ -4,9 +4,9 @@ import { type InboundRow, jidsOf, type Readable, type RecordContext } from './re
 
 /**
  * How long an edit or a revoke waits for its original. It overtakes it when the original could not be decrypted at first and its
- * phone had to send it again, which takes a second or two.
+ * phone had to send it again: a second or two, or as long as the gateway was away in between.
  */
-const patience_ms = 10_000;
+const patience_ms = 60_000;
 
 /** Whether a part changes a message of the same person that has not been recorded yet, but may still come. */
 export async function isEarly({ db, session }: RecordContext, row: InboundRow, { origin, content }: Readable): Promise<boolean> {
