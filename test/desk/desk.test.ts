@@ -72,7 +72,7 @@ const paths = () => [
   '/nowhere',
 ];
 
-describe.skipIf(reason !== null)('the desk', () => {
+describe.skipIf(reason !== null)('the desk', { timeout: walk_ms }, () => {
   beforeAll(async () => {
     const { page, close } = await visit();
     await page.goto(url('/'));
@@ -97,41 +97,33 @@ describe.skipIf(reason !== null)('the desk', () => {
     }
   });
 
-  test.each(['light', 'dark'] as const)(
-    'every page is accessible and without complaints, %s',
-    async (colorScheme) => {
-      const { page, complaints, close } = await visit({ colorScheme, storageState: session });
-      const found: Record<string, string[]> = {};
-      for (const path of paths()) {
-        await open(page, path);
-        const here = await violations(page);
-        if (here.length > 0) found[path] = here;
-      }
-      expect(found).toEqual({});
-      expect(complaints).toEqual([]);
-      await close();
-    },
-    walk_ms,
-  );
+  test.each(['light', 'dark'] as const)('every page is accessible and without complaints, %s', async (colorScheme) => {
+    const { page, complaints, close } = await visit({ colorScheme, storageState: session });
+    const found: Record<string, string[]> = {};
+    for (const path of paths()) {
+      await open(page, path);
+      const here = await violations(page);
+      if (here.length > 0) found[path] = here;
+    }
+    expect(found).toEqual({});
+    expect(complaints).toEqual([]);
+    await close();
+  });
 
-  test(
-    'no page is wider than a phone',
-    async () => {
-      const { page, close } = await visit({ viewport: { width: 375, height: 780 }, storageState: session });
-      const tooWide: string[] = [];
-      for (const path of paths()) {
-        await open(page, path);
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        if (over > 0) tooWide.push(`${path} by ${over} px`);
-      }
-      expect(tooWide).toEqual([]);
-      await page.getByRole('button', { name: 'Menu' }).click();
-      await page.getByRole('navigation').getByRole('link', { name: 'Anggaran' }).click();
-      await page.getByRole('heading', { name: 'Anggaran', level: 1 }).waitFor();
-      await close();
-    },
-    walk_ms,
-  );
+  test('no page is wider than a phone', async () => {
+    const { page, close } = await visit({ viewport: { width: 375, height: 780 }, storageState: session });
+    const tooWide: string[] = [];
+    for (const path of paths()) {
+      await open(page, path);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (over > 0) tooWide.push(`${path} by ${over} px`);
+    }
+    expect(tooWide).toEqual([]);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: 'Anggaran' }).click();
+    await page.getByRole('heading', { name: 'Anggaran', level: 1 }).waitFor();
+    await close();
+  });
 
   test('entries are found, opened and chosen by keys alone, and the address says what is shown', async () => {
     const { page, close } = await visit({ storageState: session });

@@ -64,6 +64,10 @@ function ReadingView({ reading }: { reading: unknown }) {
   const { words, format } = useLanguage();
   const read = readingOf(reading);
   if (!read) return null;
+  const readText = (name: string, value: string) => {
+    if (name === 'date') return format.day(value);
+    return name === 'paymentMethod' ? (words.entry.payments[value] ?? value) : value;
+  };
   return (
     <section>
       <Group gap="xs" mb={4}>
@@ -84,7 +88,7 @@ function ReadingView({ reading }: { reading: unknown }) {
           <DataList.Item key={name}>
             <DataList.ItemLabel>{words.entry.fields[name] ?? name}</DataList.ItemLabel>
             <DataList.ItemValue className={isMoney ? classes.figure : undefined}>
-              {isMoney ? format.money(value) : name === 'date' ? format.day(value) : value}
+              {isMoney ? format.money(value) : readText(name, value)}
             </DataList.ItemValue>
           </DataList.Item>
         ))}

@@ -228,6 +228,14 @@ export const en: Words = {
       time: 'Time',
       paymentMethod: 'Paid with',
     },
+    payments: {
+      cash: 'cash',
+      credit: 'credit card',
+      debit: 'debit card',
+      qris: 'QRIS',
+      ewallet: 'e-wallet',
+      transfer: 'transfer',
+    },
     evidenceSources: {
       text: 'message',
       transcript: 'voice note',

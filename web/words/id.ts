@@ -226,6 +226,14 @@ export const id = {
       time: 'Jam',
       paymentMethod: 'Cara bayar',
     } as Record<string, string>,
+    payments: {
+      cash: 'tunai',
+      credit: 'kartu kredit',
+      debit: 'kartu debit',
+      qris: 'QRIS',
+      ewallet: 'dompet digital',
+      transfer: 'transfer',
+    } as Record<string, string>,
     evidenceSources: {
       text: 'pesan',
       transcript: 'pesan suara',

@@ -39,7 +39,7 @@ export function BulkBar({ rows, onClear }: BulkBarProps) {
     },
   });
   return (
-    <ActionBar opened={rows.length > 0} onClose={onClear} closeOnEscape aria-label={words.entries.recategorise}>
+    <ActionBar opened={rows.length > 0} onClose={onClear} aria-label={words.entries.recategorise}>
       <Text size="sm" fw={600}>
         {words.entries.selected(rows.length)}
       </Text>

@@ -41,7 +41,7 @@ export function InboxPage() {
             </Stack>
           )}
           {list.isSuccess && rows.length === 0 && <Empty tab={tab} />}
-          {rows.length > 0 && <MessageList rows={rows} openId={search.message} />}
+          {rows.length > 0 && <MessageList rows={rows} openId={search.message} withStage={tab === 'all'} />}
           {list.hasNextPage && (
             <Center p="md">
               <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -39,8 +39,15 @@ export function Stage({ stage }: { stage: MessageLine['stage'] }) {
   );
 }
 
+interface MessageListProps {
+  rows: readonly MessageLine[];
+  openId: string | undefined;
+  /** Where messages of every stage stand together, each says its own. */
+  withStage: boolean;
+}
+
 /** Messages, newest first. */
-export function MessageList({ rows, openId }: { rows: readonly MessageLine[]; openId: string | undefined }) {
+export function MessageList({ rows, openId, withStage }: MessageListProps) {
   const { words, format } = useLanguage();
   return (
     <ul className={classes.rows} onKeyDown={moveByKeys}>
@@ -64,7 +71,7 @@ export function MessageList({ rows, openId }: { rows: readonly MessageLine[]; op
                   {contact.name ?? words.entry.unknownSender} · {format.ago(sentAt)}
                 </Text>
               </div>
-              <Stage stage={stage} />
+              {withStage && <Stage stage={stage} />}
             </Link>
           </li>
         );

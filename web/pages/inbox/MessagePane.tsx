@@ -79,7 +79,11 @@ function Message({ message }: { message: MessageDetail }) {
           {words.inbox.needsChoice}
         </Text>
       )}
-      {open && <Decision message={message} drafts={drafts} revision={open.revision} />}
+      {open && (
+        <div className={classes.decision}>
+          <Decision message={message} drafts={drafts} revision={open.revision} />
+        </div>
+      )}
       {message.retriable && <Retry message={message} />}
       {message.entryIds.length > 0 && <Booked ids={message.entryIds} />}
       <Replies replies={message.replies} />
