@@ -10,6 +10,9 @@ export interface Direction {
 }
 
 const cash = '(?:tunai|cash|duit|uang|atm|saldo|kontan|money)';
+/** "setor uang kas" pays a due. */
+const dues =
+  '(?:kebersihan|kas|arisan|iuran|sampah|keamanan|sekolah|spp|komite|kelas|muka|pangkal|gedung|sewa|kos|jajan|makan)\\b';
 const wallet = `(?:${[...wallets].filter((name) => !['saku', 'bank', 'cash', 'tunai', 'kas', 'rekening'].includes(name)).join('|')}|i saku|e money|e toll|e wallet|shopee pay|go pay|link aja)`;
 const place = `(?:${wallet}|bank|rekening|rek|kas|cash|tunai)`;
 
@@ -19,7 +22,7 @@ const transfers = [
   new RegExp(`\\b(?:tarik|tarikan|ambil|withdraw|withdrew|penarikan|cairin|nyairin)(?: \\S+){0,2}? ${cash}\\b`),
   /\b(?:tarik|ambil|withdraw|withdrew) (?:# )?(?:(?:di|dari|from|the) )*(?:atm|bank|mesin)\b/,
   new RegExp(
-    `\\b(?:setor|nyetor|setoran|nyetorin|deposit|deposited|nabung|tabung|masukin|simpan)(?: \\S+){0,2}? (?:${cash}|bank|rekening|rek|${wallet})\\b`,
+    `\\b(?:setor|nyetor|setoran|nyetorin|deposit|deposited|nabung|tabung|masukin|simpan)(?: \\S+){0,2}? (?:${cash}|bank|rekening|rek|${wallet})\\b(?! ${dues})`,
   ),
   new RegExp(`\\b(?:setor|nyetor|deposit|deposited)(?: \\S+){0,3}? (?:ke|to) ${place}\\b`),
   new RegExp(
@@ -66,7 +69,7 @@ const received: readonly RegExp[] = [
 
 /** Things that are income by themselves, unless a word above says they were spent on. */
 const incomeNouns =
-  /\b(?:gaji|gajian|salary|payroll|paycheck|bonus|thr|insentif|komisi|commission|honor|honorarium|dividen|dividend|deviden|cashback|cash back|refund|reimburse|reimbursement|reimburs|royalti|uang lembur|lembur|lemburan|overtime|freelance|beasiswa|tunjangan|wages|allowance|uang saku dari|kiriman|hasil|bayaran|bunga (?:tabungan|deposito|bank|rekening)|interest|bagi hasil|kupon|arisan (?:cair|dapat|menang)|(?:dapat|menang|narik) arisan|angpao dari|angpau dari|retur|jualan|orderan|warisan|hibah|fee|proyek|project|endorse|prize|pensiun|bansos|blt|upah|rapel)\b/;
+  /\b(?:gaji|gajian|salary|payroll|paycheck|bonus|thr|insentif|komisi|commission|honor|honorarium|dividen|dividend|deviden|cashback|cash back|refund|reimburse|reimbursement|reimburs|royalti|uang lembur|lembur|lemburan|overtime|freelance|beasiswa|tunjangan|wages|allowance|uang saku dari|kiriman|hasil|bayaran|bunga (?:tabungan|deposito|bank|rekening|jago|seabank|bca|bni|bri|mandiri|blu|neobank|jenius|krom|superbank|allo)|interest|bagi hasil|kupon|arisan (?:cair|dapat|menang)|(?:dapat|menang|narik) arisan|angpao dari|angpau dari|retur|jualan|orderan|warisan|hibah|fee|proyek|project|endorse|prize|pensiun|bansos|blt|upah|rapel)\b/;
 
 /** Income words used of what is paid to others. */
 const paysOthers =

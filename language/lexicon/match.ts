@@ -34,10 +34,7 @@ function build<C extends string>(lists: Record<C, string>): Index<C> {
       if (item === '') continue;
       const mark = (['!', '^', '~'] as const).find((sign) => item.startsWith(sign)) ?? '';
       const words = item.slice(mark.length).split(/\s+/).map(normalWord);
-      const weight = weights[mark] + (words.length - 1) * phraseBonus;
-      add(index, { words, category, weight });
-      // "jalan2" is jalan-jalan.
-      if (words.length === 2 && words[0] === words[1]) add(index, { words: [`${words[0]}2`], category, weight });
+      add(index, { words, category, weight: weights[mark] + (words.length - 1) * phraseBonus });
     }
   }
   return index;
