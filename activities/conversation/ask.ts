@@ -25,10 +25,11 @@ export function ask({ db }: ConversationDeps, input: Input): Promise<Asked> {
     const step = `ask/${revision}`;
     const effectKey = `${row.workflowId}/${step}`;
     return once(tx, effectKey, input, async () => {
-      await tx
+      const [before] = await tx
         .update(question)
         .set({ state: 'replaced', closedAt: new Date() })
-        .where(and(eq(question.messageId, messageId), eq(question.state, 'open')));
+        .where(and(eq(question.messageId, messageId), eq(question.state, 'open')))
+        .returning({ entries: question.entries });
       const others = await openQuestions(tx, opening);
       const proposal = await asTheBookKnowsIt(tx, opening, { proposal: input.proposal, open: others });
       const id = uuidv7();
@@ -51,7 +52,7 @@ export function ask({ db }: ConversationDeps, input: Input): Promise<Asked> {
           .set({ locale })
           .where(and(eq(contact.id, person.id), ne(contact.locale, locale)));
       const heard = revision === 1 ? row.transcript?.text : undefined;
-      const added = proposal.kind === 'record' && proposal.entries.some((entry) => entry.messageId) && revision > 1;
+      const added = before !== undefined && proposal.kind === 'record' && proposal.entries.length > before.entries.length;
       const planned = await planStatement(
         tx,
         opening,

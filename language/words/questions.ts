@@ -98,7 +98,10 @@ export function proposalBody(proposal: Proposal, texts: QuestionTexts, today?: s
     }
     case 'pick':
       return listed(
-        proposal.among.map(({ entry }, index) => `${index + 1}. ${bookedLine(entry, locale, today)}`),
+        proposal.among.map(
+          (one, index) =>
+            `${index + 1}. ${one.set === null ? bookedLine(one.entry, locale, today) : amendmentLine(one, texts, today)}`,
+        ),
         locale,
       );
     case 'command':
