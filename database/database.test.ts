@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eq, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { expect, inject, test } from 'vitest';
@@ -172,6 +174,47 @@ test('four processes migrate an empty database at once', async () => {
   expect(rows).toEqual([
     { n: readdirSync(join(projectRoot, 'database', 'migrations')).filter((file) => file.endsWith('.sql')).length },
   ]);
+});
+
+/** The last migration before totals, wallets and audit were kept. */
+const lastWithoutTotals = 5;
+
+test('a database with entries from before totals were kept is brought up to date in one go', async () => {
+  const name = `old_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(ownerUrl);
+  await owner.query(`create database ${name}`);
+  url.pathname = `/${name}`;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  const folder = mkdtempSync(join(tmpdir(), 'catat-migrations-'));
+  cpSync(join(projectRoot, 'database', 'migrations'), folder, { recursive: true });
+  const journal = join(folder, 'meta', '_journal.json');
+  const whole = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { idx: number }[] };
+  const old = { ...whole, entries: whole.entries.filter(({ idx }) => idx <= lastWithoutTotals) };
+  writeFileSync(journal, JSON.stringify(old));
+  await runMigrations(drizzle(client), { migrationsFolder: folder });
+  const [bookId, wallet, food, entryId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+  await client.query(`begin;
+    insert into book (id, kind, name) values ('${bookId}', 'personal', 'old');
+    insert into account (id, book_id, kind, code, name) values ('${wallet}', '${bookId}', 'asset', 'wallet:tunai', 'x'),
+      ('${food}', '${bookId}', 'expense', 'expense:makan', 'x');
+    insert into entry (id, book_id, type, occurred_on, amount, currency, category, note, evidence, source, decided_by)
+      values ('${entryId}', '${bookId}', 'expense', '2026-11-01', 100, 'IDR', 'makan', 'x', '[]', 'api', 'x');
+    insert into posting (id, book_id, entry_id, account_id, amount, currency) values (gen_random_uuid(), '${bookId}', '${entryId}', '${food}', 100, 'IDR'),
+      (gen_random_uuid(), '${bookId}', '${entryId}', '${wallet}', -100, 'IDR');
+    commit`);
+  const { appPassword } = inject('postgres');
+  await migrate({ ownerUrl: url.href, appPassword, log: () => {} });
+  const { rows: entries } = await client.query('select wallet_id, voided_by, version from entry');
+  expect(entries).toEqual([{ wallet_id: wallet, voided_by: null, version: 1 }]);
+  const { rows: totals } = await client.query('select account_id, total::int, count from daily_total order by total');
+  expect(totals).toEqual([
+    { account_id: wallet, total: -100, count: 1 },
+    { account_id: food, total: 100, count: 1 },
+  ]);
+  await client.end();
+  await owner.query(`drop database ${name}`);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('the migrations hold the whole schema', async () => {

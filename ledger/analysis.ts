@@ -92,7 +92,7 @@ const startOf = (bookId: string, day: SQL): SQL =>
 
 const rate = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000);
 
-/** The quality of reading over a period: of messages by when they were sent, of entries by when they were booked, local time of the book. */
+/** The quality of reading over a period: of messages by when they were sent (local time of the book), of entries by their day. */
 export async function quality(tx: Transaction, input: { bookId: string; from: string; to: string }): Promise<Quality> {
   const messages = await messageCounts(tx, input);
   const { bookId, from, to } = input;
@@ -103,7 +103,7 @@ export async function quality(tx: Transaction, input: { bookId: string; from: st
       count(*) filter (where e.type = 'expense' and e.voided_by is null and not e.has_attachment)::int as without_receipt
     from entry e
     where e.book_id = ${bookId}::uuid and e.reversal_of is null
-      and e.recorded_at >= ${startOf(bookId, sql`${from}::date`)} and e.recorded_at < ${startOf(bookId, sql`${to}::date + 1`)}`);
+      and e.occurred_on between ${from}::date and ${to}::date`);
   const [counted] = rows;
   const { hearing, asked, revised, expired_questions: expired, ...told } = messages;
   const entries = {

@@ -535,3 +535,7 @@ END
 $$;
 --> statement-breakpoint
 CREATE TRIGGER admitted BEFORE INSERT ON approval_decision FOR EACH ROW EXECUTE FUNCTION admit_decision();
+--> statement-breakpoint
+-- What was filled in above is checked now: an index of a later migration may share this transaction, and is not made while checks are pending.
+SET CONSTRAINTS ALL IMMEDIATE;--> statement-breakpoint
+SET CONSTRAINTS ALL DEFERRED;

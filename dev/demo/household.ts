@@ -134,18 +134,18 @@ function fixed(occurredOn: string, { budi, sari, staffId }: Household, rolls: Ro
   });
   switch (on) {
     case 1:
-      return [move(bca, cash, '2000000', 'tarik tunai'), move(bca, gopay, '1500000', 'isi GoPay')];
+      return [move(bca, cash, '1500000', 'tarik tunai'), move(bca, gopay, '1200000', 'isi GoPay')];
     case 8:
       return [earn(sari, thousand(rolls.between(1_500, 3_200)), 'usaha', null, 'honor desain lepas')];
     case 14:
-      return [move(bca, cash, '1500000', 'tarik tunai'), move(bca, gopay, '1000000', 'isi GoPay')];
+      return [move(bca, cash, '1000000', 'tarik tunai'), move(bca, gopay, '900000', 'isi GoPay')];
     case 18:
       return [
         {
           by: { staffId },
           entry: {
             type: 'transfer',
-            amount: thousand(rolls.between(900, 1_900)),
+            amount: thousand(rolls.between(1_800, 2_500)),
             occurredOn,
             wallet: bca,
             toWallet: card,
@@ -155,7 +155,7 @@ function fixed(occurredOn: string, { budi, sari, staffId }: Household, rolls: Ro
         },
       ];
     case 22:
-      return [move(bca, cash, '1500000', 'tarik tunai'), move(bca, gopay, '1000000', 'isi GoPay')];
+      return [move(bca, cash, '1000000', 'tarik tunai'), move(bca, gopay, '900000', 'isi GoPay')];
     case 25:
       return [
         earn(budi, '14750000', 'gaji', 'PT Sinar Logistik', 'gaji bulanan'),

@@ -41,9 +41,15 @@ async function database(): Promise<{ url: string; done: () => Promise<void> }> {
     return { url: appUrl(ports.postgres, secrets), done: nothing };
   say('Catat does not run here: the demo goes into its database, ready for the next npm start.');
   const server = await startPostgres({ dataDir: paths.postgres, user: 'catat', password: secrets.databaseOwnerPassword });
-  await prepare(server);
-  await migrate({ ownerUrl: ownerUrl(server.port, secrets), appPassword: secrets.databaseAppPassword, log: () => {} });
-  return { url: appUrl(server.port, secrets), done: server.adopted ? nothing : () => server.stop() };
+  const done = server.adopted ? nothing : () => server.stop();
+  try {
+    await prepare(server);
+    await migrate({ ownerUrl: ownerUrl(server.port, secrets), appPassword: secrets.databaseAppPassword, log: () => {} });
+    return { url: appUrl(server.port, secrets), done };
+  } catch (error) {
+    await done();
+    throw error;
+  }
 }
 
 async function prepare(server: Postgres): Promise<void> {

@@ -50,8 +50,8 @@ async function prepare(book: DemoBook, { accountant }: Shop, openedOn: string): 
     await openWallet(tx, { ...origin, name: 'QRIS', openedOn });
     for (const name of ['Stok barang', 'Upah karyawan', 'Sewa kios']) await addCategory(tx, { bookId, kind: 'expense', name });
     await addCategory(tx, { bookId, kind: 'income', name: 'Penjualan pulsa' });
-    await setBudget(tx, { bookId, category: 'stok_barang', amount: '26000000', by: accountant });
-    await setBudget(tx, { bookId, category: 'utilitas', amount: '900000', by: accountant });
+    await setBudget(tx, { bookId, category: 'stok_barang', amount: '34000000', by: accountant });
+    await setBudget(tx, { bookId, category: 'utilitas', amount: '1200000', by: accountant });
     await openGoal(tx, { bookId, name: 'Renovasi kios', target: '15000000', by: accountant });
     const from = `${openedOn.slice(0, 7)}-28`;
     const pay = { type: 'expense', wallet: bri, amount: '1800000', category: 'upah_karyawan', note: 'upah Rudi' } as const;
@@ -80,11 +80,11 @@ async function prepare(book: DemoBook, { accountant }: Shop, openedOn: string): 
 type Rolls = ReturnType<typeof dice>;
 
 const supplies = [
-  ['kulakan beras', 'Toko Tani Makmur', 900, 1_650],
-  ['kulakan minyak dan gula', 'Grosir Jaya', 450, 1_100],
-  ['kulakan mi instan', 'Indogrosir', 300, 820],
-  ['kulakan rokok', 'Grosir Jaya', 600, 1_300],
-  ['kulakan telur', 'Peternak Pak Slamet', 280, 620],
+  ['kulakan beras', 'Toko Tani Makmur', 1_250, 2_200],
+  ['kulakan minyak dan gula', 'Grosir Jaya', 750, 1_600],
+  ['kulakan mi instan', 'Indogrosir', 520, 1_250],
+  ['kulakan rokok', 'Grosir Jaya', 900, 1_900],
+  ['kulakan telur', 'Peternak Pak Slamet', 480, 980],
 ] as const;
 
 function dayOf(occurredOn: string, { owner, helper, accountant }: Shop, rolls: Rolls): Told[] {
@@ -108,7 +108,7 @@ function dayOf(occurredOn: string, { owner, helper, accountant }: Shop, rolls: R
         ];
   const [note, merchant, least, most] = rolls.pick(supplies);
   const lines = [
-    ...spend(0.72, least, most, { category: 'stok_barang', wallet: rolls.next() < 0.5 ? cash : bri, merchant, note }),
+    ...spend(0.9, least, most, { category: 'stok_barang', wallet: rolls.next() < 0.5 ? cash : bri, merchant, note }),
     ...spend(0.2, 15, 45, { category: 'transport', wallet: cash, note: 'ongkos angkut barang' }),
     ...spend(0.25, 12, 30, { category: 'makan', wallet: cash, note: 'makan siang karyawan' }),
     ...spend(0.12, 103, 305, { category: 'utilitas', wallet: bri, merchant: 'PLN', note: 'token listrik toko' }),
@@ -124,7 +124,7 @@ function dayOf(occurredOn: string, { owner, helper, accountant }: Shop, rolls: R
     at: [9, 0],
   });
   return [
-    move(cash, bri, rolls.between(1_500, 2_500), 'setor ke bank'),
+    move(cash, bri, rolls.between(3_000, 4_200), 'setor ke bank'),
     move(qris, bri, rolls.between(1_400, 2_000), 'pencairan QRIS'),
     ...lines,
   ];
