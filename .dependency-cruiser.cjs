@@ -21,7 +21,6 @@ module.exports = {
     only('gateway', ['database/', 'temporal/', 'config/', 'language/', 'workflows/contracts\\.ts$']),
     only('api', ['ledger/', 'database/', 'language/', 'temporal/', 'config/', 'workflows/contracts\\.ts$']),
     only('temporal', ['workflows/', 'activities/', 'database/', 'ledger/', 'config/']),
-    only('web', []),
     only('evals', [
       'language/',
       'activities/',
@@ -68,6 +67,6 @@ module.exports = {
     exclude: { path: '^(dist|web/dist)/' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.json'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], conditionNames: ['import', 'node', 'default'] },
   },
 };
