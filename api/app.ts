@@ -9,7 +9,6 @@ import { pressure } from './plugins/pressure.ts';
 import { problems } from './plugins/problems.ts';
 import { security } from './plugins/security.ts';
 import { problemSchema } from './problem.ts';
-import { buildValidator } from './validator.ts';
 import { apiKeyRoutes } from './routes/apiKeys.ts';
 import { authRoutes } from './routes/auth.ts';
 import { codecRoutes } from './routes/codec.ts';
@@ -28,6 +27,7 @@ import { messageRoutes } from './routes/messages.ts';
 import { planRoutes } from './routes/plans.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { buildValidator } from './validator.ts';
 
 /** A thousand ids in one bulk change are 40 kB; files come by multipart, with a limit of their own. */
 const bodyLimit_bytes = 256 * 1024;

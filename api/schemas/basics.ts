@@ -1,5 +1,5 @@
-import { currencyCodes } from '../../language/currencies.ts';
 import { type Static, type TSchema, Type } from 'typebox';
+import { currencyCodes } from '../../language/currencies.ts';
 import { expenseCategories, incomeCategories } from '../../language/interpretation.ts';
 
 /** Page sizes; 200 rows are a screenful of work and far below the body a client can choke on. */

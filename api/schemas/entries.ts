@@ -1,5 +1,19 @@
 import { Type } from 'typebox';
-import { closed, currencyOf, day, freeForm, moment, money, nextCursor, nullable, oneOf, page, run, slug, uuid } from './basics.ts';
+import {
+  closed,
+  currencyOf,
+  day,
+  freeForm,
+  moment,
+  money,
+  nextCursor,
+  nullable,
+  oneOf,
+  page,
+  run,
+  slug,
+  uuid,
+} from './basics.ts';
 
 const entryType = oneOf(['expense', 'income', 'transfer', 'reversal'], 'a reversal takes another entry back');
 
@@ -18,9 +32,7 @@ const filter = {
   member: Type.Optional(search('id of who confirmed it', 60)),
   merchant: Type.Optional(search('the whole name, whatever its case', 200)),
   source: Type.Optional(oneOf(['chat', 'desk', 'api', 'import', 'recurring'], 'through which door it came')),
-  currency: Type.Optional(
-    currencyOf('ISO 4217; also of `min` and `max`, IDR unless it is said'),
-  ),
+  currency: Type.Optional(currencyOf('ISO 4217; also of `min` and `max`, IDR unless it is said')),
   min: Type.Optional(bound('smallest amount, included')),
   max: Type.Optional(bound('largest amount, included')),
   hasAttachment: Type.Optional(Type.Boolean({ description: 'with or without a receipt or document' })),
