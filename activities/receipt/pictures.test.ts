@@ -39,7 +39,10 @@ const total = async (file: Buffer, mime: string) => (await readDocument(engines,
 const right = { total: '20000', certain: true };
 const corrupt = { type: 'MediaCorrupt', nonRetryable: true };
 
-describe('pictures of every kind', () => {
+/** OCR on cores that other tests share, ms. */
+const timeout = 90_000;
+
+describe('pictures of every kind', { timeout }, () => {
   it('reads HEIC', async () => {
     expect(await total(heic, 'image/heic')).toMatchObject(right);
   });
@@ -74,7 +77,7 @@ describe('pictures of every kind', () => {
   });
 });
 
-describe('engines', () => {
+describe('engines', { timeout }, () => {
   it('are two where the optional one is installed, and the second alone reads too', async () => {
     expect(engines.at(-1)?.engine).toContain('tesseract');
     expect((await readDocument(engines.slice(-1), await sharp(svg).jpeg().toBuffer(), 'image/jpeg')).decided).toMatchObject(

@@ -77,7 +77,10 @@ afterAll(async () => {
   rmSync(cacheDir, { recursive: true, force: true });
 });
 
-describe('reading a photo', () => {
+/** OCR on cores that other tests share, ms. */
+const timeout = 90_000;
+
+describe('reading a photo', { timeout }, () => {
   it.each([
     ['straight', {}],
     ['tilted by 6 degrees', { tilt: 6 }],
@@ -148,6 +151,23 @@ describe('reading a PDF', () => {
     expect(reading.engine).toContain('text layer');
     expect(reading.fields).toMatchObject({ ...expected, items: expect.any(Array) });
     expect(reading.decided).toMatchObject({ total: '110000', certain: true });
+  });
+
+  it('takes an account statement as its movements', async () => {
+    const statement = [
+      'MUTASI REKENING PERIODE NOVEMBER 2026',
+      '01/11 SALDO AWAL 1.000.000,00',
+      '02/11 QRIS KOPI KENANGAN 24.000,00 DB 976.000,00',
+      '03/11 TRANSFER DARI ANDI 50.000,00 CR 1.026.000,00',
+      '04/11 BIAYA ADM 12.500,00 DB 1.013.500,00',
+    ];
+    const reading = await readDocument(engines, textPdf([statement]), 'application/pdf');
+    const entries = receiptDraft(reading, { now: new Date('2026-11-15T02:00:00Z'), timezone: 'Asia/Jakarta', locale: 'id' });
+    expect(entries.map(({ type, amount, occurredOn }) => [type, amount, occurredOn])).toEqual([
+      ['expense', '24000', '2026-11-02'],
+      ['income', '50000', '2026-11-03'],
+      ['expense', '12500', '2026-11-04'],
+    ]);
   });
 
   it('says what is wrong with locked, long and broken documents', async () => {
