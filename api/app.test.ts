@@ -275,6 +275,15 @@ describe('refusals', () => {
     expect(headers['content-type']).toContain('application/problem+json');
   });
 
+  test.each([
+    ['GET', '/v1/entries/%zz', 400],
+    ['PATCH', `/v1/entries/${'a'.repeat(65)}`, 414],
+  ] as const)('%s %s cannot be read, and is answered in kind', async (method, url, status) => {
+    const response = await app.inject({ method, url });
+    expect([response.statusCode, response.json().status]).toEqual([status, status]);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+  });
+
   test('names the part that is wrong', async () => {
     expect((await get('/v1/entries?unknown=1')).body.errors[0].pointer).toBe('/querystring/unknown');
   });

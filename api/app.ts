@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { ApiDeps } from './deps.ts';
 import { auth } from './plugins/auth.ts';
 import { desk } from './plugins/desk.ts';
@@ -8,7 +14,7 @@ import { openapi } from './plugins/openapi.ts';
 import { pressure } from './plugins/pressure.ts';
 import { problems } from './plugins/problems.ts';
 import { security } from './plugins/security.ts';
-import { problemSchema } from './problem.ts';
+import { problemBody, problemSchema, problemType } from './problem.ts';
 import { apiKeyRoutes } from './routes/apiKeys.ts';
 import { authRoutes } from './routes/auth.ts';
 import { codecRoutes } from './routes/codec.ts';
@@ -43,6 +49,11 @@ const serializers = {
   req: ({ method, routeOptions }: FastifyRequest) => ({ method, route: routeOptions?.url }),
 };
 
+/** What is refused before it reaches a route: an address that cannot be read, or parts of it longer than any id. */
+function refuseAddress({ statusCode = 400 }: FastifyError, reply: FastifyReply): void {
+  void reply.code(statusCode).type(problemType).send(problemBody(statusCode, 'This address cannot be read.'));
+}
+
 /** The REST API, not yet listening; close it to end its timers. */
 export function buildApp(deps: ApiDeps, logger?: FastifyBaseLogger): FastifyInstance {
   const app = Fastify({
@@ -53,6 +64,7 @@ export function buildApp(deps: ApiDeps, logger?: FastifyBaseLogger): FastifyInst
     http: { headersTimeout: headersTimeout_ms },
     routerOptions: { maxParamLength },
     genReqId: () => randomUUID(),
+    frameworkErrors: (error, _, reply) => refuseAddress(error, reply as FastifyReply),
     // What a schema does not know is refused, not silently dropped.
     ajv: { customOptions: { removeAdditional: false } },
     schemaController: { compilersFactory: { buildValidator } },

@@ -84,6 +84,19 @@ test.each([
   expect((await upload(data)).statusCode).toBe(status);
 });
 
+test('a body that is cut off is said to be so', async () => {
+  const response = await app.inject({
+    method: 'POST',
+    url: `/v1/entries/${id}/attachments`,
+    payload: '--x\r\nNone--x--\r\n',
+    headers: { ...headers, 'idempotency-key': uuidv7(), 'content-type': 'multipart/form-data; boundary=x' },
+  });
+  expect([response.statusCode, response.headers['content-type']]).toEqual([
+    400,
+    expect.stringContaining('application/problem+json'),
+  ]);
+});
+
 test('a link leads where it was made for, and nowhere else', async () => {
   const other = uuidv7();
   for (const kind of ['media', 'attachments', 'exports'] as const) {

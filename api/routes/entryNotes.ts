@@ -35,9 +35,14 @@ const uploads = perCaller(60);
 
 /** Reads the one file of a multipart body before its schema is looked at. */
 export async function takeFile(request: FastifyRequest): Promise<{ data: Buffer; name: string }> {
-  const file = request.isMultipart() ? await request.file() : undefined;
-  if (!file) throw new Problem(400, 'Send one file as multipart/form-data.');
-  return { data: await file.toBuffer(), name: file.filename ?? '' };
+  try {
+    const file = request.isMultipart() ? await request.file() : undefined;
+    if (file) return { data: await file.toBuffer(), name: file.filename ?? '' };
+  } catch (error) {
+    // The parser gives a status to what it refuses, and none to what it cannot read.
+    throw (error as { statusCode?: number }).statusCode ? error : new Problem(400, 'The multipart body is cut off or broken.');
+  }
+  throw new Problem(400, 'Send one file as multipart/form-data.');
 }
 
 export const entryNoteRoutes =
