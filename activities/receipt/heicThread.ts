@@ -1,5 +1,14 @@
+import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import heic from 'heic-decode';
+
+/** What is used of `heic-decode`, which brings no types: pictures are found first, and decoded when asked for. */
+interface HeicDecoder {
+  all(options: {
+    buffer: Uint8Array;
+  }): Promise<{ width: number; height: number; decode(): Promise<{ width: number; height: number; data: Uint8ClampedArray }> }[]>;
+}
+
+const heic = createRequire(import.meta.url)('heic-decode') as HeicDecoder;
 
 /** What the thread is given. */
 export interface HeicTask {
