@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { fallbackCategory } from '../language/categories.ts';
 import type { Evidence } from '../language/interpretation.ts';
-import { type AccountRow, type Accounts, categoryCode, exchangeAccount } from './accounts.ts';
+import { type Accounts, categoryCode, exchangeAccount, type NamedAccount } from './accounts.ts';
 import { inside, positive } from './amounts.ts';
 import { LedgerError } from './errors.ts';
 
@@ -122,10 +122,15 @@ export const accountsNamed = (entries: readonly NewEntry[]): string[] => [
   ),
 ];
 
-type Side = [AccountRow, bigint, string];
+type Side = [NamedAccount, bigint, string];
 
 /** The postings of a transfer; between two currencies the exchange account balances each of them. */
-function transferSides(entry: NewEntry, accounts: Accounts, from: AccountRow, amount: bigint): { to: AccountRow; sides: Side[] } {
+function transferSides(
+  entry: NewEntry,
+  accounts: Accounts,
+  from: NamedAccount,
+  amount: bigint,
+): { to: NamedAccount; sides: Side[] } {
   const to = accounts.wallet(entry.toWallet ?? '');
   if (to.id === from.id) throw new LedgerError('SameWallet', 'a transfer needs two wallets');
   if (to.currency === from.currency) {

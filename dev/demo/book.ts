@@ -40,11 +40,11 @@ export const dice = (seed: number): Random & { pick<T>(list: readonly T[]): T } 
   };
 };
 
-/** The days of half a year up to today, oldest first: what the demo tells lies in them. */
+/** The days of half a year up to yesterday, oldest first: nothing of the demo lies in the future. */
 export function halfYear(now: Date): string[] {
   const days = 183;
   const day_ms = 86_400_000;
-  return Array.from({ length: days }, (_, index) => localDate(new Date(now.getTime() - (days - 1 - index) * day_ms), timezone));
+  return Array.from({ length: days }, (_, index) => localDate(new Date(now.getTime() - (days - index) * day_ms), timezone));
 }
 
 /** A book of the demo and those who write in it. */

@@ -134,11 +134,11 @@ function fixed(occurredOn: string, { budi, sari, staffId }: Household, rolls: Ro
   });
   switch (on) {
     case 1:
-      return [move(bca, cash, '1500000', 'tarik tunai'), move(bca, gopay, '1200000', 'isi GoPay')];
+      return [move(bca, cash, '1500000', 'tarik tunai'), move(bca, gopay, '1400000', 'isi GoPay')];
     case 8:
       return [earn(sari, thousand(rolls.between(1_500, 3_200)), 'usaha', null, 'honor desain lepas')];
     case 14:
-      return [move(bca, cash, '1000000', 'tarik tunai'), move(bca, gopay, '900000', 'isi GoPay')];
+      return [move(bca, cash, '1000000', 'tarik tunai'), move(bca, gopay, '1050000', 'isi GoPay')];
     case 18:
       return [
         {
@@ -155,7 +155,7 @@ function fixed(occurredOn: string, { budi, sari, staffId }: Household, rolls: Ro
         },
       ];
     case 22:
-      return [move(bca, cash, '1000000', 'tarik tunai'), move(bca, gopay, '900000', 'isi GoPay')];
+      return [move(bca, cash, '1000000', 'tarik tunai'), move(bca, gopay, '1050000', 'isi GoPay')];
     case 25:
       return [
         earn(budi, '14750000', 'gaji', 'PT Sinar Logistik', 'gaji bulanan'),
