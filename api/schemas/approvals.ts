@@ -72,7 +72,7 @@ export const policy = Type.Object({
   rules: Type.Array(
     Type.Object({
       minAmount: money('from this amount on'),
-      currency: Type.String(),
+      currency: currencyOf('ISO 4217'),
       category: nullable(Type.String()),
       approvers: Type.Integer(),
     }),

@@ -303,7 +303,7 @@ export function getEntriesCsv({ book, $from, to, category, $type, wallet, member
     member?: string;
     merchant?: string;
     source?: "chat" | "desk" | "api" | "import" | "recurring";
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
     min?: string;
     max?: string;
     hasAttachment?: boolean;
@@ -370,7 +370,7 @@ export function postExports(idempotencyKey: string, body: {
         /** through which door it came */
         source?: "chat" | "desk" | "api" | "import" | "recurring";
         /** ISO 4217; also of `min` and `max`, IDR unless it is said */
-        currency?: string;
+        currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
         /** smallest amount, included */
         min?: string;
         /** largest amount, included */
@@ -697,7 +697,7 @@ export function getEntries({ book, $from, to, category, $type, wallet, member, m
     member?: string;
     merchant?: string;
     source?: "chat" | "desk" | "api" | "import" | "recurring";
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
     min?: string;
     max?: string;
     hasAttachment?: boolean;
@@ -797,7 +797,7 @@ export function postEntries(idempotencyKey: string, body: {
     /** above zero; decimal string in major units */
     amount: string;
     /** ISO 4217; that of the wallet unless it is said */
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
     /** when it happened, in the time zone of the book; YYYY-MM-DD */
     occurredOn: string;
     /** slug of a category */
@@ -1067,7 +1067,7 @@ export function getEntriesCount({ book, $from, to, category, $type, wallet, memb
     member?: string;
     merchant?: string;
     source?: "chat" | "desk" | "api" | "import" | "recurring";
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
     min?: string;
     max?: string;
     hasAttachment?: boolean;
@@ -1293,7 +1293,7 @@ export function patchEntriesById(id: string, body: {
     /** above zero; decimal string in major units */
     amount?: string;
     /** ISO 4217; that of the wallet unless it is said */
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
     /** when it happened, in the time zone of the book; YYYY-MM-DD */
     occurredOn?: string;
     /** slug of a category */
@@ -1560,7 +1560,7 @@ export function postEntriesBulk(idempotencyKey: string, body: {
         /** through which door it came */
         source?: "chat" | "desk" | "api" | "import" | "recurring";
         /** ISO 4217; also of `min` and `max`, IDR unless it is said */
-        currency?: string;
+        currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
         /** smallest amount, included */
         min?: string;
         /** largest amount, included */
@@ -1904,7 +1904,7 @@ export function postWallets(book: string, idempotencyKey: string, body: {
     /** what people call it */
     name: string;
     /** ISO 4217 */
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
     /** decimal string in major units; below zero for what is owed */
     openingBalance?: string;
     /** when it held the opening balance; today unless it is said; YYYY-MM-DD */
@@ -2125,7 +2125,7 @@ export function postBudgets(book: string, idempotencyKey: string, body: {
     /** above zero; decimal string in major units */
     amount: string;
     /** ISO 4217 */
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 201;
@@ -2407,7 +2407,7 @@ export function postRecurring(book: string, idempotencyKey: string, body: {
         /** above zero; decimal string in major units */
         amount: string;
         /** ISO 4217 */
-        currency?: string;
+        currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
         /** slug of a category */
         category?: string | null;
         /** id or code of a wallet */
@@ -2472,7 +2472,7 @@ export function patchRecurringById(book: string, id: string, body: {
         /** above zero; decimal string in major units */
         amount: string;
         /** ISO 4217 */
-        currency?: string;
+        currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
         /** slug of a category */
         category?: string | null;
         /** id or code of a wallet */
@@ -2819,7 +2819,8 @@ export function getBooksByIdApprovalPolicy(id: string, opts?: Oazapfts.RequestOp
             rules: {
                 /** from this amount on; decimal string in major units */
                 minAmount: string;
-                currency: string;
+                /** ISO 4217 */
+                currency: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
                 category: string | null;
                 approvers: number;
             }[];
@@ -2835,7 +2836,8 @@ export function putBooksByIdApprovalPolicy(id: string, body: {
     rules: {
         /** from this amount on */
         minAmount: string;
-        currency?: string;
+        /** ISO 4217; IDR unless it is said */
+        currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
         /** slug of a category */
         category?: string | null;
         /** how many others must say yes */
@@ -2848,7 +2850,8 @@ export function putBooksByIdApprovalPolicy(id: string, body: {
             rules: {
                 /** from this amount on; decimal string in major units */
                 minAmount: string;
-                currency: string;
+                /** ISO 4217 */
+                currency: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
                 category: string | null;
                 approvers: number;
             }[];
@@ -2963,7 +2966,7 @@ export function getBooks(opts?: Oazapfts.RequestOpts) {
  */
 export function getReportsSummary($from: string, to: string, { book, currency, format, theme }: {
     book?: string;
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
     format?: "json" | "svg";
     theme?: "light" | "dark";
 } = {}, opts?: Oazapfts.RequestOpts) {
@@ -3006,7 +3009,7 @@ export function getReportsSummary($from: string, to: string, { book, currency, f
  */
 export function getReportsCategoryMonth($from: string, to: string, { book, currency, format, theme }: {
     book?: string;
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
     format?: "json" | "svg";
     theme?: "light" | "dark";
 } = {}, opts?: Oazapfts.RequestOpts) {
@@ -3043,7 +3046,7 @@ export function getReportsCategoryMonth($from: string, to: string, { book, curre
 export function getReportsCashFlow($from: string, to: string, { book, by, currency, format, theme }: {
     book?: string;
     by?: "day" | "week" | "month";
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
     format?: "json" | "svg";
     theme?: "light" | "dark";
 } = {}, opts?: Oazapfts.RequestOpts) {
@@ -3123,7 +3126,7 @@ export function getReportsBudgetUse(book: string, { month, format, theme }: {
  * Income and expense by who confirmed it
  */
 export function getReportsMembers(book: string, $from: string, to: string, { currency }: {
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
@@ -3152,7 +3155,7 @@ export function getReportsMembers(book: string, $from: string, to: string, { cur
  * Merchants by what was spent there
  */
 export function getReportsMerchants(book: string, $from: string, to: string, { currency, limit, format, theme }: {
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
     limit?: number;
     format?: "json" | "svg";
     theme?: "light" | "dark";
@@ -3222,7 +3225,7 @@ export function getReportsTrialBalance(book: string, asOf: string, { recordedUnt
  * Savings goals, how far they are and when they are reached
  */
 export function getReportsSavings(book: string, $from: string, to: string, { currency, format, theme }: {
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
     format?: "json" | "svg";
     theme?: "light" | "dark";
 } = {}, opts?: Oazapfts.RequestOpts) {
@@ -3272,7 +3275,7 @@ export function getReportsSavings(book: string, $from: string, to: string, { cur
  * How well what came in was understood
  */
 export function getReportsQuality(book: string, $from: string, to: string, { currency }: {
-    currency?: string;
+    currency?: "IDR" | "USD" | "EUR" | "SGD" | "MYR" | "AUD" | "GBP" | "CNY" | "HKD" | "THB" | "SAR" | "AED" | "JPY" | "KRW" | "VND" | "KWD";
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
