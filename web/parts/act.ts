@@ -19,14 +19,19 @@ interface Act<Input, Output> {
 export function useAct<Input = void, Output = unknown>(given: Act<Input, Output>): UseMutationResult<Output, Error, Input> {
   const { words } = useLanguage();
   const queries = useQueryClient();
+  const closeButtonProps = { 'aria-label': words.app.close };
   return useMutation({
     mutationFn: given.act,
     onSuccess: (output) => {
-      notifications.show({ color: 'brand', message: typeof given.done === 'string' ? given.done : given.done(output) });
+      notifications.show({
+        color: 'brand',
+        message: typeof given.done === 'string' ? given.done : given.done(output),
+        closeButtonProps,
+      });
       given.onDone?.(output);
     },
     onError: (error) => {
-      notifications.show({ color: 'red', title: words.failure.notDone, message: failureText(error, words) });
+      notifications.show({ color: 'red', title: words.failure.notDone, message: failureText(error, words), closeButtonProps });
     },
     onSettled: () => Promise.all(given.changes.map((name) => queries.invalidateQueries({ queryKey: [name] as QueryKey }))),
   });

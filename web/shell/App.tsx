@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { createQueries } from '../api/queries.ts';
 import { sessionQuery } from '../api/session.ts';
 import { createDeskRouter } from '../routes.tsx';
@@ -14,6 +14,9 @@ const nonce = () => document.querySelector<HTMLMetaElement>('meta[property=csp-n
 // Scroll locks of modals write a style as well, and look for the nonce here.
 Object.assign(globalThis, { __webpack_nonce__: nonce() });
 
+// Nothing is told before something was done.
+const Toasts = lazy(() => import('./Toasts.tsx').then(({ Toasts }) => ({ default: Toasts })));
+
 const queries = createQueries();
 const router = createDeskRouter(queries);
 // The answer is on its way while the page is still being built.
@@ -24,7 +27,9 @@ export function App() {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={nonce}>
       <LanguageProvider>
         <QueryClientProvider client={queries}>
-          <Notifications position="bottom-right" />
+          <Suspense>
+            <Toasts />
+          </Suspense>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </LanguageProvider>

@@ -1,14 +1,16 @@
 import { AppShell, Burger, Group, ScrollArea, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useLanguage } from '../words/locale.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { BookSelect } from './BookSelect.tsx';
 import { useLive } from './live.ts';
 import { Navigation } from './Navigation.tsx';
-import { Shortcuts, useGoTo } from './Shortcuts.tsx';
 import classes from './shell.module.css';
+import { useGoTo } from './shortcuts.ts';
+
+const ShortcutsHelp = lazy(() => import('./ShortcutsHelp.tsx').then(({ ShortcutsHelp }) => ({ default: ShortcutsHelp })));
 
 /** The frame around every page: where one can go, in which book, as whom. */
 export function Shell() {
@@ -65,7 +67,11 @@ export function Shell() {
           <Outlet />
         </div>
       </AppShell.Main>
-      <Shortcuts opened={helped} onClose={help.close} />
+      {helped && (
+        <Suspense>
+          <ShortcutsHelp onClose={help.close} />
+        </Suspense>
+      )}
     </AppShell>
   );
 }

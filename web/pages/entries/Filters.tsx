@@ -6,7 +6,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconCalendar, IconSearch, IconX } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { CategorySelect } from '../../parts/inputs.tsx';
-import { searchField } from '../../shell/Shortcuts.tsx';
+import { searchField } from '../../shell/shortcuts.ts';
 import { useLanguage } from '../../words/locale.tsx';
 import classes from './entries.module.css';
 import { MoreFilters } from './MoreFilters.tsx';

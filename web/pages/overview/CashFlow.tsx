@@ -1,22 +1,19 @@
 import { ActionIcon, Group, SegmentedControl, Skeleton, Tooltip } from '@mantine/core';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
-import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
-import { Failure, Nothing } from '../../parts/Failure.tsx';
-import { Money } from '../../parts/Money.tsx';
+import { lazy, Suspense, useState } from 'react';
+import { Failure } from '../../parts/Failure.tsx';
 import { Card } from '../../parts/Page.tsx';
 import { useLanguage } from '../../words/locale.tsx';
-import { cashFlowQuery, type FlowStep } from './queries.ts';
+import { cashFlowQuery } from './queries.ts';
 
 type Span = 'months' | 'days';
-type Row = FlowStep & { id: string };
 
-const column = columnsOf<Row>();
 const height = 260;
 
-// The chart library is as large as the rest of the page: the figures do not wait for it.
+// The chart library is as large as the rest of the page, and the table is asked for seldom: the figures wait for neither.
 const CashFlowChart = lazy(() => import('./CashFlowChart.tsx').then(({ CashFlowChart }) => ({ default: CashFlowChart })));
+const CashFlowTable = lazy(() => import('./CashFlowTable.tsx').then(({ CashFlowTable }) => ({ default: CashFlowTable })));
 
 /** What came in and went out, over half a year or day by day; as a chart or as the table behind it. */
 export function CashFlow({ book, month }: { book: string | undefined; month: string }) {
@@ -48,44 +45,11 @@ export function CashFlow({ book, month }: { book: string | undefined; month: str
     >
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && waiting}
-      {data && asTable && <FlowTable steps={data} span={span} />}
-      {data && !asTable && (
+      {data && (
         <Suspense fallback={waiting}>
-          <CashFlowChart steps={data} span={span} height={height} />
+          {asTable ? <CashFlowTable steps={data} span={span} /> : <CashFlowChart steps={data} span={span} height={height} />}
         </Suspense>
       )}
     </Card>
-  );
-}
-
-function FlowTable({ steps, span }: { steps: readonly FlowStep[]; span: Span }) {
-  const { words, format } = useLanguage();
-  const rows = useMemo(() => steps.map((step) => ({ ...step, id: step.from })), [steps]);
-  const columns = useMemo<Columns<Row>>(
-    () => [
-      column.display({
-        id: 'from',
-        header: words.entries.date,
-        meta: { grow: true },
-        cell: ({ row }) => (span === 'months' ? format.month(row.original.from.slice(0, 7)) : format.day(row.original.from)),
-      }),
-      ...(['income', 'expense', 'net'] as const).map((name) =>
-        column.display({
-          id: name,
-          header: words.overview[name],
-          meta: { align: 'right' as const },
-          cell: ({ row }) => <Money amount={row.original[name]} />,
-        }),
-      ),
-    ],
-    [words, format, span],
-  );
-  return (
-    <DataTable
-      label={words.overview.cashFlow}
-      columns={columns}
-      rows={rows}
-      empty={<Nothing icon={<IconTable />} title={words.overview.nothing} />}
-    />
   );
 }

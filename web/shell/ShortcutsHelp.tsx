@@ -1,42 +1,9 @@
-import { Group, Kbd, Modal, Stack, Text, Title, useMantineColorScheme } from '@mantine/core';
-import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
-import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { Group, Kbd, Modal, Stack, Text, Title } from '@mantine/core';
 import { useLanguage } from '../words/locale.tsx';
 import { places } from './navigation.ts';
 
-/** So long after g the next letter still counts. */
-const sequence_ms = 1_200;
-/** The field `/` leads to, if the page has one. */
-export const searchField = 'search-field';
-
-/** Keys that work on every page: g and a letter to go, / to search, t for the theme, ? for help. */
-export function useGoTo(onHelp: () => void): void {
-  const navigate = useNavigate();
-  const { toggleColorScheme } = useMantineColorScheme();
-  const startedAt = useRef(0);
-  const goTo = places.map(
-    ({ to, key }): HotkeyItem => [
-      key,
-      () => {
-        if (Date.now() - startedAt.current > sequence_ms) return;
-        startedAt.current = 0;
-        void navigate({ to });
-      },
-      { preventDefault: false },
-    ],
-  );
-  useHotkeys([
-    ['g', () => (startedAt.current = Date.now()), { preventDefault: false }],
-    ...goTo,
-    ['/', () => document.getElementById(searchField)?.focus()],
-    ['shift+?', onHelp],
-    ['shift+T', () => toggleColorScheme()],
-  ]);
-}
-
 /** What the keys do. */
-export function Shortcuts({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
   const { words } = useLanguage();
   const s = words.shortcuts;
   const groups: { title: string; rows: { keys: string[]; does: string }[] }[] = [
@@ -62,7 +29,7 @@ export function Shortcuts({ opened, onClose }: { opened: boolean; onClose: () =>
     },
   ];
   return (
-    <Modal opened={opened} onClose={onClose} title={s.title} closeButtonProps={{ 'aria-label': words.app.close }}>
+    <Modal opened onClose={onClose} title={s.title} closeButtonProps={{ 'aria-label': words.app.close }}>
       <Stack gap="lg">
         {groups.map(({ title, rows }) => (
           <Stack key={title} gap={6}>
