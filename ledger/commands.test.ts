@@ -6,15 +6,13 @@ import { approvalNeeded, closeApproval, decideApproval, findApproval, requestApp
 import { setBudget } from './budgets.ts';
 import { addCategory, changeCategory, listCategories } from './categories.ts';
 import { bulkEdit, editEntry } from './edit.ts';
-import { type EntryFilter, type EntrySort, entryDetail, listEntries } from './entries.ts';
+import { entryDetail } from './entries.ts';
 import { changeGoal, deposit, listGoals, openGoal, withdraw } from './goals.ts';
-import { addAttachment, addComment, addTags, setTags } from './notes.ts';
 import { lock, softClose } from './periods.ts';
 import { budgetUse, savings } from './planReports.ts';
 import { createEntry, type NewEntry } from './post.ts';
 import { addRecurring, bookDue, changeRecurring, listRecurring } from './recurring.ts';
 import { cashFlow } from './reports.ts';
-import { listTags, renameTag } from './tags.ts';
 import { trialBalance } from './trialBalance.ts';
 import { voidEntry } from './void.ts';
 import { changeWallet, listWallets, openWallet } from './wallets.ts';
@@ -244,35 +242,6 @@ test('an archived wallet takes nothing new, but what is on it can be corrected',
   expect(await refusalOf(close)).toBe('Indispensable');
 });
 
-test('tags, comments and files raise the version of an entry and stay with its corrections', async () => {
-  const book = await opened();
-  const id = await book.create(coffee({ tags: ['a'] }));
-  expect(await book.detail(id)).toMatchObject({ version: 1, hasAttachment: false });
-  const at = { bookId: book.id, entryId: id };
-  await book.run((tx) => addTags(tx, { ...at, tags: ['B'] }));
-  await book.run((tx) => addComment(tx, { ...at, author: book.owner, body: 'struknya?' }));
-  const file = {
-    ...at,
-    bucket: 'b',
-    key: 'k',
-    sha256: 'f'.repeat(64),
-    bytes: 5,
-    mime: 'image/jpeg',
-    fileName: 'struk.jpg',
-    addedBy: book.owner,
-  };
-  const added = await book.run((tx) => addAttachment(tx, file));
-  expect((await book.run((tx) => addAttachment(tx, file))).id).toBe(added.id);
-  expect(await book.detail(id)).toMatchObject({ version: 4, hasAttachment: true, tags: ['a', 'b'] });
-  await book.run((tx) => setTags(tx, { ...at, tags: ['b', 'c'] }));
-  const { entryId } = await book.run((tx, origin) => editEntry(tx, { ...origin, entryId: id, set: { amount: '1' } }));
-  const after = await book.detail(entryId);
-  expect([after.comments.length, after.attachments.length, after.tags]).toEqual([1, 1, ['b', 'c']]);
-  const [, tagC] = await book.run((tx) => listTags(tx, book.id)).then((tags) => tags.filter(({ name }) => name !== 'a'));
-  expect(tagC).toMatchObject({ name: 'c', entries: 1 });
-  expect(await refusalOf(book.run((tx) => renameTag(tx, { bookId: book.id, tagId: tagC!.id, name: 'b' })))).toBe('NameTaken');
-});
-
 test('budgets tell how much of them is used, a single month before every month, weeks by their Monday', async () => {
   const book = await opened();
   const set = (input: { category: string | null; amount: string; month?: string; period?: 'week' }) =>
@@ -378,47 +347,4 @@ test('large entries wait for as many others as the policy says, and are booked o
   await book.run((tx, { bookId }) => closeApproval(tx, { bookId, approvalId: dropped.id, state: 'expired' }));
   expect(await refusalOf(decide(dropped.id, 'ani'))).toBe('ApprovalClosed');
   expect(await book.wallets()).toEqual({ 'wallet:tunai': '-625000' });
-});
-
-test('lists filter by everything, and every order pages through each entry once', async () => {
-  const book = await opened();
-  await book.run((tx, origin) => openWallet(tx, { ...origin, name: 'BCA', openedOn: '2026-10-01' }));
-  for (let count = 0; count < 12; count += 1)
-    await book.create(
-      coffee({
-        amount: String(10_000 + (count % 3) * 1_000),
-        occurredOn: `2026-10-0${1 + (count % 4)}`,
-        wallet: count % 2 ? 'wallet:bca' : 'wallet:tunai',
-        category: count % 3 ? 'makan' : 'transport',
-        merchant: count % 4 ? null : 'Warung 100%',
-        note: `kopi ${count}`,
-        tags: count === 5 ? ['lembur'] : [],
-      }),
-    );
-  const list = (filter: EntryFilter, more: { sort?: EntrySort; limit?: number } = {}) =>
-    book.run((tx, { bookId }) => listEntries(tx, { filter: { bookId, ...filter }, limit: 50, ...more }));
-  const count = async (filter: EntryFilter) => (await list(filter)).length;
-  expect(await count({ wallet: 'wallet:bca' })).toBe(6);
-  expect(await count({ category: 'transport', from: '2026-10-02', to: '2026-10-03' })).toBe(2);
-  expect(await count({ merchant: 'WARUNG 100%' })).toBe(3);
-  expect(await count({ text: '100%' })).toBe(3);
-  expect(await count({ text: 'Kopi 1' })).toBe(3);
-  expect(await count({ tag: 'Lembur' })).toBe(1);
-  expect(await count({ min: '11000', max: '11000' })).toBe(4);
-  expect(await count({ member: book.owner, source: 'desk', currency: 'IDR', type: 'expense' })).toBe(12);
-  expect(await count({ hasAttachment: true })).toBe(0);
-  for (const by of ['occurredOn', 'recordedAt', 'amount'] as const)
-    for (const descending of [true, false]) {
-      const sort = { by, descending };
-      const whole = (await list({}, { sort })).map(({ id }) => id);
-      const paged: string[] = [];
-      for (let after = undefined as Awaited<ReturnType<typeof list>>[number]['position'] | undefined; ; ) {
-        const page = await book.run((tx, { bookId }) => listEntries(tx, { filter: { bookId }, sort, after, limit: 5 }));
-        paged.push(...page.map(({ id }) => id));
-        after = page.at(-1)?.position;
-        if (page.length < 5) break;
-      }
-      expect(paged).toEqual(whole);
-      expect(new Set(paged).size).toBe(12);
-    }
 });
