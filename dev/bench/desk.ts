@@ -6,7 +6,7 @@ import { type Timing, timing } from './statistics.ts';
 export interface DeskLoad {
   /** From the navigation to a page with its figures, whose main thread is idle. */
   interactive: Timing;
-  /** On the wire until then, compressed: page, scripts, styles, font. */
+  /** On the wire until the figures stand there, compressed: page, scripts, styles, font. */
   kilobytes: number;
   /** The same with what follows by itself, the charts. */
   kilobytes_all: number;
@@ -60,8 +60,8 @@ async function firstLoad(browser: Browser, url: string): Promise<FirstLoad> {
       polling: 'raf',
       timeout: patience_ms,
     });
-    const ms = await page.evaluate(() => new Promise<number>((resolve) => requestIdleCallback(() => resolve(performance.now()))));
     const kilobytes = Math.round(bytes / 1_000);
+    const ms = await page.evaluate(() => new Promise<number>((resolve) => requestIdleCallback(() => resolve(performance.now()))));
     await page.waitForLoadState('networkidle');
     return { ms, kilobytes, kilobytes_all: Math.round(bytes / 1_000) };
   } finally {

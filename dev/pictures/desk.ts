@@ -26,7 +26,6 @@ const shots: readonly Shot[] = [
   { file: 'desk-entries.png', path: `/entries?book=${shopBook}`, words: 'penjualan' },
   { file: 'desk-approvals.png', path: `/approvals?book=${shopBook}&state=all`, words: 'kulakan' },
   { file: 'desk-budgets.png', path: `/budgets?book=${familyBook}`, words: 'sisa' },
-  { file: 'desk-periods.png', path: `/periods?book=${shopBook}`, words: 'Dikunci' },
   { file: 'desk-phone.png', path: `/entries?book=${familyBook}`, words: 'Wijaya', options: phone },
 ];
 

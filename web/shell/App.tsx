@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { createQueries } from '../api/queries.ts';
 import { sessionQuery } from '../api/session.ts';
 import { createDeskRouter } from '../routes.tsx';
@@ -14,7 +14,8 @@ const nonce = () => document.querySelector<HTMLMetaElement>('meta[property=csp-n
 // Scroll locks of modals write a style as well, and look for the nonce here.
 Object.assign(globalThis, { __webpack_nonce__: nonce() });
 
-// Nothing is told before something was done.
+/** Nothing is told before something was done: the place for it comes after the page. A notice that is early waits. */
+const toasts_ms = 1_500;
 const Toasts = lazy(() => import('./Toasts.tsx').then(({ Toasts }) => ({ default: Toasts })));
 
 const queries = createQueries();
@@ -23,13 +24,20 @@ const router = createDeskRouter(queries);
 void queries.prefetchQuery(sessionQuery);
 
 export function App() {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), toasts_ms);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={nonce}>
       <LanguageProvider>
         <QueryClientProvider client={queries}>
-          <Suspense>
-            <Toasts />
-          </Suspense>
+          {settled && (
+            <Suspense>
+              <Toasts />
+            </Suspense>
+          )}
           <RouterProvider router={router} />
         </QueryClientProvider>
       </LanguageProvider>
