@@ -17,8 +17,7 @@ export const oneOf = <const Words extends readonly string[]>(words: Words, descr
   Type.Unsafe<Words[number]>({ type: 'string', enum: [...words], description });
 
 /** A currency books are kept in. */
-export const currencyOf = (description: string) =>
-  Type.Unsafe<string>({ type: 'string', enum: [...currencyCodes], description });
+export const currencyOf = (description: string) => Type.Unsafe<string>({ type: 'string', enum: [...currencyCodes], description });
 
 export const uuid = (description: string) => Type.String({ format: 'uuid', description });
 export const moment = (description: string) => Type.String({ format: 'date-time', description });
