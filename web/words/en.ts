@@ -198,6 +198,8 @@ export const en: Words = {
     createDone: 'Entry saved',
     note: 'Description',
     merchant: 'Merchant',
+    fromWallet: 'From wallet',
+    toWallet: 'To wallet',
     tags: 'Tags',
     run: 'See the run in Temporal',
     fromDesk: 'Booked at the desk, without a message.',

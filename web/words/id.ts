@@ -196,6 +196,8 @@ export const id = {
     createDone: 'Catatan disimpan',
     note: 'Keterangan',
     merchant: 'Toko',
+    fromWallet: 'Dari dompet',
+    toWallet: 'Ke dompet',
     tags: 'Tag',
     run: 'Lihat proses di Temporal',
     fromDesk: 'Dicatat di meja, tanpa pesan.',

@@ -1,6 +1,6 @@
 import { Badge, Button, Center } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
-import { IconListSearch } from '@tabler/icons-react';
+import { IconDownload, IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
@@ -14,7 +14,7 @@ import { entryColumns } from './columns.tsx';
 import { EntryPanel } from './EntryPanel.tsx';
 import { Filters } from './Filters.tsx';
 import { NewEntry } from './NewEntry.tsx';
-import { entriesCountQuery, entriesQuery, filterCount, filterOf, sortOf } from './queries.ts';
+import { csvAddress, entriesCountQuery, entriesQuery, filterCount, filterOf, sortOf } from './queries.ts';
 
 const route = getRouteApi('/entries');
 
@@ -35,6 +35,7 @@ export function EntriesPage() {
   const { books } = useSession();
   const book = search.book ?? books[0]?.id;
   const writes = useCan('write', search.book);
+  const exports = useCan('export', search.book);
   const clear = () => void navigate({ search: ({ book }) => ({ book }) });
   return (
     <>
@@ -48,6 +49,17 @@ export function EntriesPage() {
           )
         }
       >
+        {exports && (
+          <Button
+            component="a"
+            href={csvAddress(filter)}
+            download
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            {words.entries.export}
+          </Button>
+        )}
         {book && <NewEntry book={book} />}
       </PageHead>
       <Filters />

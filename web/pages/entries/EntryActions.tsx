@@ -7,7 +7,7 @@ import { useCan } from '../../api/session.ts';
 import { useAct } from '../../parts/act.ts';
 import { Confirmation } from '../../parts/Confirmation.tsx';
 import { useLanguage } from '../../words/locale.tsx';
-import { EntryForm, type EntryValues } from './EntryForm.tsx';
+import { bodyOf, EntryForm, type EntryValues } from './EntryForm.tsx';
 import { changedByEntries, type EntryDetail } from './queries.ts';
 
 const route = getRouteApi('/entries');
@@ -23,7 +23,7 @@ export function EntryActions({ entry }: { entry: EntryDetail }) {
   const navigate = route.useNavigate();
   const ifMatch = `"${entry.version}"`;
   const correct = useAct({
-    act: (values: EntryValues) => patchEntriesById(entry.id, correctionOf(values), { ifMatch }),
+    act: (values: EntryValues) => patchEntriesById(entry.id, { ...bodyOf(values), reason: values.reason.trim() }, { ifMatch }),
     done: words.entry.correctDone,
     changes: changedByEntries,
     onDone: ({ id }) => {
@@ -51,6 +51,7 @@ export function EntryActions({ entry }: { entry: EntryDetail }) {
           title={words.entry.correctTitle}
           hint={words.entry.correctHint}
           withReason
+          book={entry.bookId}
           initial={valuesOf(entry, entry.type)}
           pending={correct.isPending}
           onSubmit={(values) => correct.mutate(values)}
@@ -76,19 +77,9 @@ const valuesOf = (entry: EntryDetail, type: EntryValues['type']): EntryValues =>
   amount: entry.amount,
   occurredOn: entry.occurredOn,
   category: entry.category,
-  wallet: null,
-  toWallet: null,
+  wallet: entry.wallet?.id ?? null,
+  toWallet: entry.toWallet?.id ?? null,
   merchant: entry.merchant ?? '',
   note: entry.note,
   reason: '',
-});
-
-const correctionOf = ({ type, amount, occurredOn, category, merchant, note, reason }: EntryValues) => ({
-  type,
-  amount,
-  occurredOn,
-  ...(category && { category }),
-  merchant: merchant.trim() || null,
-  note: note.trim(),
-  reason: reason.trim(),
 });

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { CategorySelect, DayInput, MoneyInput } from '../../parts/inputs.tsx';
+import { CategorySelect, DayInput, MoneyInput, WalletSelect } from '../../parts/inputs.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { today } from '../../words/months.ts';
 
@@ -32,6 +32,8 @@ export const emptyEntry = (): EntryValues => ({
 interface EntryFormProps {
   title: string;
   hint?: string;
+  /** Whose categories and wallets are offered. */
+  book: string;
   initial: EntryValues;
   /** A correction says why. */
   withReason?: boolean;
@@ -41,11 +43,13 @@ interface EntryFormProps {
 }
 
 /** A new entry, or what an entry should have been. */
-export function EntryForm({ title, hint, initial, withReason = false, pending, onSubmit, onClose }: EntryFormProps) {
+export function EntryForm({ title, hint, book, initial, withReason = false, pending, onSubmit, onClose }: EntryFormProps) {
   const { words } = useLanguage();
   const [values, setValues] = useState(initial);
   const set = (change: Partial<EntryValues>) => setValues((before) => ({ ...before, ...change }));
-  const complete = Number(values.amount) > 0 && values.note.trim() !== '' && (values.type === 'transfer' || values.category);
+  const placed =
+    values.type === 'transfer' ? values.toWallet !== null && values.toWallet !== values.wallet : values.category !== null;
+  const complete = Number(values.amount) > 0 && values.note.trim() !== '' && placed;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (complete) onSubmit(values);
@@ -94,11 +98,27 @@ export function EntryForm({ title, hint, initial, withReason = false, pending, o
             />
             {values.type !== 'transfer' && (
               <CategorySelect
+                book={book}
                 label={words.entries.category}
                 required
                 side={values.type}
                 value={values.category}
                 onChange={(category) => set({ category })}
+              />
+            )}
+            <WalletSelect
+              book={book}
+              label={values.type === 'transfer' ? words.entry.fromWallet : words.entries.wallet}
+              value={values.wallet}
+              onChange={(wallet) => set({ wallet })}
+            />
+            {values.type === 'transfer' && (
+              <WalletSelect
+                book={book}
+                label={words.entry.toWallet}
+                required
+                value={values.toWallet}
+                onChange={(toWallet) => set({ toWallet })}
               />
             )}
           </SimpleGrid>
@@ -124,3 +144,15 @@ export function EntryForm({ title, hint, initial, withReason = false, pending, o
     </Modal>
   );
 }
+
+/** The values as the API takes them; what was left open is left to it. */
+export const bodyOf = ({ type, amount, occurredOn, category, wallet, toWallet, merchant, note }: EntryValues) => ({
+  type,
+  amount,
+  occurredOn,
+  note: note.trim(),
+  merchant: merchant.trim() || null,
+  ...(category && { category }),
+  ...(wallet && { wallet }),
+  ...(type === 'transfer' && toWallet && { toWallet }),
+});

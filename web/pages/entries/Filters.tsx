@@ -61,6 +61,7 @@ export function Filters() {
       />
       <CategorySelect
         w={170}
+        book={search.book}
         aria-label={words.entries.category}
         placeholder={words.entries.category}
         clearable

@@ -1,6 +1,8 @@
 import { Button, Checkbox, Group, Popover, Select, Stack } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { MoneyInput } from '../../parts/inputs.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { tagsQuery } from '../../api/bookQueries.ts';
+import { MoneyInput, WalletSelect } from '../../parts/inputs.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import type { EntrySearch } from './queries.ts';
 
@@ -12,8 +14,9 @@ interface MoreFiltersProps {
 /** The filters that are needed less often. */
 export function MoreFilters({ search, onChange }: MoreFiltersProps) {
   const { words } = useLanguage();
-  const { source, min, max, attachment, status } = search;
-  const set = [source, min, max, attachment, status].filter(Boolean).length;
+  const { book, source, min, max, attachment, status, wallet, tag } = search;
+  const set = [source, min, max, attachment, status, wallet, tag].filter(Boolean).length;
+  const tags = useQuery({ ...tagsQuery(book ?? ''), enabled: book !== undefined });
   return (
     <Popover width={320} position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>
@@ -44,6 +47,28 @@ export function MoreFilters({ search, onChange }: MoreFiltersProps) {
             data={['chat', 'desk', 'api', 'import'].map((value) => ({ value, label: words.sources[value] ?? value }))}
             onChange={(value) => onChange({ source: value ?? undefined })}
           />
+          {book && (
+            <WalletSelect
+              book={book}
+              label={words.entries.wallet}
+              placeholder={words.app.all}
+              comboboxProps={{ withinPortal: false }}
+              value={wallet ?? null}
+              onChange={(value) => onChange({ wallet: value ?? undefined })}
+            />
+          )}
+          {book && (
+            <Select
+              label={words.entry.tags}
+              placeholder={words.app.all}
+              clearable
+              searchable
+              comboboxProps={{ withinPortal: false }}
+              value={tag ?? null}
+              data={tags.data?.map(({ name }) => name) ?? []}
+              onChange={(value) => onChange({ tag: value ?? undefined })}
+            />
+          )}
           <Group grow gap="xs">
             <MoneyInput label={words.entries.min} value={min ?? ''} onChange={(value) => onChange({ min: value || undefined })} />
             <MoneyInput label={words.entries.max} value={max ?? ''} onChange={(value) => onChange({ max: value || undefined })} />

@@ -7,7 +7,7 @@ import { postEntries } from '../../api/client.ts';
 import { useCan } from '../../api/session.ts';
 import { newKey, useAct } from '../../parts/act.ts';
 import { useLanguage } from '../../words/locale.tsx';
-import { EntryForm, type EntryValues, emptyEntry } from './EntryForm.tsx';
+import { bodyOf, EntryForm, type EntryValues, emptyEntry } from './EntryForm.tsx';
 import { changedByEntries } from './queries.ts';
 
 const route = getRouteApi('/entries');
@@ -25,16 +25,7 @@ export function NewEntry({ book }: { book: string }) {
     form.open();
   };
   const create = useAct({
-    act: ({ type, amount, occurredOn, category, merchant, note }: EntryValues) =>
-      postEntries(key.current, {
-        book,
-        type,
-        amount,
-        occurredOn,
-        note: note.trim(),
-        merchant: merchant.trim() || null,
-        ...(category && { category }),
-      }),
+    act: (values: EntryValues) => postEntries(key.current, { book, ...bodyOf(values) }),
     done: (output) => ('occurredOn' in output ? words.entry.createDone : words.entry.waits),
     changes: changedByEntries,
     onDone: (output) => {
@@ -52,6 +43,7 @@ export function NewEntry({ book }: { book: string }) {
       {opened && (
         <EntryForm
           title={words.entry.createTitle}
+          book={book}
           initial={emptyEntry()}
           pending={create.isPending}
           onSubmit={(values) => create.mutate(values)}

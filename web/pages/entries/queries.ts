@@ -44,6 +44,13 @@ export function filterOf({ from, type, attachment, status, sort: _, ...plain }: 
   return filter as Filter;
 }
 
+/** Where the same entries are to be had as a file that Excel in Indonesia reads. */
+export function csvAddress(filter: Filter): string {
+  const { $from: from, $type: type, ...others } = filter;
+  const given = Object.entries({ ...others, from, type, preset: 'excel-id' }).filter(([, value]) => value !== undefined);
+  return `/v1/entries.csv?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
 type Sort = NonNullable<NonNullable<Parameters<typeof getEntries>[0]>['sort']>;
 
 /** The order of the address, or newest day first. */
