@@ -71,3 +71,25 @@ export const mondayOf = (day: string): string => addDays(day, -((weekday(day) + 
 export function weekdayBefore(day: string, wanted: number): string {
   return addDays(day, -((weekday(day) - wanted + 6) % 7) - 1);
 }
+
+export type CalendarUnit = 'week' | 'month' | 'year';
+
+/** This week, month or year up to today, or the whole one before it. Weeks begin on Mondays. */
+export function wholeUnit(unit: CalendarUnit, previous: boolean, today: string): { from: string; to: string } {
+  if (unit === 'week') {
+    const monday = mondayOf(today);
+    return previous ? { from: addDays(monday, -7), to: addDays(monday, -1) } : { from: monday, to: today };
+  }
+  if (unit === 'month') {
+    const first = firstOfMonth(previous ? monthsBefore(firstOfMonth(today), 1) : today);
+    return { from: first, to: previous ? lastOfMonth(first) : today };
+  }
+  const year = yearOf(today) - (previous ? 1 : 0);
+  return { from: `${year}-01-01`, to: previous ? `${year}-12-31` : today };
+}
+
+const units: readonly CalendarUnit[] = ['week', 'month', 'year'];
+
+/** The periods that people call by a name: this and the last week, month and year. */
+export const calendarPeriods = (today: string) =>
+  units.flatMap((unit) => [false, true].map((previous) => ({ unit, previous, ...wholeUnit(unit, previous, today) })));

@@ -71,6 +71,7 @@ const readSavingsCreate: Read = ({ text, amount }) => {
     new RegExp(`^${savingsWord} baru (.+)$`).exec(text) ??
     /^target (?:nabung|menabung)(?: buat| untuk)? (.+?) #$/.exec(text) ??
     new RegExp(`^target ${savingsWord} (.+)$`).exec(text) ??
+    new RegExp(`^${make} (?:target|goal) (.+?) #$`).exec(text) ??
     new RegExp(`^${savingsWord} (.+?) (?:target|targetnya|goal) #$`).exec(text);
   const name = nameOf(match?.[1] ?? '');
   return name === '' ? null : { intent: 'savings.create', name, target: amount };
@@ -236,31 +237,49 @@ const readExport: Read = ({ text }, message, reader) => {
 };
 
 const spendingWord =
-  /\b(?:pengeluaran|pengeluaranku|pengeluarannya|belanja|belanjaan|jajan|boros|spending|spend|spent|expenses|expense|pemasukan|pemasukanku|income|keluar|habis|ngabisin|uang masuk|uang keluar|pendapatan|abis|earn|earned|make)\b/;
+  /\b(?:(?:pengeluaran|belanja|belanjaan|jajan|jajanan|pemasukan|pendapatan|penghasilan)(?:ku|nya|mu)?|boros|spending|spend|spent|expenses|expense|income|keluar|dikeluarkan|dikeluarin|ngeluarin|habis|ngabisin|abisin|habisin|menghabiskan|dihabiskan|kepakai|kepake|terpakai|kebuang|ludes|uang masuk|uang keluar|earn|earned|make)\b/;
 const reportWord =
-  /\b(?:laporan|laporannya|rangkuman|rangkum|ringkasan|rekap|rekapan|rekapin|rekapitulasi|summary|report|recap|statistik|statistics|grafik|cashflow|arus kas|overview|breakdown)\b/;
+  /\b(?:laporan|laporannya|rangkuman|rangkum|ringkasan|rekap|rekapan|rekapin|rekapitulasi|summary|report|recap|statistik|statistics|grafik|cashflow|arus kas|overview|breakdown|(?:keuangan|kondisi uang)(?:ku|nya)?(?! (?:mikro|negara|syariah)))\b/;
+/** "total hari ini", "berapa total bensin bulan lalu": a sum of the books, where a period or a category is named with it. */
+const sumWord = /\b(?:total|totalnya|totalan|jumlah|jumlahnya)\b(?! (?:uang|duit|saldo|tabungan|utang|hutang)(?:ku|nya)?\b)/;
+/** "bensin bulan ini berapa": asked of a category and a period, and not of the world. */
+const howMuch = /\b(?:berapa|berapaan|seberapa|how much)\b/;
+const ofTheWorld =
+  /\b(?:harga|harganya|kurs|cuaca|jam|pukul|tanggal|umur|usia|nilai|skor|suhu|orang|umr|gaji|ongkir|tarif|nomor|no|hari libur|menit|saham|emas|dolar|dollar|btc|bitcoin|bayarnya|bayar)\b/;
+/** "apa aja yang saya beli hari ini". */
+const whatBought =
+  /\b(?:apa aja|apaan aja|what|apa)\b.*\b(?:beli|dibeli|bayar|dibayar|catat|dicatat|tercatat|kecatat|did i buy|i bought|i buy)\b|\b(?:beli|bayar|catat|jajan) apa aja\b/;
 const listWord =
   /\b(?:transaksi|transaksinya|transaksiku|catatan|catatanku|riwayat|history|histori|mutasi|transactions|transaction|records|entries|daftar pengeluaran|list pengeluaran|daftar belanja|rincian|detail|rinciannya)\b/;
 const asking =
-  /\b(?:berapa|berapaan|total|totalnya|lihat|cek|show|how much|how many|apa|tampilkan|tunjukkan|minta|kirim|daftar|list|mana|check|view|see|give|what|see|kasih|tahu|check|gimana|bagaimana|terakhir|semua|tidak|kemana|ke mana)\b/;
+  /\b(?:berapa|berapaan|total|totalnya|lihat|cek|show|how much|how many|apa|tampilkan|tunjukkan|minta|kirim|daftar|list|mana|check|view|see|give|what|see|kasih|tahu|check|gimana|bagaimana|terakhir|semua|tidak|kemana|ke mana|seberapa|seberapa banyak|banyak|terbesar|terbanyak|terboros|tertinggi|paling|biggest|largest|most|hitung|hitungin|itung|itungin)\b/;
 
 /** Words of a report that are no category. */
 const reportWords =
-  /^(?:pengeluaran|pemasukan|belanja|belanjaan|uang|duit|total|boros|keluar|masuk|habis|saya|berapa|laporan|rekap|transaksi|catatan|hari|bulan|minggu|tahun|lalu|ini|kemarin|dari|sampai|terakhir|lihat|cek|minta|keuangan|data|bunga|kasih|kirim|income|lainnya|main)$/;
+  /^(?:(?:pengeluaran|pemasukan|belanja|belanjaan)(?:ku|nya|mu)?|keuangan(?:ku|nya)?|uang|duit|total|boros|keluar|masuk|habis|saya|berapa|laporan|rekap|transaksi|catatan|hari|bulan|minggu|tahun|lalu|ini|kemarin|dari|sampai|terakhir|lihat|cek|minta|keuangan|data|bunga|kasih|kirim|income|lainnya|main)$/;
 
 /** "duit gue lari kemana aja". */
 const whereTo = /\b(?:uang|duit|uangku|duitku|gaji|money)\b.*\b(?:kemana|ke mana|lari|where)\b/;
 
+/** A longer message with a "total" in it tells of something else. */
+const sumWords = 10;
+
 const readReport: Read = ({ text, words }, message, reader) => {
   if (text.includes('#') && !message.amounts.every((amount) => amount.weak || amount.kind !== 'money')) return null;
   const lists = listWord.test(text) && !reportWord.test(text);
+  const period = findPeriod(message.tokens, reader);
+  const bought = period.from !== null && whatBought.test(text);
   const reports =
+    bought ||
     reportWord.test(text) ||
+    (sumWord.test(text) && (period.from !== null || matchCategory(words) !== null) && words.length <= sumWords) ||
+    (howMuch.test(text) && period.from !== null && !ofTheWorld.test(text) && matchCategory(words) !== null) ||
     whereTo.test(text) ||
     (spendingWord.test(text) && asking.test(text)) ||
     /^(?:pengeluaran|pemasukan|spending|expenses|income)\b/.test(text);
   const listing =
     lists ||
+    (bought && !howMuch.test(text)) ||
     (/\b(?:apa aja|list|daftar|rincian|detail)\b/.test(text) &&
       spendingWord.test(text) &&
       !/\bberapa\b|\bhabis (?:buat|ke|di|untuk)\b/.test(text));
@@ -274,7 +293,7 @@ const readReport: Read = ({ text, words }, message, reader) => {
   );
   const own = rest.filter((word) => harian || !skip.has(word));
   const category = matchNamed(own) ?? matchCategory(own);
-  return { intent: listing ? 'list' : 'report', category, ...findPeriod(message.tokens, reader) };
+  return { intent: listing ? 'list' : 'report', category, ...period };
 };
 
 const readBalance: Read = ({ text }) => {

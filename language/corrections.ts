@@ -22,6 +22,10 @@ export const isBlocked = (entries: readonly DraftEntry[]): boolean => entries.so
 /** Index of the first entry in blocking doubt, the one a question offers readings for; -1 when there is none. */
 export const firstDoubtful = (entries: readonly DraftEntry[]): number => entries.findIndex(isDoubtful);
 
+/** Whether the first doubt is not how much, but whether it happened at all. */
+export const isOpenTelling = (entries: readonly DraftEntry[]): boolean =>
+  entries[firstDoubtful(entries)]?.doubts.includes('spending_unsure') ?? false;
+
 /** Replaces what was known of a field by what the person said. */
 function settle(entry: DraftEntry, field: Evidence['field'], quote: string, doubts: readonly Doubt[]): DraftEntry {
   return {

@@ -39,6 +39,7 @@ const transfers = [
   /\b(?:rekening|rek) (?:\S+ )?(?:sendiri|saya|tabungan)\b|\bto my (?:own |other )?(?:savings|bank)(?: account)?\b/,
   /^(?:saya )?(?:tarik|setor|nyetor|tabung|withdraw|deposit) #$|\b(?:tukar|tukarin|tuker|tukerin|nukar|nuker|nukerin) (?:uang|duit|receh|recehan|pecahan|# )/,
   new RegExp(`^saldo ${wallet} #`),
+  new RegExp(`^${wallet} (?:isi|isi ulang|top ?up|topup) #`),
   /\b(?:top ?up|isi) saldo (?!game|steam|psn|diamond|pulsa|listrik)\S/,
   /^nabung(?: #)?$|^# nabung$|^nabung # (?:di|ke) (?:bank|celengan|rekening)/,
 ];
@@ -108,7 +109,7 @@ const repays =
 
 /** Bills are paid, not received: "ditagih pinjol 400rb, sudah dibayar". */
 const bills =
-  /\b(?:listrik|air|pdam|wifi|internet|kos|kost|spp|ukt|tagihan|ditagih|cicilan|angsuran|pajak|bpjs|asuransi|iuran|arisan|pinjol|paylater|kpr|denda|tilang)\b(?: \S+){0,4} (?:sudah |lunas )?dibayar(?!in)\b/;
+  /\b(?:listrik|air|pdam|wifi|internet|kos|kost|spp|ukt|tagihan|ditagih|cicilan|angsuran|pajak|bpjs|asuransi|iuran|arisan|pinjol|paylater|kpr|denda|tilang)\b(?: \S+){0,4} (?:sudah |lunas )?dibayar(?!in)\b|\bdibayar(?:kan)? (?:tagihan|listrik|air|pdam|wifi|kos|spp|ukt|cicilan|angsuran|pajak|bpjs|iuran)\b/;
 
 /** "masuk dufan" pays for entry. */
 const entrance = /\b(?:tiket |uang |biaya )?masuk (?!dari|ke|gaji|uang|duit|transfer|rek|bonus|thr|#)\S+/;

@@ -13,7 +13,7 @@ const undoWord =
 export function readUndo({ text, words }: Line): boolean {
   if (!undoWord.test(text) || /\b(?:kategori|category|tabungan|budget|anggaran|beli|bayar)\b/.test(text) || words.length > 9)
     return false;
-  return pointing.test(text) || words.length <= 2;
+  return pointing.test(text) || words.length <= 2 || /^(?:gajadi|tidak jadi|batal) (?:deh )?(?:hapus|batalin)\b/.test(text);
 }
 
 const wrong =
@@ -48,7 +48,9 @@ export function readEdit(line: Line, message: Message, today: string): Intent | 
     ) ||
     /^totalnya\b.*\b(?:bukan|salah|harusnya)\b/.test(text) ||
     /^(?:itu|yang tadi|tadi itu|tadi|yang|eh|that was|it was)\b.*\b(?:bukan|not|tapi|but)\b/.test(text) ||
-    /^(?:yang |itu |transaksi )?(?:tadi|terakhir|barusan|itu)(?: itu)? (?:masuk |masukin )?(?:ke )?kategori\b/.test(text) ||
+    /^(?:yang |itu |transaksi )?(?:tadi|terakhir|barusan|itu)(?: (?:itu|tuh|tu|mah))? (?:masuk |masukin )?(?:ke )?kategori(?:nya)?\b/.test(
+      text,
+    ) ||
     /\bbukan # (?:tapi|melainkan) #/.test(text) ||
     /^(?:(?:eh|total|totalnya|jumlah|nominal|harga) )?# bukan #/.test(text);
   const dayOnly =
@@ -57,6 +59,8 @@ export function readEdit(line: Line, message: Message, today: string): Intent | 
     );
   if (!corrects && !changes && !not && !dayOnly) return null;
   if (!corrects && /\b(?:beli|bayar|bought|paid)\b/.test(text)) return null;
+  // "harusnya bayar 50rb tapi digratisin" corrects nothing.
+  if (/^harusnya (?:bayar|beli|dapat|keluar)\b.*\b(?:tapi|cuma|jadi|ternyata)\b/.test(text)) return null;
   const set = changesOf(line, message, today);
   return Object.keys(set).length > 0 ? { intent: 'edit', set } : null;
 }

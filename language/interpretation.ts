@@ -48,6 +48,8 @@ export type Doubt =
   | 'amount_unheard'
   | 'amount_implausible'
   | 'arithmetic_mismatch'
+  /** Told in words that leave open whether it happened, or whose money it was. */
+  | 'spending_unsure'
   | 'category_unsure'
   | 'date_unsure'
   | 'direction_unsure';
@@ -60,6 +62,7 @@ export const blockingDoubts: readonly Doubt[] = [
   'amount_unheard',
   'amount_implausible',
   'arithmetic_mismatch',
+  'spending_unsure',
 ];
 
 /** One line of a receipt. Amounts are decimal strings in major units (whole rupiah for IDR). */

@@ -1,4 +1,14 @@
-import { addDays, firstOfMonth, lastOfMonth, localDate, makeDate, mondayOf, monthOf, monthsBefore, yearOf } from './calendar.ts';
+import {
+  addDays,
+  type CalendarUnit,
+  lastOfMonth,
+  localDate,
+  makeDate,
+  monthOf,
+  monthsBefore,
+  wholeUnit,
+  yearOf,
+} from './calendar.ts';
 import { findDates, isMonthName } from './dates.ts';
 import type { Period } from './interpretation.ts';
 import { monthNames } from './lexicon/days.ts';
@@ -6,9 +16,7 @@ import type { Reader } from './locale.ts';
 import { partsOf } from './numerals.ts';
 import type { Token } from './tokens.ts';
 
-type Unit = 'week' | 'month' | 'year';
-
-const unitWords = new Map<string, Unit>([
+const unitWords = new Map<string, CalendarUnit>([
   ['minggu', 'week'],
   ['pekan', 'week'],
   ['week', 'week'],
@@ -17,7 +25,7 @@ const unitWords = new Map<string, Unit>([
   ['tahun', 'year'],
   ['year', 'year'],
 ]);
-const adjectives = new Map<string, Unit>([
+const adjectives = new Map<string, CalendarUnit>([
   ['mingguan', 'week'],
   ['weekly', 'week'],
   ['bulanan', 'month'],
@@ -113,19 +121,6 @@ function calendarPeriod(tokens: readonly Token[], today: string): { from: string
   }
   const adjective = tokens.map((token) => adjectives.get(token.norm)).find((unit) => unit !== undefined);
   return adjective === undefined ? null : wholeUnit(adjective, false, today);
-}
-
-function wholeUnit(unit: Unit, previous: boolean, today: string): { from: string; to: string } {
-  if (unit === 'week') {
-    const monday = mondayOf(today);
-    return previous ? { from: addDays(monday, -7), to: addDays(monday, -1) } : { from: monday, to: today };
-  }
-  if (unit === 'month') {
-    const first = firstOfMonth(previous ? monthsBefore(firstOfMonth(today), 1) : today);
-    return { from: first, to: previous ? lastOfMonth(first) : today };
-  }
-  const year = yearOf(today) - (previous ? 1 : 0);
-  return { from: `${year}-01-01`, to: previous ? `${year}-12-31` : today };
 }
 
 /** "bulan november", "oktober 2026": the last such month that has begun. */

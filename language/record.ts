@@ -1,5 +1,6 @@
 import { localDate } from './calendar.ts';
 import { fallbackCategory } from './categories.ts';
+import { leavesOpen } from './claims.ts';
 import { guessCategory } from './classifier/classify.ts';
 import { type Clause, lineOf, type Message, placesOf, splitClauses, within, wordsOf } from './clauses.ts';
 import type { DateMention } from './dates.ts';
@@ -49,7 +50,10 @@ export function readRecord(message: Message, reader: Reader): Recorded {
   nameBare(message, regions);
   const today = localDate(reader.now, reader.timezone);
   const told = regions.filter((region) => !isUnspent(message, region));
-  const drafts = told.map((region) => new EntryReader(message, region, header, dateFor(message, regions, region, today)).read());
+  const whole = lineOf(message, [{ first: 0, last: message.tokens.length - 1 }]);
+  const drafts = told.map((region) =>
+    new EntryReader(message, region, header, dateFor(message, regions, region, today), whole).read(),
+  );
   return {
     entries: drafts.map(({ entry }) => entry),
     clear: drafts.every(({ clear }) => clear),
@@ -213,14 +217,22 @@ class EntryReader {
   private readonly date: { day: string; mention: DateMention | null };
   private readonly words: string[];
   private readonly line: string;
+  private readonly whole: string;
 
-  constructor(message: Message, region: Region, header: readonly Clause[], date: { day: string; mention: DateMention | null }) {
+  constructor(
+    message: Message,
+    region: Region,
+    header: readonly Clause[],
+    date: { day: string; mention: DateMention | null },
+    whole: string,
+  ) {
     this.message = message;
     this.region = region;
     this.header = header;
     this.date = date;
     this.words = region.clauses.flatMap((clause) => wordsOf(message, clause));
     this.line = lineOf(message, region.clauses);
+    this.whole = whole;
   }
 
   read(): { entry: DraftEntry; clear: boolean } {
@@ -229,7 +241,7 @@ class EntryReader {
     const { category, sure, quote } = this.category(direction);
     const brand = direction.type === 'transfer' ? null : (matchBrand(this.words) ?? matchBrand(this.headerWords()));
     const share = this.ownShare(this.region.price);
-    const price = share && (implausible(share, this.words, category) ?? share);
+    const price = share && this.asTold(implausible(share, this.words, category) ?? share);
     const clear = direction.cue !== null || sure;
     const doubts: Doubt[] = [
       ...(price?.value == null && price?.doubt !== 'amount_range' ? ['amount_missing' as const] : []),
@@ -265,6 +277,12 @@ class EntryReader {
     if (!price || shares === null || price.value === null) return price;
     const share = Math.round(price.value / shares);
     return { ...price, value: share, alternatives: [share, price.value], doubt: 'amount_ambiguous' };
+  }
+
+  /** A price that nobody may have paid yet is shown, and asked about. */
+  private asTold(price: Price): Price {
+    if (price.value === null || price.doubt !== null || !leavesOpen(this.line, this.whole)) return price;
+    return { ...price, alternatives: [price.value], doubt: 'spending_unsure' };
   }
 
   private headerWords(): string[] {

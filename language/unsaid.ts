@@ -32,7 +32,7 @@ const hearsay =
 
 /** "mau catat", "mau lapor" are told now; "jadi beli", "akhirnya" tell that it happened. */
 const happened =
-  /\b(?:mau|ingin|pengen) (?:catat|nyatat|lapor|input|masukin|nyatet|record)\b|\b(?:akhirnya|jadinya|kesampaian|ternyata|malah|sudah)\b/;
+  /\b(?:mau|ingin|pengen|hendak|akan) (?:catat|nyatat|mencatat|mencatatkan|melaporkan|memasukkan|menginput|lapor|input|masukin|nyatet|record)\b|\b(?:akhirnya|jadinya|kesampaian|ternyata|malah|sudah)\b/;
 
 export const isNotSpent = (line: string): boolean => notSpent.some((pattern) => pattern.test(line));
 

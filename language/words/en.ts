@@ -1,5 +1,5 @@
 import { categoryName } from '../categories.ts';
-import { firstDoubtful } from '../corrections.ts';
+import { firstDoubtful, isOpenTelling } from '../corrections.ts';
 import type { FailureType } from '../failure.ts';
 import { type DraftEntry, expenseCategories, incomeCategories } from '../interpretation.ts';
 import { formatMoney } from '../money.ts';
@@ -50,6 +50,8 @@ function subject(entries: readonly DraftEntry[]): string {
 /** The sentence that settles the first doubt. */
 function settle(entries: readonly DraftEntry[]): string {
   const options = optionLines(entries, locale);
+  if (isOpenTelling(entries))
+    return `${subject(entries)}: did this happen, and was it your own money? Reply *yes* to book it, the amount if it was another, or *cancel*.`;
   if (options.length === 0) return `${subject(entries)}: how much was it? Reply with the amount, for example *25k*, or *cancel*.`;
   if (options.length === 1)
     return `${subject(entries)}: I am not sure of the amount. Reply *yes* if it is right, the amount if it is not, or *cancel*.`;

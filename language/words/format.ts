@@ -1,3 +1,4 @@
+import { type CalendarUnit, calendarPeriods } from '../calendar.ts';
 import { categoryName, isExpenseCategory, isIncomeCategory } from '../categories.ts';
 import { firstDoubtful } from '../corrections.ts';
 import type { Category, DraftEntry } from '../interpretation.ts';
@@ -20,6 +21,19 @@ const lineLimit = 20;
 const months: Record<Locale, readonly string[]> = {
   id: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+};
+
+const periods: Record<Locale, Record<CalendarUnit, { this: string; last: string }>> = {
+  id: {
+    week: { this: 'minggu ini', last: 'minggu lalu' },
+    month: { this: 'bulan ini', last: 'bulan lalu' },
+    year: { this: 'tahun ini', last: 'tahun lalu' },
+  },
+  en: {
+    week: { this: 'this week', last: 'last week' },
+    month: { this: 'this month', last: 'last month' },
+    year: { this: 'this year', last: 'last year' },
+  },
 };
 
 const near: Record<
@@ -70,8 +84,11 @@ export function dayName(day: string, locale: Locale, today?: string): string {
   return today?.startsWith(year) ? name : `${name} ${year}`;
 }
 
+/** A period in a person's words where it has some ("minggu ini", "bulan lalu"), else its days. */
 export function periodName(from: string, to: string, locale: Locale, today?: string): string {
   if (from === to) return dayName(from, locale, today);
+  const known = today === undefined ? undefined : calendarPeriods(today).find((one) => one.from === from && one.to === to);
+  if (known) return periods[locale][known.unit][known.previous ? 'last' : 'this'];
   return `${dayName(from, locale, today)} – ${dayName(to, locale, today)}`;
 }
 

@@ -1,5 +1,5 @@
 import { categoryName } from '../categories.ts';
-import { firstDoubtful } from '../corrections.ts';
+import { firstDoubtful, isOpenTelling } from '../corrections.ts';
 import type { FailureType } from '../failure.ts';
 import { type DraftEntry, expenseCategories, incomeCategories } from '../interpretation.ts';
 import { formatMoney } from '../money.ts';
@@ -50,6 +50,8 @@ function subject(entries: readonly DraftEntry[]): string {
 /** The sentence that settles the first doubt. */
 function settle(entries: readonly DraftEntry[]): string {
   const options = optionLines(entries, locale);
+  if (isOpenTelling(entries))
+    return `${subject(entries)}: ini sudah terjadi, dan uangmu sendiri? Balas *ya* untuk mencatatnya, tulis jumlahnya kalau lain, atau *batal*.`;
   if (options.length === 0) return `${subject(entries)}: berapa rupiah? Balas jumlahnya, misalnya *25rb*, atau *batal*.`;
   if (options.length === 1)
     return `${subject(entries)}: aku kurang yakin jumlahnya. Balas *ya* kalau sudah benar, tulis jumlahnya kalau bukan, atau *batal*.`;
