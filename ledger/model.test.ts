@@ -98,10 +98,11 @@ function edited(model: Naive, line: Line, set: Partial<NewEntry>): { refusal: st
   return refusal ? { refusal } : { day: back.day, entry: { ...line.entry, ...set, occurredOn } };
 }
 
+/** A Date loses the microseconds: the moment is told a millisecond late, long before the next command. */
 async function agree(model: Naive, { book: { id: bookId, run } }: Real): Promise<void> {
   model.moments.push(
     await run(async (tx) => (await tx.execute<{ now: string }>(`select clock_timestamp()::text as now`)).rows[0]!.now).then(
-      (now) => new Date(now),
+      (now) => new Date(new Date(now).getTime() + 1),
     ),
   );
   const sum = (meant: (one: Naive['moves'][number]) => boolean) =>
