@@ -44,7 +44,7 @@ const foreign = new Set(
 const moneyWords = new Set(['perak', 'rupiah', 'rp', 'idr', 'perakan', 'rupiahs']);
 
 /** What things are counted in; a number right before one of these is no money. */
-const counters = new Set(
+export const counters: ReadonlySet<string> = new Set(
   `kg kilo kilogram kilos gr gram grams g mg ons ml l lt liter ltr litre cc cm mm m2 meter mtr km inch inci lembar lbr bungkus bungkusnya bks botol btl pcs pc biji bijinya buah porsi
   orang pax jam hari menit minggu bulan tahun kali x gb mb tb lusin kodi gros rim ekor butir ikat sachet saset dus kardus karton pack pak kotak gelas mangkok mangkuk cup slop tiket
   malam kamar lantai watt unit pasang set helai potong iris sisir tusuk keping batang galon tabung karung sak zak kaleng toples loyang box strip tablet kapsul pieces people kids
@@ -78,6 +78,8 @@ const aboutWords = new Set([
   'almost',
 ]);
 /** Words around "atau" that say nothing ("50rb eh apa 60rb ya"), and how many tokens may join two ends. */
+/** Rooms and rows have small numbers: "kas kelas 5000" is money. */
+const rooms = new Set(['kelas', 'kamar', 'lantai', 'blok', 'meja', 'antrian', 'rt', 'rw']);
 const hesitations = new Set(['ya', 'mungkin', 'entah', 'an', 'lah', 'sekitar']);
 const rangeReach = 6;
 const rangeJoins = new Set(['-', '–', '—', '~', 'sampai', 'atau', 'hingga', 'or', 'to', 'apa', 'sd']);
@@ -267,6 +269,7 @@ class AmountFinder {
         ? this.norm(number.first - 2)
         : this.norm(number.first - 1);
     if (secretLabels.has(this.norm(number.first - 2))) return true;
+    if (number.value >= smallest && rooms.has(before)) return false;
     if (
       number.value >= 10_000 &&
       !['no', 'nomor', 'rek', 'rekening', 'norek', 'otp', 'kode', 'code', 'pin', 'id', 'resi', 'nota', 'invoice'].includes(before)

@@ -1,26 +1,31 @@
+import { counters } from './amounts.ts';
+import { uncovered } from './lexicon/match.ts';
+
 /**
  * Whether a line (`clauses.lineOf`) leaves open that this person's money moved at all. Prices are talked about, promised, compared and
  * wished for in the very words of purchases; where such words stand, the person is asked instead of believed.
  */
 
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
 /** The person's own act, past or present. */
 const act =
-  /\b(?:beli|beliin|belikan|membeli|kebeli|pembelian|pembayaran|tuku|meuli|tumbas|bayar|bayarin|membayar|dibayar|mayar|belanja|jajan|jajanin|spent|bought|paid|nyicil|lunas|lunasin|sewa|nyewa|kasih|ngasih|kirim|transfer|traktir|nraktir|patungan|sedekah|donasi|pesan|mesen|order|checkout|co|habis|ngabisin|keluar|ngeluarin|makan|ngopi|nonton|servis|langganan|perpanjang|ganti|isi|ambil|dapat|terima|nerima|diterima|cair|masuk|dikasih|dikirim|jual|laku|got|received|earned|sold|sarapan|parkir|potong|kena)\b|\bjadi #/;
+  /\b(?:beli|beliin|belikan|membeli|kebeli|pembelian|pembayaran|tuku|meuli|tumbas|bayar|bayarin|membayar|dibayar|mayar|belanja|jajan|jajanin|spent|bought|paid|nyicil|lunas|lunasin|sewa|nyewa|kasih|ngasih|kirim|transfer|traktir|nraktir|patungan|sedekah|donasi|pesan|mesen|order|checkout|co|habis|ngabisin|keluar|ngeluarin|makan|ngopi|nonton|servis|perpanjang|ganti|isi|ambil|dapat|terima|nerima|diterima|cair|masuk|dikasih|dikasi|diberi|dikirim|dikirimin|ditransfer|ditransferin|dibalikin|dikembalikan|jual|laku|got|received|earned|sold(?! out)|nyumbang|kembaliin|balikin|bikin|hasil|juara|upah|honor|omzet|daftar|booking|nginep|grabbed|ordered|nyetor|setor|sarapan|kena)\b|\bjadi #|^naik (?!jadi|lagi|ke|#)/;
 
 /** It is over: whatever else is said, this happened. */
 const done = /\b(?:sudah|tadi|barusan|baru aja|akhirnya|jadinya|habis|telah|lunas|already|just|finally|kesampaian|terpaksa)\b/;
 
 /** Conditions, guesses, limits and what is not settled; no act makes them certain. */
 const unsettled =
-  /\b(?:kalau|jika|bila|misal|misalnya|misalkan|andai|andaikan|seandainya|andaikata|if|unless|suppose|kayaknya|kayanya|kayane|sepertinya|kyknya|mungkin|perkiraan|estimasi|taksiran|maks|maksimal|max|minimal|mentok|maybe|probably|perhaps|might|supposed|entar|ntar|nanti|bakal|bakalan|belum|jangan|batal|tolak|nolak|ditolak|gagal|pending|failed|rejected|tertunda|ketahan|janji(?! jiwa)|janjinya|janjiin|dijanjiin|dijanjikan|menjanjikan|promised|promises|disuruh|nyuruh|suruh|nagih|kudu|mesti|harus|harusnya|wajib|seharusnya|penipu|penipuan|nipu|scam|mimpi|bohong|boong|bercanda|becanda|niat|rencana|wacana|tadinya|gajian nanti|owes|owe|hampir|nyaris|almost)\b|\b(?:bulan|minggu|tahun|pekan) depan\b|\bnext (?:week|month|year)\b/;
+  /\b(?:kalau|jika|bila|misal|misalnya|misalkan|andai|andaikan|seandainya|andaikata|if|unless|suppose|kayaknya|kayanya|kayane|sepertinya|kyknya|mungkin|perkiraan|estimasi|taksiran|maks|maksimal|max|minimal|mentok|maybe|probably|perhaps|might|supposed|entar|ntar|nanti|bakal|bakalan|belum|jangan|batal|tolak|nolak|ditolak|gagal|pending|failed|rejected|tertunda|ketahan|janji(?! jiwa)|janjinya|janjiin|dijanjiin|dijanjikan|menjanjikan|promised|promises|disuruh|nyuruh|suruh|nagih|kudu|mesti|harus|harusnya|wajib|seharusnya|penipu|penipuan|nipu|scam|mimpi|bohong|boong|bercanda|becanda|niat|rencana|wacana|tadinya|gajian nanti|owes|owe|naikin|dinaikin|nurunin|naik jadi|turun jadi|hangus|expired|kadaluarsa|kedaluwarsa|dikabarin|dikabari|dibilangin|diinfoin|diberitahu|ngarep|ngarepin|semoga|moga|guess|lupa(?! (?:nyatat|catat|mencatat|input|bilang|lapor|masukin))|hampir|nyaris|almost)\b|\b(?:bulan|minggu|tahun|pekan) depan\b|\bnext (?:week|month|year)\b|^(?:paling|target)\b|\bpaling(?: \S+)? #|(?<!saya )\byang bayar\b(?! saya)|\bwould be\b|\bper hari\b|\bbisa (?:setahun|sebulan|jadi|dapat)\b|\bnabung # (?:sehari|tiap|setiap|per)\b|^(?:tolong|mohon|please|pls) (?:transfer|kirim|kirimin|bayar|bayarin|beliin|isi|pay|send|buy)\b|\bada yang\b|\bkan(?: ya)?$|\bya kan\b/;
 
 /** Talk of prices, places and times that no purchase belongs to. */
 const priceTalk =
-  /\b(?:mahal|mahalnya|murah|murahnya|lucu|gemes|gemas|ampun|worth|harganya|hargane|regane|pricelist|promo|promonya|diskon|sale|mulai|starting|katalog|sekarang|saiki|dulu|jaman|zaman|masih|biasanya|biasane|normalnya|standarnya|pasaran|pasarannya|rata|kata|katanya|ceunah|jarene|denger|dengar|viral|berita|kok|masa|masak|emang|emangnya|memang|kenapa|pantes|pantesan|dibandrol|dibanderol|seharga|costs|cost|priced|price|worth|expensive|cheap|says|said|heard|lagi nabung|lagi ngumpulin|impian|cita|langkah)\b|\bper (?:liter|kilo|kg|gram|hari|malam|jam|meter|month|night|kilogram)\b|\b(?:di|nang) (?:sana|sono|kono)\b/;
+  /\b(?:mahal|mahalnya|murah|murahnya|lucu|gemes|gemas|ampun|worth|harganya|hargane|regane|pricelist|promo|promonya|diskon|sale|mulai|starting|katalog|sekarang|saiki|dulu|jaman|zaman|masih|biasanya|biasane|normalnya|standarnya|pasaran|pasarannya|rata|kata|katanya|ceunah|jarene|denger|dengar|viral|berita|kok|masa|masak|emang|emangnya|memang|kenapa|pantes|pantesan|dibandrol|dibanderol|seharga|costs|cost|priced|price|worth|expensive|cheap|says|said|heard|lagi nabung|lagi ngumpulin|tinggal|sisa|punya|padahal|harga|serem|ngeri|edan|males|impian|cita|langkah)\b|\bper (?:liter|kilo|kg|gram|hari|malam|jam|meter|month|night|kilogram)\b|\b(?:di|nang) (?:sana|sono|kono)\b|^(?:tabungan|celengan|limit|hitung|hitungin|itung|kalkulator|tebak|cek|lihat|bandingin|tanya|cari|mending)\b|^\S{3,}(?<!total|kembalian|denda|jumlah|semua|tagihan|bayar)nya\b/;
 
 /** Offered to others. */
 const offered =
-  /\b(?:dijual|disewakan|dikontrakkan|dilelang|lelang|wts|wtb|jastip|open po|po|lowongan|loker|hadiahnya|for sale|on sale)\b/;
+  /\b(?:dijual|disewakan|dikontrakkan|dilelang|lelang|wts|wtb|jastip|open po|sold out|minat|inbox|open bo|po|lowongan|loker|hadiahnya|for sale|on sale)\b/;
 
 /** Called by name; when they pay, it is mostly to this person. */
 const named = '(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|bude|pakde|cak|koh|ci|mang|teh|kang) (?!saya)\\S+)';
@@ -28,14 +33,41 @@ const person =
   '(?:dia|doi|mereka|teman|temenku|temanku|sahabat|tetangga|sepupu|bos|boss|atasan|ibu|bapak|ayah|bunda|mama|mamah|papa|papah|emak|kakak|abang|adik|adek|istri|bojo|suami|pacar|mertua|ipar|om|tante|nenek|kakek|kakakku|adikku|mamaku|ibuku|bapakku|istriku|suamiku|pacarku|orang|artis|my (?:friend|mom|dad|mother|father|brother|sister|wife|husband|boss|roommate|neighbor|neighbour|boyfriend|girlfriend|cousin|colleague)|he|she|they|friend)';
 /** What another one does is another one's money, unless it comes to this person. */
 const others = new RegExp(
-  `^(?:(?:tadi|kemarin|barusan|kata|the|hari ini|ternyata|untung|untungnya) )*(?:${person}|${named}(?! bayar| sudah bayar| lunas))(?: (?:saya|ku|kantor|kos|kosan|sekolah|kuliah|kerja|sebelah|rumah|cewek|cowok|kecil|besar|baru|sudah|tadi|barusan|habis|just|has|suka|malah|juga|lagi|kemarin|dari|tiap))* (?:beli|beliin|belanja|jajan|makan|ngopi|habis|ngabisin|keluar|kena|minta|mintak|nitip|titip|janji|punya|menang|jual|sewa|nyewa|pesan|mesen|order|checkout|servis|nabung|nyicil|bayar|bayarin|kehilangan|ilang|hilang|isi|ganti|mau|pengen|pinjam|minjam|traktir|nraktir|bought|spent|spends|paid|buys|pays|wants|asked|earns|makes|got|lost|sold|ngasih|kasih|kasi)\\b(?! (?:\\S+ )?(?:saya|aku|me)\\b)(?<!(?:ngasih|kasih|kasi)(?= (?:#|uang|duit)))(?! utang| hutang| balik)`,
+  `^(?:(?:tadi|kemarin|barusan|kata|the|hari ini|ternyata|untung|untungnya) )*(?:${person}|${named}(?! bayar| sudah bayar| lunas))(?: (?:saya|ku|ipar|kandung|tiri|sulung|bungsu|tua|muda|kantor|kos|kosan|sekolah|kuliah|kerja|sebelah|rumah|cewek|cowok|kecil|besar|baru|sudah|tadi|barusan|habis|just|has|suka|malah|juga|lagi|kemarin|dari|tiap))* (?:beli|beliin|belanja|jajan|makan|ngopi|habis|ngabisin|keluar|kena|minta|mintak|nitip|titip|janji|punya|menang|jual|sewa|nyewa|pesan|mesen|order|checkout|servis|nabung|nyicil|bayar|bayarin|kehilangan|ilang|hilang|isi|ganti|mau|pengen|pinjam|minjam|traktir|nraktir|bought|spent|spends|paid|buys|pays|wants|asked|earns|makes|got|lost|sold|(?:ngasih|kasih|kasi)(?! (?:#|uang|duit))|(?!ngirim|ngasih|ngembali|nransfer|mengirim|mentransfer|memberi|mbalik|mbayar|ngebalik|dikembali|diganti)(?:ke\\S{3,}an|ng\\S{3,}|ny\\S{3,}|me\\S{4,}|di\\S{4,}|ber\\S{3,}|ter\\S{3,}))\\b(?! (?:\\S+ )?(?:saya|aku|me)\\b)(?! utang| hutang| balik)`,
 );
 /** What others want or leave with this person. */
 const asked =
-  /\b(?:minta|mintak|nitip|dititipi|(?<!jasa )titip|diminta|nawarin|ditawarin|ditawari|ngajak|asked|asks|wants|minjam|mau pinjam)\b/;
+  /\b(?:ngajak|ngajakin|diajak|diajakin|males|nunggu|nungguin|punya|minta|mintak|nitip|dititipi|(?<!jasa )titip|diminta|nawarin|ditawarin|ditawari|ngajak|asked|asks|wants|minjam|mau pinjam)\b/;
 
-/** Whether the person has to be asked if this happened; `text` is the whole message, where a question mark tells as much. */
-export function leavesOpen(line: string, whole: string): boolean {
+/** Words that stand beside things bought without telling anything of their own. */
+const plainWords = setOf(
+  `yang ini itu nya saya kita kami sudah tadi barusan pagi siang sore malam hari bulan minggu tahun harian mingguan bulanan tahunan sehari sebulan seminggu setahun x the a an my our of on in
+  and dan plus lagi juga aja doang nih ya yaa deh dong lah kak min bot rp idr uang duit bungkus porsi biji kg gr gram kilo sekilo setengah liter lt ml gb mb botol cup gelas mangkok piring pcs
+  buah lembar pack dus kotak ekor potong pasang tabung ikat sisir karung sak rim set strip tablet total totalnya jadi pakai via baru bekas second kecil besar sedang jumbo gede mini pertama kedua
+  ketiga terakhir level goreng bakar rebus kuah pedas manis asin dingin panas hangat original merah putih hitam hijau biru kuning anak bayi dewasa cowok cewek pria wanita orang kucing anjing
+  dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus ribu juta se satu muda tua tawar kering basah
+  ulang tambah up top full penuh pp one way telah sebesar senilai seharga rt rw masing isi level semprot cair bubuk alhamdulillah yeay asik hore akhirnya tunai cash qris debit kredit transfer tf saldo rekening
+  bca bri bni mandiri seabank jago jenius btn cimb bsi digital bank pindah pindahin mindahin tabungan for kelas semester keluarga eh ralat salah maksud koreksi total kembali diskon potongan promo voucher`,
+);
+/** What follows these is a place, a person or a purpose. */
+const leads = setOf(
+  'di ke dari at to from buat untuk for sama bareng with karo ama mas mbak pak bu bang mbok warung toko jalan jl jurusan',
+);
+
+/** From so many words that nothing accounts for, a line without an act of the person's own, or with one, is talk. Chosen on our own messages. */
+const unaccountedTalk = { silent: 2, acting: 4 };
+
+/** Number of words that neither the lexicon nor a place of their own accounts for. */
+const unaccounted = (words: readonly string[]): number =>
+  uncovered(words.filter((word, place) => !leads.has(word) && !leads.has(words[place - 1] ?? ''))).filter(
+    (word) => word.length > 2 && !plainWords.has(word) && !counters.has(word),
+  ).length;
+
+/**
+ * Whether the person has to be asked if this happened: the line of a purchase, that of the whole message, the words of the purchase, and
+ * whether a day was said with it.
+ */
+export function leavesOpen(line: string, whole: string, words: readonly string[], dated: boolean): boolean {
   if (others.test(line) || others.test(whole) || (offered.test(whole) && !act.test(whole))) return true;
   const over = done.test(line);
   if (
@@ -44,5 +76,8 @@ export function leavesOpen(line: string, whole: string): boolean {
   )
     return true;
   if (asked.test(line) && !over) return true;
-  return priceTalk.test(line) && !act.test(line) && !over;
+  const acting = act.test(line);
+  if (!(acting && (over || dated)) && unaccounted(words) >= (acting ? unaccountedTalk.acting : unaccountedTalk.silent))
+    return true;
+  return priceTalk.test(line) && !acting;
 }

@@ -5,6 +5,7 @@ import { matchCategory, matchNamed } from './lexicon/match.ts';
 import { wallets } from './lexicon/merchants.ts';
 import type { Reader } from './locale.ts';
 import { findPeriod } from './periods.ts';
+import { isForgotten } from './unsaid.ts';
 
 /** A message as a line to match: words, "#" for money, other numbers as they stand. */
 export interface Line {
@@ -128,7 +129,9 @@ const isName = (name: string): boolean =>
     !notNames.has(name.split(' ')[0] ?? ''));
 
 const readDeposit: Read = ({ text, amount }) => {
-  if (amount === null && !text.includes('#')) return null;
+  // "nabung 10rb sehari bisa setahun 3,6jt" reckons.
+  if ((amount === null && !text.includes('#')) || /\b(?:sehari|setiap|tiap|kalau|bisa jadi|bisa dapat|bisa setahun)\b/.test(text))
+    return null;
   const match =
     new RegExp(
       `\\b${put} (?:uang |duit )?# (?:ke|buat|untuk|di|to|into|for|in|towards) (?:(?:my|the|dalam|pos) )?${savingsWord} (.+)$`,
@@ -190,6 +193,8 @@ const readBudget: Read = ({ text, words, amount }) => {
   );
   const category: Category | null = matchNamed(rest) ?? matchCategory(rest);
   if (!text.includes('#')) return { intent: 'budget.status', category };
+  if (/\blimit (?:paylater|kartu|kredit|pinjaman|pinjol|cc)\b/.test(text)) return null;
+  if (/\b(?:apa|cukup|enaknya|kira|bisa dapat|dimana|enough)\b/.test(text)) return null;
   if (/\b(?:beli|bayar|habis)\b/.test(text) && !/^(?:set|budget|anggaran|atur)/.test(text)) return null;
   const period = /\b(?:minggu|mingguan|pekan|seminggu|weekly|week|perminggu|sepekan)\b/.test(text) ? 'week' : 'month';
   return { intent: 'budget.set', category, amount, period };
@@ -199,6 +204,7 @@ const categoryWord = '(?:kategori|category|categories|kategorinya)';
 
 const readCategory: Read = ({ text }) => {
   if (!new RegExp(`\\b${categoryWord}\\b`).test(text) || text.includes('#')) return null;
+  if (/\b(?:pengeluaran|terbesar|terbanyak|boros|paling)\b/.test(text)) return null;
   const rename = new RegExp(
     `\\b(?:ubah|ganti|rename|change|gantiin|edit)(?: the)?(?: nama| name of)?(?: the)? ${categoryWord} (.+?) (?:jadi|menjadi|ke|to|into|dengan|as) (.+)$`,
   ).exec(text);
@@ -241,7 +247,8 @@ const spendingWord =
 const reportWord =
   /\b(?:laporan|laporannya|rangkuman|rangkum|ringkasan|rekap|rekapan|rekapin|rekapitulasi|summary|report|recap|statistik|statistics|grafik|cashflow|arus kas|overview|breakdown|(?:keuangan|kondisi uang)(?:ku|nya)?(?! (?:mikro|negara|syariah)))\b/;
 /** "total hari ini", "berapa total bensin bulan lalu": a sum of the books, where a period or a category is named with it. */
-const sumWord = /\b(?:total|totalnya|totalan|jumlah|jumlahnya)\b(?! (?:uang|duit|saldo|tabungan|utang|hutang)(?:ku|nya)?\b)/;
+const sumWord =
+  /\b(?:total|totalnya|totalan|totalin|totalkan|jumlah|jumlahnya|jumlahin|jumlahkan)\b(?! (?:uang|duit|saldo|tabungan|utang|hutang)(?:ku|nya)?\b)/;
 /** "bensin bulan ini berapa": asked of a category and a period, and not of the world. */
 const howMuch = /\b(?:berapa|berapaan|seberapa|how much)\b/;
 const ofTheWorld =
@@ -252,7 +259,7 @@ const whatBought =
 const listWord =
   /\b(?:transaksi|transaksinya|transaksiku|catatan|catatanku|riwayat|history|histori|mutasi|transactions|transaction|records|entries|daftar pengeluaran|list pengeluaran|daftar belanja|rincian|detail|rinciannya)\b/;
 const asking =
-  /\b(?:berapa|berapaan|total|totalnya|lihat|cek|show|how much|how many|apa|tampilkan|tunjukkan|minta|kirim|daftar|list|mana|check|view|see|give|what|see|kasih|tahu|check|gimana|bagaimana|terakhir|semua|tidak|kemana|ke mana|seberapa|seberapa banyak|banyak|terbesar|terbanyak|terboros|tertinggi|paling|biggest|largest|most|hitung|hitungin|itung|itungin)\b/;
+  /\b(?:berapa|berapaan|total|totalnya|lihat|cek|show|how much|how many|apa|tampilkan|tunjukkan|minta|kirim|daftar|list|mana|check|view|see|give|what|see|kasih|tahu|check|gimana|bagaimana|terakhir|semua|tidak|kemana|ke mana|seberapa|terbesar|terbanyak|terboros|tertinggi|paling|biggest|largest|most|hitung|hitungin|itung|itungin)\b/;
 
 /** Words of a report that are no category. */
 const reportWords =
@@ -261,16 +268,21 @@ const reportWords =
 /** "duit gue lari kemana aja". */
 const whereTo = /\b(?:uang|duit|uangku|duitku|gaji|money)\b.*\b(?:kemana|ke mana|lari|where)\b/;
 
+/** A period and nothing else asks for what is booked in it. */
+const barePeriod = /^(?:hari|minggu|bulan|tahun) ini(?: dong| ya)?$|^(?:minggu|bulan) (?:lalu|kemarin)(?: dong| ya)?$/;
+
 /** A longer message with a "total" in it tells of something else. */
 const sumWords = 10;
 
 const readReport: Read = ({ text, words }, message, reader) => {
+  if (isForgotten(text)) return null;
   if (text.includes('#') && !message.amounts.every((amount) => amount.weak || amount.kind !== 'money')) return null;
   const lists = listWord.test(text) && !reportWord.test(text);
   const period = findPeriod(message.tokens, reader);
   const bought = period.from !== null && whatBought.test(text);
   const reports =
     bought ||
+    barePeriod.test(text) ||
     reportWord.test(text) ||
     (sumWord.test(text) && (period.from !== null || matchCategory(words) !== null) && words.length <= sumWords) ||
     (howMuch.test(text) && period.from !== null && !ofTheWorld.test(text) && matchCategory(words) !== null) ||

@@ -23,8 +23,10 @@ export const isBlocked = (entries: readonly DraftEntry[]): boolean => entries.so
 export const firstDoubtful = (entries: readonly DraftEntry[]): number => entries.findIndex(isDoubtful);
 
 /** Whether the first doubt is not how much, but whether it happened at all. */
-export const isOpenTelling = (entries: readonly DraftEntry[]): boolean =>
-  entries[firstDoubtful(entries)]?.doubts.includes('spending_unsure') ?? false;
+export function isOpenTelling(entries: readonly DraftEntry[]): boolean {
+  const entry = entries[firstDoubtful(entries)];
+  return entry !== undefined && entry.alternatives.length === 1 && entry.doubts.includes('spending_unsure');
+}
 
 /** Replaces what was known of a field by what the person said. */
 function settle(entry: DraftEntry, field: Evidence['field'], quote: string, doubts: readonly Doubt[]): DraftEntry {

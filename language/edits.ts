@@ -33,7 +33,7 @@ const opens =
  */
 export function readEdit(line: Line, message: Message, today: string): Intent | null {
   const { text } = line;
-  if (!opens.test(text)) return null;
+  if (!opens.test(text) || /\b(?:gagal|ditolak|nama kategori)\b/.test(text)) return null;
   const corrects = wrong.test(text);
   const changes =
     change.test(text) &&
@@ -98,7 +98,10 @@ function meantAmount({ text, amounts }: Line): string | null {
 function meantCategory({ text }: Line): Category | null {
   const said = /\b(?:kategori|kategorinya|category)\b(.*)$/.exec(text)?.[1];
   const tail =
-    said ?? /\b(?:harusnya|ganti jadi|ubah jadi|masuk|masukin|should be|ke|jadi|tapi|but)\b (?!#)(.*)$/.exec(text)?.[1];
+    said ??
+    /\b(?:harusnya|ganti jadi|ubah jadi|masuk|masukin|should be|ke|jadi|tapi|but|itu (?:buat|untuk))\b (?!#)(.*)$/.exec(
+      text,
+    )?.[1];
   if (tail === undefined) return null;
   const meant = /\b(?:jadi|ke|menjadi|to|harusnya|should be|as|tapi)\b (.*)$/.exec(tail)?.[1] ?? tail;
   const words = meant

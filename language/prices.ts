@@ -21,6 +21,9 @@ const thousand = 1_000;
 /** Notes a shop gives change on, in rupiah. */
 const notes = [10_000, 20_000, 50_000, 75_000, 100_000, 150_000, 200_000, 300_000, 500_000, 1_000_000];
 
+/** Words right before what was paid in the end. */
+const paidWords = new Set(['bayar', 'bayarnya', 'kena']);
+
 const toPrice = (amount: Amount, clause: number): Price => ({
   first: amount.first,
   last: amount.last,
@@ -121,6 +124,11 @@ class PriceReader {
     return light !== 'price' && (role === undefined || role === 'handed' || role === 'list') ? light : (role ?? light);
   }
 
+  /** "pulsa 20rb bayar 22rb": the thing, and what was paid for it. */
+  private isPaid({ first }: Amount): boolean {
+    return this.lastChange < first && paidWords.has(this.norm(first - 1)) && this.prices.at(-1)?.last === first - 2;
+  }
+
   /** "5rb kembalian" at the end of a clause. */
   private isChange(amount: Amount, clause: Clause, index: number): boolean {
     const told = amount.last < clause.last && roles.get(this.norm(amount.last + 1)) === 'change';
@@ -153,7 +161,7 @@ class PriceReader {
     if (!clause) return;
     const price = this.withQuantity(amount, index);
     const last = this.prices.at(-1);
-    switch (this.roleOf(amount, clause, index)) {
+    switch (this.isPaid(amount) ? 'final' : this.roleOf(amount, clause, index)) {
       case 'total':
         this.total(price, index);
         return;
@@ -291,12 +299,18 @@ class PriceReader {
   private discount(discount: Price): void {
     const last = this.prices.at(-1);
     if (!last) {
-      this.prices.push(discount);
+      if (!this.isPaidAfter(discount)) this.prices.push(discount);
       return;
     }
     if (last.value === null || discount.value === null || discount.value >= last.value) return;
     const paid = last.value - discount.value;
     this.replace({ ...last, value: paid, alternatives: [paid, last.value], doubt: 'amount_ambiguous' });
+  }
+
+  /** "diskon 30rb, bayar 90rb": what was taken off is in what was paid. */
+  private isPaidAfter({ last }: Price): boolean {
+    const next = this.numbers.flat().find((amount) => amount.kind === 'money' && amount.first > last);
+    return next !== undefined && paidWords.has(this.norm(next.first - 1));
   }
 
   /** The price with its quantity worked in; where that is open, both readings. */

@@ -50,7 +50,7 @@ export function readRecord(message: Message, reader: Reader): Recorded {
   nameBare(message, regions);
   const today = localDate(reader.now, reader.timezone);
   const told = regions.filter((region) => !isUnspent(message, region));
-  const whole = lineOf(message, [{ first: 0, last: message.tokens.length - 1 }]);
+  const whole = spokenLine(message, [{ first: 0, last: message.tokens.length - 1 }]);
   const drafts = told.map((region) =>
     new EntryReader(message, region, header, dateFor(message, regions, region, today), whole).read(),
   );
@@ -66,10 +66,13 @@ function isUnspent(message: Message, region: Region): boolean {
   return isNotSpent(line) || isHearsay(line) || isPlanned(line) || isAhead(message, region);
 }
 
+/** The line with its days, which tell as well ("sekarang", "tadi"). */
+const spokenLine = (message: Message, clauses: readonly Clause[]): string => lineOf({ ...message, dated: new Set() }, clauses);
+
 /** A day ahead makes a plan of it, but not in "buat besok". */
-function isAhead(message: Message, region: Region): boolean {
+function isAhead(message: Message, region: Region, beside = false): boolean {
   // "tadi malam, diganti nanti": it happened.
-  if (datesIn(message, region).length > 0) return false;
+  if (!beside && datesIn(message, region).length > 0) return false;
   return message.dates.some(
     (date) =>
       date.future &&
@@ -241,7 +244,7 @@ class EntryReader {
     const { category, sure, quote } = this.category(direction);
     const brand = direction.type === 'transfer' ? null : (matchBrand(this.words) ?? matchBrand(this.headerWords()));
     const share = this.ownShare(this.region.price);
-    const price = share && this.asTold(implausible(share, this.words, category) ?? share);
+    const price = share && this.asTold(direction, implausible(share, this.words, category) ?? share);
     const clear = direction.cue !== null || sure;
     const doubts: Doubt[] = [
       ...(price?.value == null && price?.doubt !== 'amount_range' ? ['amount_missing' as const] : []),
@@ -280,9 +283,23 @@ class EntryReader {
   }
 
   /** A price that nobody may have paid yet is shown, and asked about. */
-  private asTold(price: Price): Price {
-    if (price.value === null || price.doubt !== null || !leavesOpen(this.line, this.whole)) return price;
+  private asTold(direction: Direction, price: Price): Price {
+    if (price.value === null || price.doubt !== null) return price;
+    const open =
+      this.isBesideAhead() ||
+      leavesOpen(
+        spokenLine(this.message, this.region.clauses),
+        this.whole,
+        direction.type === 'transfer' ? [] : this.words,
+        this.date.mention !== null,
+      );
+    if (!open) return price;
     return { ...price, alternatives: [price.value], doubt: 'spending_unsure' };
+  }
+
+  /** "99rb sekarang, besok naik": a day ahead stands beside it. */
+  private isBesideAhead(): boolean {
+    return isAhead(this.message, this.region, true);
   }
 
   private headerWords(): string[] {

@@ -156,6 +156,7 @@ const fullForms: Record<string, string> = {
   mlm: 'malam',
   malem: 'malam',
   jmt: 'jumat',
+  rebo: 'rabu',
   jumaat: 'jumat',
   sbtu: 'sabtu',
   snin: 'senin',

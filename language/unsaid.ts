@@ -42,7 +42,9 @@ export const isPlanned = (line: string): boolean => !happened.test(line) && plan
 
 /** "lupa berapa" tells of a purchase whose price is to be asked for. */
 const forgotten =
-  /\b(?:berapa|brp|how much) (?:ya |sih )?(?:lupa|forgot)\b|\b(?:lupa|forgot|tidak (?:tahu|inget|ingat)) (?:harganya |totalnya )?(?:berapa|brp|how much)\b/;
+  /\b(?:berapa|brp|how much) (?:ya |sih |tadi )*(?:lupa|forgot)\b|\b(?:lupa|forgot|tidak (?:tahu|inget|ingat)) (?:harganya |totalnya )?(?:berapa|brp|how much)\b/;
+
+export const isForgotten = (line: string): boolean => forgotten.test(line);
 
 /** Asked rather than told. */
 export const isQuestion = (text: string, line: string): boolean =>

@@ -287,7 +287,8 @@ describe('with a model', () => {
   test('an amount the model made up reaches nobody', async () => {
     for (const amount of [1, 9, 25000, -5, 1.5, '0']) {
       const { interpretation } = await readWith(records({ amount }), obscure);
-      expect(entriesOf(interpretation).map((entry) => [entry.amount, entry.alternatives])).toEqual([['25000', []]]);
+      const offered = entriesOf(interpretation).flatMap((entry) => [entry.amount, ...entry.alternatives]);
+      expect(new Set(offered)).toEqual(new Set(['25000']));
     }
   });
 });

@@ -127,6 +127,18 @@ export const matchExpense = (words: readonly string[]): Match<ExpenseCategory> |
 
 export const matchIncome = (words: readonly string[]): Match<IncomeCategory> | null => strongest(matches(incomes, words));
 
+/** The words that no thing, income or business of the lexicon covers. */
+export function uncovered(words: readonly string[]): string[] {
+  const covered = new Set<number>();
+  for (const { first, last } of [
+    ...matches<unknown>(expenses, words),
+    ...matches<unknown>(incomes, words),
+    ...matches<unknown>(brands, words),
+  ])
+    for (let place = first; place <= last; place++) covered.add(place);
+  return words.filter((_, place) => !covered.has(place));
+}
+
 /** Whether a word tells what was bought or received. */
 export const knownWord = (word: string): boolean => expenses.has(word) || incomes.has(word);
 

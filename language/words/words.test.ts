@@ -219,6 +219,27 @@ test.each(all)('$say is said in both languages', (statement) => {
   expect(`${indonesian}${english}`).not.toMatch(/undefined|null|NaN|\[object/);
 });
 
+test.each([
+  ['2026-11-23', '2026-11-24', 'minggu ini', 'this week'],
+  ['2026-11-16', '2026-11-22', 'minggu lalu', 'last week'],
+  ['2026-11-01', '2026-11-24', 'bulan ini', 'this month'],
+  ['2026-10-01', '2026-10-31', 'bulan lalu', 'last month'],
+  ['2026-11-24', '2026-11-24', 'hari ini', 'today'],
+  ['2026-11-03', '2026-11-24', '3 Nov – hari ini', '3 Nov – today'],
+])('the period %s to %s is called as people call it', (from, to, indonesian, english) => {
+  const report: Statement = { say: 'report', from, to, income: '0', expense: '0', categories: [] };
+  const today = '2026-11-24';
+  expect(say({ statement: report, locale: 'id', today })).toContain(`*Laporan ${indonesian}*`);
+  expect(say({ statement: report, locale: 'en', today })).toContain(`*Report, ${english}*`);
+});
+
+test('where it is open whether it happened, that is what is asked', () => {
+  const entries = [entry({ alternatives: ['25000'], doubts: ['spending_unsure'] })];
+  const text = id({ say: 'question', proposal: recordOf(entries), revision: 1 });
+  expect(text).toContain('ini sudah terjadi');
+  expect(text).toContain('*ya*');
+});
+
 test('a long list says how many more', () => {
   expect(id({ say: 'list', from: '2026-11-01', to: '2026-11-20', entries: [], more: 0 })).not.toContain('lainnya');
   expect(id(all.find((statement) => statement.say === 'list') as Statement)).toContain('dan 12 lainnya');

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { interpret } from './interpret.ts';
+import type { Reader } from './locale.ts';
+
+const reader: Reader = { now: new Date('2026-11-24T12:40:00+07:00'), timezone: 'Asia/Jakarta', locale: 'id' };
+const doubtsOf = (text: string): string[] => {
+  const read = interpret(text, reader);
+  return read.intent === 'record' ? read.entries.flatMap(({ doubts }) => doubts) : [];
+};
+
+describe('what leaves open whether money moved is asked about', () => {
+  test.each([
+    'kata ibu beras 15rb sekilo',
+    'sepatunya lucu deh 350rb',
+    'istri beli daster 85rb pakai uangnya sendiri',
+    'my roommate bought a rice cooker for 300k',
+    'bos janji kasih bonus 500rb',
+    'rumah sebelah dijual 850jt',
+    'dulu bakso masih 5rb',
+    'disuruh bayar 150rb tp gw tolak',
+    'paket cod 120rb belum dateng',
+    'beli sekarang 99rb besok harga naik!',
+    'hutang pinjol tetangga 12jt serem',
+    'tiketnya ludes padahal cuma 150rb',
+  ])('%s', (text) => {
+    expect(doubtsOf(text)).toContain('spending_unsure');
+  });
+
+  test('the reading that was seen is offered, so that a yes settles it', () => {
+    const read = interpret('sepatunya lucu deh 350rb', reader);
+    expect(read.intent === 'record' && read.entries[0]?.alternatives).toEqual(['350000']);
+  });
+});
+
+describe('what was plainly spent or received is not', () => {
+  test.each([
+    'bakso 15rb',
+    'nasi goreng gila 22k',
+    'es kopi janji jiwa 21k',
+    'bonus target 960rb',
+    'hoodie 300rb diskon jadi 240rb',
+    'nyokap ngasih 250rb',
+    'mindahin 900rb dari bni ke jenius',
+    'saya hendak mencatat pembelian beras 10 kg seharga Rp 148.000',
+    'ongkos kirim gw yg bayar 18rb',
+    'tadi pas pulang kerja mampir beli martabak bangka yang spesial 65rb',
+  ])('%s', (text) => {
+    expect(doubtsOf(text)).not.toContain('spending_unsure');
+  });
+});
+
+describe('questions about the books in their many wordings', () => {
+  test.each([
+    ['total hari ini', 'report', '2026-11-24', null],
+    ['berapa total belanjaku kemarin', 'report', '2026-11-23', null],
+    ['brp total bensin bulan lalu', 'report', '2026-10-01', 'transport'],
+    ['seberapa banyak gue ngabisin duit minggu ini', 'report', '2026-11-23', null],
+    ['keuangan gue bulan ini gimana', 'report', '2026-11-01', null],
+    ['apa aja yg gw beli hari ini', 'list', '2026-11-24', null],
+    ['liat catetan kemarin', 'list', '2026-11-23', null],
+  ])('%s', (text, intent, from, category) => {
+    expect(interpret(text, reader)).toMatchObject({ intent, from, category });
+  });
+
+  test('a purchase whose price is forgotten is no question about the books', () => {
+    expect(interpret('jajan berapa ya td lupa, bakso', reader).intent).toBe('record');
+  });
+});
