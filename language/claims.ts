@@ -17,7 +17,7 @@ const done = /\b(?:sudah|tadi|barusan|baru aja|akhirnya|jadinya|habis|telah|luna
 
 /** Conditions, guesses, limits and what is not settled; no act makes them certain. */
 const unsettled =
-  /\b(?:kalau|jika|bila|misal|misalnya|misalkan|andai|andaikan|seandainya|andaikata|if|unless|suppose|kayaknya|kayanya|kayane|sepertinya|kyknya|mungkin|perkiraan|estimasi|taksiran|maks|maksimal|max|minimal|mentok|maybe|probably|perhaps|might|supposed|entar|ntar|nanti|bakal|bakalan|belum|jangan|batal|tolak|nolak|ditolak|gagal|pending|failed|rejected|tertunda|ketahan|janji(?! jiwa)|janjinya|janjiin|dijanjiin|dijanjikan|menjanjikan|promised|promises|disuruh|nyuruh|suruh|nagih|kudu|mesti|harus|harusnya|wajib|seharusnya|penipu|penipuan|nipu|scam|mimpi|bohong|boong|bercanda|becanda|niat|rencana|wacana|tadinya|gajian nanti|owes|owe|naikin|dinaikin|nurunin|naik jadi|turun jadi|hangus|expired|kadaluarsa|kedaluwarsa|dikabarin|dikabari|dibilangin|diinfoin|diberitahu|ngarep|ngarepin|semoga|moga|guess|lupa(?! (?:nyatat|catat|mencatat|input|bilang|lapor|masukin))|hampir|nyaris|almost)\b|\b(?:bulan|minggu|tahun|pekan) depan\b|\bnext (?:week|month|year)\b|^(?:paling|target)\b|\bpaling(?: \S+)? #|(?<!saya )\byang bayar\b(?! saya)|\bwould be\b|\bper hari\b|\bbisa (?:setahun|sebulan|jadi|dapat)\b|\bnabung # (?:sehari|tiap|setiap|per)\b|^(?:tolong|mohon|please|pls) (?:transfer|kirim|kirimin|bayar|bayarin|beliin|isi|pay|send|buy)\b|\bada yang\b|\bkan(?: ya)?$|\bya kan\b/;
+  /\b(?:kalau|jika|bila|misal|misalnya|misalkan|andai|andaikan|seandainya|andaikata|if|unless|suppose|kayaknya|kayanya|kayane|sepertinya|kyknya|mungkin|perkiraan|estimasi|taksiran|maks|maksimal|max|minimal|mentok|maybe|probably|perhaps|might|supposed|entar|ntar|nanti|bakal|bakalan|belum|jangan|batal|tolak|nolak|ditolak|gagal|pending|failed|rejected|tertunda|ketahan|janji(?! jiwa)|janjinya|janjiin|dijanjiin|dijanjikan|menjanjikan|promised|promises|disuruh|nyuruh|suruh|nagih|kudu|mesti|harus|harusnya|wajib|seharusnya|penipu|penipuan|nipu|scam|mimpi|bohong|boong|bercanda|becanda|niat|rencana|wacana|tadinya|gajian nanti|owes|owe|naikin|dinaikin|nurunin|naik jadi|turun jadi|hangus|expired|kadaluarsa|kedaluwarsa|dikabarin|dikabari|dibilangin|diinfoin|diberitahu|ngarep|ngarepin|semoga|moga|guess|lupa(?! (?:nyatat|catat|mencatat|input|bilang|lapor|masukin))|hampir|nyaris|almost)\b|\b(?:bulan|minggu|tahun|pekan) depan\b|\bnext (?:week|month|year)\b|^(?:paling|target)\b|\bpaling(?: \S+)? #|(?<!saya )\byang bayar\b(?! saya)|\bwould be\b|\bper hari\b|\bbisa (?:setahun|sebulan|jadi|dapat)\b|\bnabung # (?:sehari|tiap|setiap|per)\b|^(?:tolong|mohon|please|pls) (?:transfer|kirim|kirimin|bayar|bayarin|beliin|isi|pay|send|buy)\b|\bada yang\b|^(?:pinjam|pinjem|minjam|minjem|minta|bagi)(?: duit| uang)? # (?:dong|donk|plis|pls|ya|boleh|bisa|dulu)\b|\bkan(?: ya)?$|\bya kan\b/;
 
 /** Talk of prices, places and times that no purchase belongs to. */
 const priceTalk =
@@ -35,6 +35,9 @@ const person =
 const others = new RegExp(
   `^(?:(?:tadi|kemarin|barusan|kata|the|hari ini|ternyata|untung|untungnya) )*(?:${person}|${named}(?! bayar| sudah bayar| lunas))(?: (?:saya|ku|ipar|kandung|tiri|sulung|bungsu|tua|muda|kantor|kos|kosan|sekolah|kuliah|kerja|sebelah|rumah|cewek|cowok|kecil|besar|baru|sudah|tadi|barusan|habis|just|has|suka|malah|juga|lagi|kemarin|dari|tiap))* (?:beli|beliin|belanja|jajan|makan|ngopi|habis|ngabisin|keluar|kena|minta|mintak|nitip|titip|janji|punya|menang|jual|sewa|nyewa|pesan|mesen|order|checkout|servis|nabung|nyicil|bayar|bayarin|kehilangan|ilang|hilang|isi|ganti|mau|pengen|pinjam|minjam|traktir|nraktir|bought|spent|spends|paid|buys|pays|wants|asked|earns|makes|got|lost|sold|(?:ngasih|kasih|kasi)(?! (?:#|uang|duit))|(?!ngirim|ngasih|ngembali|nransfer|mengirim|mentransfer|memberi|mbalik|mbayar|ngebalik|dikembali|diganti)(?:ke\\S{3,}an|ng\\S{3,}|ny\\S{3,}|me\\S{4,}|di\\S{4,}|ber\\S{3,}|ter\\S{3,}))\\b(?! (?:\\S+ )?(?:saya|aku|me)\\b)(?! utang| hutang| balik)`,
 );
+/** Shops offer, they do not sell for this person: "toko depan jual telur 27rb sekilo". */
+const shops =
+  /^(?:di )?(?:toko|warung|pasar|tukang|penjual|pedagang|indomaret|alfamart|shopee|tokped|tokopedia|supermarket|swalayan|mall)\b(?: \S+){0,3}? (?:jual|jualan|ngejual|bilang|minta|matok|nawarin|ngasih harga|kasih harga)\b/;
 /** What others want or leave with this person. */
 const asked =
   /\b(?:ngajak|ngajakin|diajak|diajakin|males|nunggu|nungguin|punya|minta|mintak|nitip|dititipi|(?<!jasa )titip|diminta|nawarin|ditawarin|ditawari|ngajak|asked|asks|wants|minjam|mau pinjam)\b/;
@@ -68,7 +71,7 @@ const unaccounted = (words: readonly string[]): number =>
  * whether a day was said with it.
  */
 export function leavesOpen(line: string, whole: string, words: readonly string[], dated: boolean): boolean {
-  if (others.test(line) || others.test(whole) || (offered.test(whole) && !act.test(whole))) return true;
+  if (shops.test(line) || others.test(line) || others.test(whole) || (offered.test(whole) && !act.test(whole))) return true;
   const over = done.test(line);
   if (
     unsettled.test(line) &&

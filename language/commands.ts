@@ -194,7 +194,7 @@ const readBudget: Read = ({ text, words, amount }) => {
   const category: Category | null = matchNamed(rest) ?? matchCategory(rest);
   if (!text.includes('#')) return { intent: 'budget.status', category };
   if (/\blimit (?:paylater|kartu|kredit|pinjaman|pinjol|cc)\b/.test(text)) return null;
-  if (/\b(?:apa|cukup|enaknya|kira|bisa dapat|dimana|enough)\b/.test(text)) return null;
+  if (/\b(?:hunting|nyari|cari|apa|cukup|enaknya|kira|bisa dapat|dimana|enough)\b/.test(text)) return null;
   if (/\b(?:beli|bayar|habis)\b/.test(text) && !/^(?:set|budget|anggaran|atur)/.test(text)) return null;
   const period = /\b(?:minggu|mingguan|pekan|seminggu|weekly|week|perminggu|sepekan)\b/.test(text) ? 'week' : 'month';
   return { intent: 'budget.set', category, amount, period };

@@ -54,7 +54,7 @@ export function readEdit(line: Line, message: Message, today: string): Intent | 
     /\bbukan # (?:tapi|melainkan) #/.test(text) ||
     /^(?:(?:eh|total|totalnya|jumlah|nominal|harga) )?# bukan #/.test(text);
   const dayOnly =
-    /^(?:itu|yang tadi|tadi|yang barusan|yang terakhir|that was|it was|the last one was|transaksi tadi|yang tadi itu|tadi itu)(?: sih| transaksinya| transaksi| harusnya)*$/.test(
+    /^(?:itu|yang tadi|tadi|yang barusan itu|yang barusan|yang terakhir itu|yang terakhir|that was|it was|the last one was|transaksi tadi|yang tadi itu|tadi itu)(?: sih| transaksinya| transaksi| harusnya)*$/.test(
       undated(message),
     );
   if (!corrects && !changes && !not && !dayOnly) return null;
