@@ -428,6 +428,8 @@ class MessageRunner {
     const isJoining = reply.kind === 'join';
     // What is still being read can be taken back and joined, but not answered.
     if (revision === 0 && !isJoining && reply.kind !== 'no') throw refusal('NoQuestionYet');
+    // Whose run it is, is known once it is opened: until then nobody's word can be weighed.
+    if (this.contactId === '' && !isJoining) throw refusal('NoQuestionYet');
     if (messageId !== null && ![by, ...(formerly ?? [])].includes(this.contactId)) throw refusal('NotYours');
     if (isJoining) this.validateJoin(reply.entries);
   }
