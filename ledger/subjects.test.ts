@@ -1,7 +1,18 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { transact, withAllBooks } from '../database/pool.ts';
-import { channelIdentity, chat, media, message, question } from '../database/schema/index.ts';
+import {
+  bookRule,
+  channelIdentity,
+  chat,
+  effect,
+  media,
+  message,
+  question,
+  waInbound,
+  waKey,
+  waOutbound,
+} from '../database/schema/index.ts';
 import { newTestBook, type TestBook } from '../test/book.ts';
 import { testDatabase } from '../test/database.ts';
 import { listAudit, verifyAudit } from './audit.ts';
@@ -15,7 +26,14 @@ const canary = 'rahasiaku';
 
 async function wrote(book: TestBook, chatId: string, key: string): Promise<string> {
   const id = uuidv7();
-  const row = { session: 'main', chatId, contactId: book.owner, waId: id, workflowId: `msg/${id}`, sentAt: new Date() };
+  const row = {
+    session: 'main',
+    chatId,
+    contactId: book.owner,
+    waId: id,
+    workflowId: `msg/main/${chatId}/${id}`,
+    sentAt: new Date(),
+  };
   await db.insert(message).values({ id, kind: 'image', body: `${canary} 25rb`, reading: { text: canary }, ...row });
   await db.insert(media).values({ messageId: id, bucket: 'b', key, sha256: key, bytes: 1, mime: 'image/jpeg' });
   return id;
@@ -42,6 +60,27 @@ test('a person gets everything known of them, and is forgotten but for the books
   } as const;
   await book.run((tx, origin) => createEntry(tx, { ...origin, source: 'chat', messageId: booked, entry }));
 
+  const told = { session: 'main', chatId, waId: uuidv7(), payload: { kind: 'text', text: canary }, state: 'acked' } as const;
+  await db.insert(waOutbound).values({ id: uuidv7(), effectKey: uuidv7(), ...told });
+  await db.insert(effect).values({ key: `msg/main/${chatId}/${idle}/ask`, inputHash: 'x', result: { text: canary } });
+  await book.run((tx) =>
+    tx
+      .insert(bookRule)
+      .values({ id: uuidv7(), bookId: book.id, field: 'category', phrase: canary, value: 'makan', learntFrom: book.owner }),
+  );
+  const stanza = { session: 'main', sender: `${number}:3@s.whatsapp.net`, part: 0, attrs: { notify: canary } };
+  await db.insert(waInbound).values({ ...stanza, waId: uuidv7() });
+  const held = [
+    ['session', `${number}.0`],
+    ['device-list', number],
+    ['lid-mapping', number],
+    ['sender-key', `120363@g.us::${number}::0`],
+    // Keys of others: of a group they opened, of somebody whose number begins alike.
+    ['sender-key', `${number}-1500@g.us::628999::0`],
+    ['session', `${number}4.0`],
+  ] as const;
+  for (const [type, id] of held) await db.insert(waKey).values({ session: 'main', type, id, value: Buffer.from('x') });
+
   const data = await withAllBooks(db, (tx) => subjectData(tx, book.owner));
   expect(data).toMatchObject({
     addresses: [{ value: number }],
@@ -55,15 +94,22 @@ test('a person gets everything known of them, and is forgotten but for the books
   expect(await erase()).toEqual({
     addresses: 1,
     messages: 2,
+    replies: 1,
+    sessionKeys: 4,
+    habits: 1,
+    approvals: 0,
     keptEntries: 1,
     keptFiles: 1,
     files: [{ bucket: 'b', key: 'gone' }],
   });
   const { rows } = await owner.query<{ held: string }>(
     `select concat_ws(' ', (select string_agg(m::text, ' ') from message m), (select string_agg(q::text, ' ') from question q),
-      (select string_agg(c::text, ' ') from chat c), (select string_agg(i::text, ' ') from channel_identity i)) as held`,
+      (select string_agg(c::text, ' ') from chat c), (select string_agg(i::text, ' ') from channel_identity i),
+      (select string_agg(o::text, ' ') from wa_outbound o), (select string_agg(e::text, ' ') from effect e),
+      (select string_agg(r::text, ' ') from book_rule r), (select string_agg(i::text, ' ') from wa_inbound i)) as held`,
   );
   for (const word of [canary, number]) expect(rows[0]!.held).not.toContain(word);
+  expect((await db.select().from(waKey)).map(({ id }) => id).sort()).toEqual([`${number}-1500@g.us::628999::0`, `${number}4.0`]);
   const after = await withAllBooks(db, (tx) => subjectData(tx, book.owner));
   expect(after).toMatchObject({ addresses: [], entries: [{ amount: '25000' }], contact: { displayName: null } });
   const [line] = await book.run((tx) => listAudit(tx, { bookId: book.id, limit: 1 }));
@@ -74,7 +120,7 @@ test('a person gets everything known of them, and is forgotten but for the books
     after: { keptEntries: 1, reason: 'asked for it' },
   });
   expect(await book.run((tx) => verifyAudit(tx, book.id))).toMatchObject({ intact: true });
-  expect(await erase()).toMatchObject({ addresses: 0, files: [] });
+  expect(await erase()).toMatchObject({ addresses: 0, replies: 0, sessionKeys: 0, habits: 0, files: [] });
 });
 
 test('who is not there cannot be forgotten', async () => {

@@ -39,7 +39,15 @@ export async function subjectData(tx: Transaction, contactId: string): Promise<S
 /** What an erasure did and what it kept, with the stored files that are to be removed now. */
 export interface Erasure {
   addresses: number;
+  /** Messages that lost their words, what was heard and read of them, and what was said in return. */
   messages: number;
+  replies: number;
+  /** Keys of WhatsApp shared with them. */
+  sessionKeys: number;
+  /** Habits of their own books. */
+  habits: number;
+  /** Wishes of theirs that waited for approval: nobody decides them any more. */
+  approvals: number;
   /** Entries and files behind entries: kept ten years as books and their evidence (KUP Art. 28(11), UU 8/1997 Art. 11). */
   keptEntries: number;
   keptFiles: number;

@@ -1,5 +1,6 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { at } from './columns.ts';
+import { contact } from './conversation.ts';
 import { book, memberRole } from './ledger.ts';
 
 /** A person who works at the desk. */
@@ -19,6 +20,8 @@ export const staff = pgTable('staff', {
   totpStep: integer('totp_step'),
   /** Sees every book as its owner. */
   admin: boolean('admin').notNull().default(false),
+  /** The same person on WhatsApp: whoever asks for approval on the phone does not give it at the desk. Null until it is known. */
+  contactId: uuid('contact_id').references(() => contact.id),
   disabledAt: at('disabled_at'),
   createdAt: at('created_at').notNull().defaultNow(),
 });

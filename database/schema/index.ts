@@ -5,4 +5,5 @@ export * from './exchange.ts';
 export * from './ledger.ts';
 export * from './memory.ts';
 export * from './planning.ts';
+export * from './subjects.ts';
 export * from './whatsapp.ts';

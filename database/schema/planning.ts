@@ -82,6 +82,8 @@ export const recurring = pgTable(
     /** Last date, included. */
     until: date('until', { mode: 'string' }),
     pausedAt: at('paused_at'),
+    /** Why its last date could not be booked (`LedgerRefusal` of `ledger/`): it is paused since, for somebody to look at. */
+    refusal: text('refusal'),
     createdBy: text('created_by').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
   },
