@@ -177,7 +177,8 @@ export class Delivery {
 
   #send(session: Session, stanza: BinaryNode): void {
     const { id, offline } = stanza.attrs;
-    this.#parts.traces.add({ account: session.account, event: 'delivered', id, type: offline ? 'offline' : undefined });
+    const type = offline ? 'offline' : undefined;
+    this.#parts.traces.add({ account: session.account, event: 'delivered', id, type, sealed: typesOf(stanza) });
     session.connection.send(stanza);
   }
 
@@ -258,6 +259,9 @@ const encNode = ({ type, ciphertext }: EncPart, retry?: string): BinaryNode => (
   attrs: { v: '2', type, ...(retry ? { count: retry } : {}) },
   content: ciphertext,
 });
+
+const typesOf = ({ content }: BinaryNode): string =>
+  Array.isArray(content) ? content.flatMap(({ attrs }) => attrs.type ?? []).join(' ') : '';
 
 /** Messages carry both forms of the sender's address, LID first, as since 2025. The own phone speaks as a peer. */
 function addressOf(phone: Phone, { chat, sender }: Queued, account: Account, told: Faults['addresses']): BinaryNode['attrs'] {

@@ -20,6 +20,8 @@ export interface Trace {
   id?: string | undefined;
   type?: string | undefined;
   error?: string | undefined;
+  /** Of a delivered message: how its parts are encrypted (`pkmsg`, `msg`, `skmsg`), separated by a space. */
+  sealed?: string | undefined;
 }
 
 /** Stanzas kept for a look back. */

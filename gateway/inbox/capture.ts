@@ -9,13 +9,14 @@ import type pg from 'pg';
 import type { KeyRing } from '../../database/cipher.ts';
 import { CaptureAhead } from './ahead.ts';
 import { CommittedParts } from './committed.ts';
+import { senderKeyIn } from './content.ts';
 import { Intake } from './intake.ts';
 import { Passage } from './passage.ts';
 import { inboundSet, isPeer, type Source, sourceOf, withSelf } from './stanza.ts';
 
 /**
  * Durable capture. Baileys sends the receipt before it emits `messages.upsert`, so whatever dies in between is lost. The hook
- * wraps decryption: plaintext, ratchet step and pre-key deletion are one commit, before the receipt; a stanza that is
+ * wraps decryption: plaintext, ratchet step, pre-key deletion and a group's sender key are one commit, before the receipt; a stanza that is
  * delivered again is answered from its row. It relies on internals of the pinned Baileys version (nested transactions share a
  * context, the `enc` content buffer reaches decryption unchanged, `frame` is emitted before `CB:message`).
  */
@@ -61,11 +62,21 @@ export function createCapture({ pool, ring, session }: { pool: pg.Pool; ring: Ke
         if (source) await keys.set(inboundSet({ ...source, plaintext }));
         return plaintext;
       }, lock);
+    /** A sender's key for a group is kept in the commit of the message that brings it: its row may be empty when that comes again. */
+    const decryptMessage: typeof repository.decryptMessage = async (input) => {
+      const plaintext = await repository.decryptMessage(input);
+      const item = senderKeyIn(plaintext);
+      const authorJid = passage.source(input.ciphertext)?.sender ?? input.jid;
+      if (item) await repository.processSenderKeyDistributionMessage({ item, authorJid });
+      return plaintext;
+    };
     const durably = async (lock: string, ciphertext: Uint8Array, decrypt: () => Promise<Uint8Array>) =>
       passage.captured(ciphertext) ?? inOneCommit(lock, ciphertext, decrypt);
     return {
       ...repository,
-      decryptMessage: (input) => durably(input.jid, input.ciphertext, () => repository.decryptMessage(input)),
+      // Kept already, with the message that brought it.
+      processSenderKeyDistributionMessage: async () => {},
+      decryptMessage: (input) => durably(input.jid, input.ciphertext, () => decryptMessage(input)),
       decryptGroupMessage: (input) => durably(input.group, input.msg, () => repository.decryptGroupMessage(input)),
     };
   };

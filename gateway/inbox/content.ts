@@ -62,8 +62,7 @@ const silentTypes = new Set<keyof Message>([
  * @throws when the bytes are no message.
  */
 export function decodePart(padded: Uint8Array): Decoded {
-  const padding = padded.at(-1) ?? 0;
-  const outer = proto.Message.decode(padded.subarray(0, padded.length - padding));
+  const outer = unpadded(padded);
   const secret = outer.messageContextInfo?.messageSecret;
   const message = normalizeMessageContent(outer);
   return {
@@ -72,6 +71,19 @@ export function decodePart(padded: Uint8Array): Decoded {
     messageSecret: secret?.length ? base64(secret) : null,
     mentions: mentionsOf(message),
   };
+}
+
+const unpadded = (padded: Uint8Array): proto.Message =>
+  proto.Message.decode(padded.subarray(0, padded.length - (padded.at(-1) ?? 0)));
+
+/** The key of a sender in a group that a part brings; null for other parts, and for bytes that are no message. */
+export function senderKeyIn(padded: Uint8Array): proto.Message.ISenderKeyDistributionMessage | null {
+  try {
+    const outer = unpadded(padded);
+    return (outer.deviceSentMessage?.message ?? outer).senderKeyDistributionMessage ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function mentionsOf(message: Message | undefined): string[] {

@@ -14,6 +14,7 @@ export interface Trace {
   id?: string;
   type?: string;
   error?: string;
+  sealed?: string;
 }
 
 export interface TestNetwork {

@@ -23,16 +23,23 @@ const dieAt = (point: string) => {
   process.kill(process.pid, 'SIGKILL');
 };
 
-/** Place of the senders of inbound parts among the values of the commit. */
+/** Places among the values of the commit: the types of the keys that are kept, and the senders of inbound parts. */
+const typeColumn = 3;
 const senderColumn = 7;
+
+/** The commit of a message: with the gateway it carries the message, with the library alone only the step of the ratchet. */
+const isMessage = (values: unknown[], mode: string | undefined): boolean => {
+  const types = (values[typeColumn] ?? []) as string[];
+  const senders = (values[senderColumn] ?? []) as string[];
+  return mode === 'stock' ? types.includes('session') || types.includes('sender-key') : senders.length > 0;
+};
 
 /** Watches the two statements of a message's way by their names. */
 function watchStatements(): void {
   const query = pg.Pool.prototype.query as (this: pg.Pool, ...args: unknown[]) => Promise<unknown>;
   pg.Pool.prototype.query = async function (this: pg.Pool, ...args: unknown[]) {
     const statement = args[0] as { name?: string; values?: unknown[] };
-    const senders = statement.name === 'wa-commit' && statement.values?.[senderColumn];
-    const inbound = Array.isArray(senders) && senders.length > 0;
+    const inbound = statement.name === 'wa-commit' && isMessage(statement.values ?? [], process.env.MODE);
     if (inbound) dieAt('before-commit');
     if (statement.name === 'wa-dispatched') dieAt('before-mark');
     const result = await query.apply(this, args);
@@ -44,11 +51,11 @@ function watchStatements(): void {
   } as never;
 }
 
+watchStatements();
 if (process.env.MODE === 'stock') await runStock();
 else runGateway();
 
 function runGateway(): void {
-  watchStatements();
   const gateway = createGateway({
     session: settings.session,
     settings,
@@ -82,6 +89,7 @@ async function runStock(): Promise<void> {
   socket.ev.on('connection.update', ({ connection }) => connection && tell('status', { state: connection }));
   socket.ev.on('messages.upsert', ({ messages }) => {
     dieAt('at-upsert');
-    for (const { key, message } of messages) tell('upsert', { id: key.id, text: message?.conversation });
+    for (const { key, message } of messages)
+      tell('upsert', { id: key.id, text: message?.conversation ?? message?.extendedTextMessage?.text });
   });
 }
