@@ -5,7 +5,7 @@ import { type Decision, type DecisionRefusal, decideUpdate } from '../workflows/
 /** An Update answers in milliseconds once a worker is there; a caller that retries waits no longer than this. */
 const update_timeout_ms = 8_000;
 
-const refusals: readonly DecisionRefusal[] = ['QuestionClosed', 'NoQuestionYet', 'NotYours'];
+const refusals: readonly DecisionRefusal[] = ['QuestionClosed', 'NoQuestionYet', 'NotYours', 'DraftFull'];
 
 /**
  * Hands decisions to waiting runs. The phone and the desk use the same Update; `updateId` makes a second delivery the first.

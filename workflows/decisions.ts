@@ -1,5 +1,7 @@
 import type { DraftEntry } from '../language/interpretation.ts';
-import type { Decision } from './contracts.ts';
+import type { Proposal } from '../language/proposal.ts';
+import { draftEntries_max } from './confirmation.ts';
+import type { Decision, DecisionRefusal, Progress } from './contracts.ts';
 
 /** What was decided about a run and not looked at yet, in order. */
 export class Decisions {
@@ -34,4 +36,34 @@ export class Decisions {
     const inOrder = [...this.waiting].sort((one, other) => ((one.messageId ?? '') < (other.messageId ?? '') ? -1 : 1));
     return inOrder.flatMap(({ reply }) => (reply.kind === 'join' ? reply.entries : []));
   }
+}
+
+/** What a run knows about itself when a decision comes. */
+interface Waiting {
+  progress: Progress;
+  /** Whose message it is; empty until it is opened. */
+  contactId: string;
+  asked: Proposal | null;
+  decisions: Decisions;
+}
+
+/** Why a run takes no such decision now; null when it takes it. */
+export function refusalOf(run: Waiting, decision: Decision): DecisionRefusal | null {
+  const { progress, contactId } = run;
+  const { reply, messageId } = decision;
+  if (progress.stage === 'closed' || progress.stage === 'posting') return 'QuestionClosed';
+  if (reply.kind === 'join') return isOwn(run, decision) ? joinRefusal(run, reply.entries) : 'NotYours';
+  // What is still being read can be taken back and joined, but not answered.
+  if (progress.revision === 0 && reply.kind !== 'no') return 'NoQuestionYet';
+  // Whose run it is, is known once it is opened: until then nobody's word can be weighed.
+  if (contactId === '') return 'NoQuestionYet';
+  return messageId === null || isOwn(run, decision) ? null : 'NotYours';
+}
+
+const isOwn = ({ contactId }: Waiting, { by, formerly = [] }: Decision): boolean => [by, ...formerly].includes(contactId);
+
+function joinRefusal({ asked, decisions }: Waiting, entries: readonly DraftEntry[]): DecisionRefusal | null {
+  if (asked !== null && asked.kind !== 'record') return 'QuestionClosed';
+  const known = asked?.entries.length ?? 0;
+  return known + decisions.joined.length + entries.length > draftEntries_max ? 'DraftFull' : null;
 }
