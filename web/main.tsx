@@ -1,4 +1,4 @@
-import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/plus-jakarta-sans/wght.css';
 import './theme/mantine.css';
 import './theme/global.css';
 import { StrictMode } from 'react';

@@ -1,12 +1,13 @@
-import { BarsList } from '@mantine/charts';
 import { Skeleton, Stack } from '@mantine/core';
-import '@mantine/charts/styles.css';
 import { IconChartBar } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { getReportsSummary } from '../../api/client.ts';
 import { Nothing } from '../../parts/Failure.tsx';
 import { Card } from '../../parts/Page.tsx';
+import { Share } from '../../parts/Share.tsx';
 import { useLanguage } from '../../words/locale.tsx';
+import { firstDay, lastDay } from '../../words/months.ts';
 import classes from './overview.module.css';
 import { summaryQuery } from './queries.ts';
 
@@ -22,7 +23,7 @@ export function Categories({ book, month }: { book: string | undefined; month: s
   return (
     <Card title={words.overview.categories}>
       {data ? (
-        <CategoryBars summary={data} />
+        <CategoryBars summary={data} month={month} />
       ) : (
         <Stack gap={10}>
           {[90, 70, 55, 40, 30].map((width) => (
@@ -34,22 +35,34 @@ export function Categories({ book, month }: { book: string | undefined; month: s
   );
 }
 
-function CategoryBars({ summary: { categories, currency } }: { summary: Summary }) {
+function CategoryBars({ summary: { categories, currency }, month }: { summary: Summary; month: string }) {
   const { words, format, categoryName } = useLanguage();
   const spent = categories.filter(({ type, amount }) => type === 'expense' && Number(amount) > 0);
   if (spent.length === 0)
     return <Nothing icon={<IconChartBar />} title={words.overview.nothing} hint={words.overview.nothingHint} />;
+  const largest = Number(spent[0]?.amount);
   const rest = spent.slice(bars).reduce((sum, { amount }) => sum + Number(amount), 0);
-  const rows = spent.slice(0, bars).map(({ category, amount }) => ({ name: categoryName(category), value: Number(amount) }));
-  if (rest > 0) rows.push({ name: words.overview.others, value: rest });
+  const period = { from: firstDay(month), to: lastDay(month), type: 'expense' };
   return (
-    <BarsList
-      data={rows}
-      variant="filled"
-      barColor="var(--desk-bar)"
-      classNames={{ barLabel: classes.barLabel, barValue: classes.barValue }}
-      barTextColor="var(--mantine-color-text)"
-      valueFormatter={(value) => format.money(String(value), currency)}
-    />
+    <Stack gap="sm">
+      {spent.slice(0, bars).map(({ category, amount }) => {
+        const name = categoryName(category);
+        const link = (
+          <Link to="/entries" search={{ ...period, category }} className={classes.category}>
+            {name}
+          </Link>
+        );
+        return (
+          <Share key={category} name={link} label={name} share={Number(amount) / largest} color="brand.5">
+            {format.money(amount, currency)}
+          </Share>
+        );
+      })}
+      {rest > 0 && (
+        <Share name={words.overview.others} label={words.overview.others} share={rest / largest} color="gray.5">
+          {format.money(String(rest), currency)}
+        </Share>
+      )}
+    </Stack>
   );
 }

@@ -3,8 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCan, useSession } from '../../api/session.ts';
 import { Failure } from '../../parts/Failure.tsx';
-import { ButtonLink } from '../../parts/links.tsx';
-import { Card, PageHead } from '../../parts/Page.tsx';
+import { PageHead } from '../../parts/Page.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { isMonth, thisMonth } from '../../words/months.ts';
 import { CashFlow } from './CashFlow.tsx';
@@ -55,16 +54,7 @@ export function OverviewPage() {
             </Stack>
           )}
         </SimpleGrid>
-        <Card
-          title={words.overview.recent}
-          action={
-            <ButtonLink to="/entries" variant="subtle" size="compact-sm">
-              {words.overview.seeAll}
-            </ButtonLink>
-          }
-        >
-          <RecentEntries book={book} month={month} />
-        </Card>
+        <RecentEntries book={book} month={month} />
       </Stack>
     </>
   );
