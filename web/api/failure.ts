@@ -1,5 +1,5 @@
 import { HttpError } from '@oazapfts/runtime';
-import type { Words } from '../words/id.ts';
+import type { Words } from '../words/id/index.ts';
 
 /** Statuses by what a person can do about them. */
 const reasons: Record<number, keyof Words['failure']> = {

@@ -1,5 +1,5 @@
 import type { Category } from '../api/bookQueries.ts';
-import type { Words } from '../words/id.ts';
+import type { Words } from '../words/id/index.ts';
 
 export type EntrySide = 'expense' | 'income';
 

@@ -15,7 +15,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Ability } from '../api/session.ts';
-import type { Words } from '../words/id.ts';
+import type { Words } from '../words/id/index.ts';
 
 export interface Place {
   to:

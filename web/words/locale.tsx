@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { en } from './en.ts';
+import { en } from './en/index.ts';
 import { createFormat, type Format, type Locale } from './format.ts';
-import { id, type Words } from './id.ts';
+import { id, type Words } from './id/index.ts';
 
 const words: Record<Locale, Words> = { id, en };
 /** Where the browser remembers the language. */

@@ -2,7 +2,7 @@ import { Anchor, Group, Text, Timeline } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { TextLink } from '../../parts/links.tsx';
 import { Money } from '../../parts/Money.tsx';
-import type { Words } from '../../words/id.ts';
+import type { Words } from '../../words/id/index.ts';
 import { useLanguage } from '../../words/locale.tsx';
 import type { EntryDetail } from './queries.ts';
 

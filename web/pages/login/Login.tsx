@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { postAuthLogin } from '../../api/client.ts';
 import { failureText, isStatus } from '../../api/failure.ts';
 import { sessionQuery } from '../../api/session.ts';
-import type { Words } from '../../words/id.ts';
+import type { Words } from '../../words/id/index.ts';
 import { useLanguage } from '../../words/locale.tsx';
 import classes from './login.module.css';
 

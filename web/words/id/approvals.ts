@@ -1,0 +1,25 @@
+/** Words of approvals and their rules. */
+export const approvals = {
+  approvals: {
+    nothing: 'Tidak ada yang menunggu persetujuan',
+    nothingHint: 'Pengeluaran besar menunggu di sini sampai orang lain menyetujuinya.',
+    states: { pending: 'Menunggu', approved: 'Disetujui', rejected: 'Ditolak', expired: 'Lewat waktu', cancelled: 'Dibatalkan' },
+    decisions: { approve: 'menyetujui', reject: 'menolak' },
+    askedBy: (name: string) => `diminta ${name}`,
+    progress: (yes: number, needed: number) => `${yes} dari ${needed} persetujuan`,
+    approve: 'Setujui',
+    reject: 'Tolak',
+    approved: 'Disetujui',
+    rejected: 'Ditolak; tidak ada yang dicatat',
+    rejectTitle: 'Tolak permintaan ini?',
+    rejectHint: 'Tidak ada yang dicatat. Alasan Anda terlihat oleh pemintanya.',
+    own: 'Permintaan Anda sendiri: orang lain yang memutuskan.',
+    policy: (book: string) => `Aturan persetujuan · ${book}`,
+    noPolicy: 'Belum ada aturan: tidak ada yang perlu disetujui.',
+    from: 'Mulai dari',
+    approvers: 'Penyetuju',
+    anyCategory: 'Semua kategori',
+    addRule: 'Tambah aturan',
+    rule: (amount: string, category: string, n: number) => `Mulai ${amount}, ${category}: ${n} penyetuju`,
+  },
+};

@@ -1,0 +1,50 @@
+/** Words of budgets, savings goals and recurring entries. */
+export const plans = {
+  budgets: {
+    add: 'Buat anggaran',
+    nothing: 'Belum ada anggaran',
+    nothingHint: 'Tetapkan batas per kategori; Catat memberi tahu di WhatsApp saat hampir habis.',
+    everything: 'Semua pengeluaran',
+    periods: { month: 'Setiap bulan', week: 'Setiap minggu' },
+    period: 'Periode',
+    of: (amount: string) => `dari ${amount}`,
+    left: (amount: string) => `sisa ${amount}`,
+    over: (amount: string) => `lebih ${amount}`,
+    saved: 'Anggaran disimpan',
+    removed: 'Anggaran dihapus',
+  },
+  savings: {
+    add: 'Buat tujuan',
+    nothing: 'Belum ada tujuan tabungan',
+    nothingHint: 'Buat tujuan, lalu sisihkan sedikit demi sedikit.',
+    by: (day: string) => `sampai ${day}`,
+    noDate: 'tanpa batas waktu',
+    deposit: 'Setor',
+    withdraw: 'Tarik',
+    target: 'Target',
+    byDate: 'Tercapai pada',
+    added: 'Tujuan dibuat',
+    moved: 'Dicatat',
+  },
+  recurring: {
+    add: 'Tambah catatan rutin',
+    nothing: 'Belum ada catatan rutin',
+    nothingHint: 'Sewa, gaji, atau cicilan: dicatat sendiri pada tanggalnya.',
+    next: 'Berikutnya',
+    paused: 'Dijeda',
+    ended: 'Selesai',
+    pause: 'Jeda',
+    resume: 'Lanjutkan',
+    resumed: 'Dilanjutkan',
+    removed: 'Dihapus; yang sudah dicatat tetap ada',
+    added: 'Catatan rutin disimpan',
+    interval: 'Setiap',
+    unit: 'Satuan',
+    first: 'Pertama kali',
+    units: { day: 'hari', week: 'minggu', month: 'bulan', year: 'tahun' },
+    rhythm: (n: number, every: 'day' | 'week' | 'month' | 'year') => {
+      const unit = { day: 'hari', week: 'minggu', month: 'bulan', year: 'tahun' }[every];
+      return n === 1 ? `setiap ${unit}` : `setiap ${n} ${unit}`;
+    },
+  },
+};
