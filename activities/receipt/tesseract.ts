@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import Tesseract from 'tesseract.js';
 import { failure } from '../failure.ts';
 import { type Row, toRow } from './page.ts';
+import { createPool } from './pool.ts';
 
 /** Reads printed rows in a picture. */
 export interface OcrEngine {
@@ -39,43 +40,15 @@ const engineName = `tesseract.js ${(createRequire(import.meta.url)('tesseract.js
  * ended and replaced by a fresh one.
  */
 export function createTesseract({ cacheDir, workers }: TesseractOptions): OcrEngine {
-  const idle: Tesseract.Worker[] = [];
-  const waiting: (() => void)[] = [];
-  let busy = 0;
-
-  const acquire = async (): Promise<Tesseract.Worker> => {
-    while (busy >= workers) await new Promise<void>((resolve) => waiting.push(resolve));
-    busy += 1;
-    try {
-      return idle.pop() ?? (await startWorker(await ensureLanguageData(cacheDir)));
-    } catch (error) {
-      release();
-      throw error;
-    }
-  };
-  const release = (worker?: Tesseract.Worker) => {
-    busy -= 1;
-    if (worker) idle.push(worker);
-    waiting.shift()?.();
-  };
-
+  const pool = createPool({
+    size: workers,
+    start: async () => startWorker(await ensureLanguageData(cacheDir)),
+    end: (worker) => worker.terminate(),
+  });
   return {
     engine: engineName,
-    read: async (png, signal) => {
-      const worker = await acquire();
-      try {
-        const rows = await inTime(recognize(worker, png), readTimeoutMs, 'OCR took too long', signal);
-        release(worker);
-        return rows;
-      } catch (error) {
-        release();
-        await worker.terminate().catch(() => undefined);
-        throw error;
-      }
-    },
-    close: async () => {
-      await Promise.all(idle.splice(0).map((worker) => worker.terminate()));
-    },
+    read: (png, signal) => pool.use((worker) => inTime(recognize(worker, png), readTimeoutMs, 'OCR took too long', signal)),
+    close: () => pool.close(),
   };
 }
 

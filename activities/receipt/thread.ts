@@ -10,6 +10,14 @@ const folder = import.meta.url.endsWith('.ts')
   ? new URL('../../dist/activities/receipt/', import.meta.url)
   : new URL('./', import.meta.url);
 
+/** Starts a thread of this folder. @param name file of the thread, without extension */
+export function startThread(name: string, task: unknown): Worker {
+  return new Worker(new URL(`${name}.js`, folder), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+  });
+}
+
 /**
  * Runs a decoder of foreign files in a thread of its own and ends the thread with its answer, or when it takes too long.
  * @param name file of the thread, without extension
@@ -20,10 +28,7 @@ export async function inThread<T>(
   task: unknown,
   { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal | undefined },
 ): Promise<T> {
-  const worker = new Worker(new URL(`${name}.js`, folder), {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
-  });
+  const worker = startThread(name, task);
   const late = AbortSignal.timeout(timeoutMs);
   try {
     const [content] = await once(worker, 'message', { signal: signal ? AbortSignal.any([signal, late]) : late });
