@@ -105,7 +105,7 @@ async function refuse(
     outbound.push(planned.id);
   }
   // What a stranger wrote and is called is not ours to keep; the address is, so that one word stays one word.
-  await tx.update(message).set({ body: null }).where(eq(message.id, opening.message.id));
+  await tx.update(message).set({ body: null, media: null, messageSecret: null }).where(eq(message.id, opening.message.id));
   await tx.update(contact).set({ displayName: null }).where(eq(contact.id, opening.contact.id));
   await closeMessage(tx, opening.message.id, 'ignored');
   return { route: 'settled', outbound };

@@ -8,6 +8,7 @@ import { createConversationActivities } from '../../activities/conversation/acti
 import { parseKeyRing } from '../../database/cipher.ts';
 import { createInvite } from '../../database/invite.ts';
 import { channelIdentity, chat, contact, message, waInbound } from '../../database/schema/index.ts';
+import { Phone } from '../../dev/whatsapp/phone.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { sealInbound } from '../../gateway/inbox/payload.ts';
 import { testDatabase } from '../database.ts';
@@ -63,7 +64,10 @@ afterAll(async () => {
 
 /** Has a phone say something; resolves with its row when its first step is through. */
 async function say(phone: string, text: string) {
-  const waId = await network.say(phone, text);
+  return opened(await network.say(phone, text));
+}
+/** The row of a message once its first step is through. */
+async function opened(waId: string) {
   await until(`run of ${waId}`, () => runs.some((workflowId) => workflowId.endsWith(`/${waId}`)));
   const [row] = await db.select().from(message).where(eq(message.waId, waId));
   return row!;
@@ -76,8 +80,13 @@ describe('a stranger, while Catat is by invitation', () => {
     expect((await say(budi, 'beli kopi 25rb')).stage).toBe('ignored');
     const second = await say(budi, 'halo?');
     expect(await words(budi)).toEqual([expect.stringContaining('kode ABCD-1234')]);
-    // Neither what a stranger wrote nor how they call themselves is kept.
-    expect(second.body).toBeNull();
+    // Neither what a stranger wrote or sent nor how they call themselves is kept.
+    expect(second).toMatchObject({ body: null, messageSecret: null });
+    const file = { kind: 'image' as const, bytes: Buffer.from('a photo'), fileName: 'struk.jpg' };
+    const sent = await opened(await new Phone(new URL(network.url.replace('ws:', 'http:')).origin, budi).sendFile(file));
+    expect(sent).toMatchObject({ kind: 'image', stage: 'ignored', body: null, media: null, messageSecret: null });
+    const rewrite = db.update(message).set({ messageSecret: 'another' }).where(eq(message.id, sent.id));
+    await expect(rewrite).rejects.toMatchObject({ cause: { constraint: 'message_is_kept_as_it_came' } });
     const [stranger] = await db.select().from(contact).where(eq(contact.id, second.contactId));
     expect(stranger?.displayName).toBeNull();
     const parts = await db.select().from(waInbound).where(eq(waInbound.waId, second.waId));
