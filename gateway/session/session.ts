@@ -22,8 +22,9 @@ import { openSocket, retryCounter, type SocketHooks } from './socket.ts';
 import { isSticky, pause_ms, type Reason, type SessionState, type Verdict, verdictFor } from './states.ts';
 import { watchHearing } from './watchdog.ts';
 
-/** A connection that lived this long was healthy: the next trouble starts with the shortest pause again. */
-const healthy_ms = 60_000;
+/** A connection that was open this long, or brought a message, was of use: the next trouble starts with the shortest pause again. */
+const useful_ms = 5_000;
+const lookUp_timeout_ms = 60_000;
 /** How often times and state are written down when nothing else writes them. */
 const heartbeat_ms = 15_000;
 
@@ -75,6 +76,8 @@ export class Session extends EventEmitter<SessionEvents> {
   /** Of the lease that was held last. */
   private epoch = 0n;
   private unwatch: () => void = () => {};
+  /** Connections and leases in a row that were of no use; each makes the pause before the next one longer. */
+  private useless = 0;
   private finish: ((verdict: Verdict) => void) | null = null;
   private kick = new AbortController();
   private version: WAVersion | undefined;
@@ -141,6 +144,7 @@ export class Session extends EventEmitter<SessionEvents> {
 
   /** Leaves a state that waits for a person (replaced, blocked) or skips the rest of a pause. */
   reconnect(): void {
+    this.useless = 0;
     this.kick.abort();
   }
 
@@ -161,10 +165,8 @@ export class Session extends EventEmitter<SessionEvents> {
 
   private async run(): Promise<void> {
     const { log } = this.options;
-    let attempt = 0;
     while (!this.stopping.signal.aborted) {
       let verdict: Verdict;
-      const began = Date.now();
       try {
         verdict = await this.hold();
       } catch (error) {
@@ -172,8 +174,7 @@ export class Session extends EventEmitter<SessionEvents> {
         log.warn({ session: this.id, error }, 'no lease or no database');
         verdict = { state: 'backing_off', reason: 'database_unavailable', retry: 'soon' };
       }
-      attempt = Date.now() - began > healthy_ms ? 0 : attempt + 1;
-      await this.pause(verdict, attempt - 1);
+      await this.pause(verdict);
     }
   }
 
@@ -196,13 +197,10 @@ export class Session extends EventEmitter<SessionEvents> {
     log.info({ session: this.id }, 'lease of the session taken');
     try {
       await this.readSticky();
-      let attempt = 0;
       while (!this.stopping.signal.aborted && !lost) {
-        const began = Date.now();
         const verdict = await this.connection();
         if (lost || verdict.reason === 'lease_lost') break;
-        attempt = Date.now() - began > healthy_ms ? 0 : attempt + 1;
-        await this.pause(verdict, attempt - 1);
+        await this.pause(verdict);
       }
       return { state: 'backing_off', reason: 'lease_lost', retry: 'soon' };
     } finally {
@@ -219,20 +217,21 @@ export class Session extends EventEmitter<SessionEvents> {
     const stored = rows[0];
     this.current.lastInboundAt ??= stored?.lastInboundAt ?? null;
     if (stored && isSticky(stored.state))
-      await this.pause({ state: stored.state, reason: stored.reason ?? 'connection_closed', retry: 'never' }, 0);
+      await this.pause({ state: stored.state, reason: stored.reason ?? 'connection_closed', retry: 'never' });
   }
 
-  private async pause(verdict: Verdict, attempt: number): Promise<void> {
+  private async pause(verdict: Verdict): Promise<void> {
     if (this.stopping.signal.aborted) return;
     this.become(verdict);
-    this.options.log.info({ session: this.id, state: verdict.state, reason: verdict.reason, retry: verdict.retry }, 'session');
-    if (verdict.retry === 'now') return;
-    if (verdict.reason === 'client_version_refused') await this.lookUpVersion();
+    const { state, reason, retry } = verdict;
+    const next = retry === 'now' || retry === 'never' ? undefined : Math.round(pause_ms(retry, this.useless++));
+    this.options.log.info({ session: this.id, state, reason, retry, pause_ms: next }, 'session');
+    if (retry === 'now') return;
+    if (reason === 'client_version_refused') await this.lookUpVersion();
     this.kick = new AbortController();
     const signal = AbortSignal.any([this.kick.signal, this.stopping.signal]);
     const forever_ms = 2 ** 31 - 1;
-    const ms = verdict.retry === 'never' ? forever_ms : pause_ms(verdict.retry, attempt);
-    await sleep(ms, undefined, { signal }).catch(() => {});
+    await sleep(next ?? forever_ms, undefined, { signal }).catch(() => {});
   }
 
   /** One connection from opening to end. */
@@ -257,7 +256,10 @@ export class Session extends EventEmitter<SessionEvents> {
         ring,
         session: this.id,
         epoch: this.epoch,
-        onInbound: this.options.onInbound,
+        onInbound: (parts) => {
+          this.useless = 0;
+          this.options.onInbound(parts);
+        },
         onFailure,
       });
     } catch (error) {
@@ -311,7 +313,14 @@ export class Session extends EventEmitter<SessionEvents> {
     socket.ev.on('connection.update', ({ connection, lastDisconnect }) => {
       if (connection === 'open') {
         this.become({ state: 'open', reason: null }, { qr: null, pairingCode: null });
-        this.unwatch = watchHearing(socket, () => finish({ state: 'backing_off', reason: 'deaf', retry: 'backoff' }));
+        const stopWatching = watchHearing(socket, () => finish({ state: 'backing_off', reason: 'deaf', retry: 'backoff' }));
+        const useful = setTimeout(() => {
+          this.useless = 0;
+        }, useful_ms);
+        this.unwatch = () => {
+          clearTimeout(useful);
+          stopWatching();
+        };
         this.emit('open', socket);
       }
       if (connection === 'close') {
@@ -329,7 +338,7 @@ export class Session extends EventEmitter<SessionEvents> {
 
   /** Best effort: without internet the pinned version is kept. */
   private async lookUpVersion(): Promise<void> {
-    const { version, isLatest } = await fetchLatestWaWebVersion({ signal: AbortSignal.timeout(healthy_ms) });
+    const { version, isLatest } = await fetchLatestWaWebVersion({ signal: AbortSignal.timeout(lookUp_timeout_ms) });
     if (isLatest) this.version = version;
   }
 
