@@ -15,6 +15,9 @@ const titleLimit = 60;
 /** Longest transcript echoed, in characters. */
 const quoteLimit = 400;
 
+/** Things of a receipt listed under its entry: enough to see that it was read right. */
+const itemLimit = 8;
+
 /** Entries listed in one message; with the longest titles these stay well under the message limit. */
 const lineLimit = 20;
 
@@ -101,9 +104,15 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 const calm = (text: string): string =>
   /\p{Ll}/u.test(text) ? text : text.replace(/\p{Lu}{4,}/gu, (word) => word.charAt(0) + word.slice(1).toLowerCase());
 
-/** What an entry is called: its note, else its merchant, else its category. */
-export const titleOf = (entry: Pick<DraftEntry, 'note' | 'merchant' | 'category'>, locale: Locale): string =>
-  capital(calm(plain(entry.note)) || calm(plain(entry.merchant ?? '')) || categoryName(entry.category, locale));
+/** What an entry is called: its note, else its merchant, else its category. The note of a receipt repeats what is bought: its shop says it. */
+export function titleOf(
+  { note, merchant, category }: Pick<DraftEntry, 'note' | 'merchant' | 'category'>,
+  locale: Locale,
+): string {
+  const shop = calm(plain(merchant ?? ''));
+  const isOfReceipt = merchant !== null && note.startsWith(`${merchant}: `);
+  return capital((isOfReceipt ? shop : calm(plain(note)) || shop) || categoryName(category, locale));
+}
 
 /** Sign of money that comes in; money that goes out is the normal case and carries none. */
 const signs = { expense: '', income: '+', transfer: '' } as const;
@@ -142,10 +151,27 @@ export function listed(lines: readonly string[], locale: Locale, hidden = 0): st
   return [...shown, ...(rest > 0 ? [near[locale].more(rest)] : [])].join('\n');
 }
 
-/** The entries of a draft, numbered when there are several. */
+/** The entries of a draft, numbered when there are several; a single one with the things on its receipt. */
 export function entryLines(entries: readonly DraftEntry[], locale: Locale, today?: string): string {
   const lines = entries.map((entry) => entryLine(entry, locale, today));
-  return listed(lines.length === 1 ? lines : lines.map((line, index) => `${index + 1}. ${line}`), locale);
+  const [only, another] = entries;
+  if (only && !another) return [...lines, ...itemLines(only, locale)].join('\n');
+  return listed(
+    lines.map((line, index) => `${index + 1}. ${line}`),
+    locale,
+  );
+}
+
+/** "    2× Es teh Rp10.000"; none for a single thing, which the entry's own line tells. */
+function itemLines({ items, currency }: DraftEntry, locale: Locale): string[] {
+  if (items.length < 2) return [];
+  const lines = items
+    .slice(0, itemLimit)
+    .map(({ name, quantity, amount }) =>
+      [...(quantity === 1 ? [] : [`${quantity}×`]), capital(calm(plain(name))), formatMoney(amount, currency, locale)].join(' '),
+    );
+  const rest = items.length - lines.length;
+  return [...lines, ...(rest > 0 ? [near[locale].more(rest)] : [])].map((line) => `    ${line}`);
 }
 
 /** Sum of the entries when it says something: several, all of one type, all with an amount. */

@@ -56,12 +56,15 @@ describe('the question', () => {
 
   test('a receipt shows its shop and how many things', () => {
     const items = [
-      { name: 'a', quantity: 1, unitPrice: null, amount: '1' },
-      { name: 'b', quantity: 1, unitPrice: null, amount: '1' },
+      { name: 'TEH BOTOL', quantity: 2, unitPrice: '5000', amount: '10000' },
+      { name: 'Roti', quantity: 1, unitPrice: null, amount: '15000' },
     ];
-    expect(
-      id({ say: 'question', proposal: recordOf([entry({ note: 'belanja', merchant: 'Indomaret', items })]), revision: 1 }),
-    ).toContain('Indomaret · 2 barang');
+    const asked = (note: string) =>
+      id({ say: 'question', proposal: recordOf([entry({ note, merchant: 'Indomaret', items })]), revision: 1 });
+    expect(asked('belanja')).toContain('Belanja — Rp25.000 · Makan · Indomaret · 2 barang');
+    expect(asked('Indomaret: TEH BOTOL, Roti')).toContain(
+      'Indomaret — Rp25.000 · Makan · 2 barang · hari ini\n    2× TEH Botol Rp10.000\n    Roti Rp15.000\n',
+    );
   });
 
   test('sums of mixed directions are not shown', () => {
