@@ -33,6 +33,7 @@ import { messageRoutes } from './routes/messages.ts';
 import { planRoutes } from './routes/plans.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { subjectRoutes } from './routes/subjects.ts';
 import { buildValidator } from './validator.ts';
 
 /** A thousand ids in one bulk change are 40 kB; files come by multipart, with a limit of their own. */
@@ -101,5 +102,6 @@ const versionOne =
     await app.register(controlRoutes(deps));
     await app.register(reportRoutes(deps));
     await app.register(messageRoutes(deps));
+    await app.register(subjectRoutes(deps));
     await app.register(eventRoutes(deps));
   };

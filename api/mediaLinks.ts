@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export const mediaLink_s = 300;
 
 /** What a link may lead to, as its path says. */
-export type Linked = 'media' | 'attachments' | 'exports';
+export type Linked = 'media' | 'attachments' | 'exports' | 'subject-jobs';
 
 /** Links that carry their own permission, so that a page can show a picture without sending a token. */
 export interface MediaLinks {

@@ -17,6 +17,9 @@ const keyRing = (description: string, optional = false) => {
 const port = (fallback: number, description: string) =>
   Type.Integer({ minimum: 0, maximum: 65_535, default: fallback, description });
 
+const days = (fallback: number, what: string) =>
+  Type.Integer({ minimum: 0, maximum: 36_500, default: fallback, description: `days to keep ${what}; 0 = for good` });
+
 /** The sections an environment is put together from: one place for each variable, its default and its meaning. */
 export const sections = {
   base: {
@@ -76,6 +79,14 @@ export const sections = {
   ollama: {
     OLLAMA_HOST: Type.String({ default: '', description: 'Ollama; empty = rules alone' }),
     OLLAMA_MODEL: Type.String({ default: 'qwen2.5:1.5b', description: 'model that reads what the rules are unsure of' }),
+  },
+  /** Days; what stands behind a booked entry is kept with it whatever these say. */
+  retention: {
+    RETENTION_MEDIA_DAYS: days(180, 'photos, voice notes and documents nothing was booked from'),
+    RETENTION_TEXT_DAYS: days(365, 'words of messages nothing was booked from, and what was heard, read and asked of them'),
+    RETENTION_REPLY_DAYS: days(180, 'words of what Catat has said'),
+    RETENTION_INBOUND_DAYS: days(90, 'keys by which a message that comes twice is known'),
+    RETENTION_EFFECT_DAYS: days(90, 'what finished runs remember of their steps'),
   },
   receipt: {
     OCR_CACHE_DIR: Type.String({ default: '.catat/ocr', description: 'folder the OCR language data are unpacked to' }),

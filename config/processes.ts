@@ -28,6 +28,7 @@ export const processSchemas = {
     ...sections.speech,
     ...sections.ollama,
     ...sections.receipt,
+    ...sections.retention,
     ...listener('AI_MEDIA', 8500),
   }),
   api: Type.Object({
@@ -85,6 +86,15 @@ export function loadFlowConfig(env: NodeJS.ProcessEnv = process.env): FlowConfig
 
 /** @throws ConfigError */
 export const loadMediaConfig = (env: NodeJS.ProcessEnv = process.env): MediaConfig => readEnvironment(processSchemas.media, env);
+
+/** How many days what is kept, by its kind. */
+export const retentionOf = (config: MediaConfig) => ({
+  media: config.RETENTION_MEDIA_DAYS,
+  texts: config.RETENTION_TEXT_DAYS,
+  replies: config.RETENTION_REPLY_DAYS,
+  inbound: config.RETENTION_INBOUND_DAYS,
+  effects: config.RETENTION_EFFECT_DAYS,
+});
 
 /** @throws ConfigError */
 export function loadApiConfig(env: NodeJS.ProcessEnv = process.env): ApiConfig {

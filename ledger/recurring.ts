@@ -1,12 +1,14 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../database/pool.ts';
-import { type RecurringTemplate, recurring } from '../database/schema/index.ts';
+import { book, type RecurringTemplate, recurring } from '../database/schema/index.ts';
 import { defaultWallet, findAccounts } from './accounts.ts';
+import { approvalNeeded, requestApproval } from './approvals.ts';
 import { LedgerError } from './errors.ts';
 import { accountsNamed, emptyBatch, layOut, type NewEntry } from './lines.ts';
 import { createEntry } from './post.ts';
 import { isDate, nextAfter, type Recurrence } from './recurrence.ts';
+import { todayOf } from './today.ts';
 
 type RecurringRow = typeof recurring.$inferSelect;
 
@@ -17,10 +19,12 @@ export interface RecurringView extends Recurrence {
   /** Null when it has ended. */
   nextOn: string | null;
   paused: boolean;
+  /** Why its next date could not be booked; it is paused then, until somebody resumes it. */
+  refusal: string | null;
   createdBy: string;
 }
 
-const view = ({ id, template, every, interval, startsOn, nextOn, until, pausedAt, createdBy }: RecurringRow): RecurringView => ({
+const view = ({ id, template, every, interval, startsOn, nextOn, until, ...row }: RecurringRow): RecurringView => ({
   id,
   template,
   every,
@@ -28,8 +32,9 @@ const view = ({ id, template, every, interval, startsOn, nextOn, until, pausedAt
   startsOn,
   nextOn,
   until,
-  paused: pausedAt !== null,
-  createdBy,
+  paused: row.pausedAt !== null,
+  refusal: row.refusal,
+  createdBy: row.createdBy,
 });
 
 /** Recurring entries of a book, the next one first. */
@@ -97,9 +102,10 @@ export async function changeRecurring(
   const due = moved ? startsOn : (known.nextOn ?? nextAfter({ every, interval, startsOn, until }, startsOn));
   const nextOn = due !== null && until !== null && due > until ? null : due;
   const pausedAt = set.paused === undefined ? known.pausedAt : set.paused ? new Date() : null;
+  const refusal = pausedAt === null ? null : known.refusal;
   const [row] = await tx
     .update(recurring)
-    .set({ template, every, interval, startsOn, until, nextOn, pausedAt })
+    .set({ template, every, interval, startsOn, until, nextOn, pausedAt, refusal })
     .where(one(bookId, id))
     .returning();
   if (!row) throw new LedgerError('NoSuchRecurring', `no recurring entry ${id} in this book`);
@@ -114,25 +120,48 @@ export async function removeRecurring(tx: Transaction, input: { bookId: string; 
   if (rows.length === 0) throw new LedgerError('NoSuchRecurring', `no recurring entry ${input.id} in this book`);
 }
 
-/** What came of one date of a recurring entry. */
+/** What came of one date of a recurring entry: one of the three. */
 export interface DueResult {
   recurringId: string;
   occurredOn: string;
-  /** The entry, or why it was not booked: the recurring entry is paused then. */
+  /** The entry. */
   entryId: string | null;
+  /** Who else is asked about it: the policy of the book wants so. */
+  approvalId: string | null;
+  /** Why it was not booked: the recurring entry is paused then. */
   refusal: string | null;
 }
 
 /** Dates one call books of one recurring entry: a book that was not looked at for long catches up in several calls. */
 const maxCatchUp = 36;
 
+/** Books with something due by the clock of each, in the order of their ids, for a transaction that sees all books. */
+export async function booksDue(tx: Transaction, input: { after: string | null; limit: number }): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ bookId: recurring.bookId })
+    .from(recurring)
+    .innerJoin(book, eq(book.id, recurring.bookId))
+    .where(
+      and(
+        input.after ? gt(recurring.bookId, input.after) : undefined,
+        lte(recurring.nextOn, sql`(now() at time zone ${book.timezone})::date`),
+        isNull(recurring.pausedAt),
+      ),
+    )
+    .orderBy(asc(recurring.bookId))
+    .limit(input.limit);
+  return rows.map(({ bookId }) => bookId);
+}
+
 /**
- * Books what is due in a book up to a day, each date once: run it as often as you like. What can no longer be booked (its month is closed,
- * its wallet archived) pauses that recurring entry, for somebody to look at.
+ * Books what is due in a book up to a day, today unless another is named, each date once: run it as often as you like. What the policy of
+ * the book wants approved is asked about instead. What can no longer be booked (its month is closed, its wallet archived) pauses that
+ * recurring entry, for somebody to look at.
  */
-export async function bookDue(tx: Transaction, input: { bookId: string; today: string }): Promise<DueResult[]> {
-  const { bookId, today } = input;
+export async function bookDue(tx: Transaction, input: { bookId: string; today?: string }): Promise<DueResult[]> {
+  const { bookId } = input;
   await tx.execute(sql`select lock_book(${bookId}::uuid)`);
+  const today = input.today ?? (await todayOf(tx, bookId));
   const due = await tx
     .select()
     .from(recurring)
@@ -152,34 +181,37 @@ async function catchUp(tx: Transaction, row: RecurringRow, today: string): Promi
     if (result.refusal) break;
     nextOn = nextAfter(row, nextOn);
   }
-  const refused = results.at(-1)?.refusal ?? null;
+  const refusal = results.at(-1)?.refusal ?? null;
   await tx
     .update(recurring)
-    .set({ nextOn, pausedAt: refused ? new Date() : null })
+    .set({ nextOn, refusal, pausedAt: refusal ? new Date() : null })
     .where(one(row.bookId, row.id));
   return results;
 }
 
 async function bookOne(tx: Transaction, row: RecurringRow, occurredOn: string): Promise<DueResult> {
-  const { id: recurringId, bookId, createdBy: decidedBy } = row;
-  const workflowId = `recurring/${recurringId}/${occurredOn}`;
+  const result = { recurringId: row.id, occurredOn, entryId: null, approvalId: null, refusal: null };
   try {
     // A savepoint: what the database refuses takes back this one entry only.
-    const entryId = await tx.transaction((inner) =>
-      createEntry(inner, {
-        bookId,
-        messageId: null,
-        workflowId,
-        decidedBy,
-        source: 'recurring',
-        entry: entryOf(row.template, occurredOn),
-      }),
-    );
-    return { recurringId, occurredOn, entryId, refusal: null };
+    return { ...result, ...(await tx.transaction((inner) => bookOrAsk(inner, row, occurredOn))) };
   } catch (thrown) {
     if (!(thrown instanceof LedgerError)) throw thrown;
-    return { recurringId, occurredOn, entryId: null, refusal: thrown.refusal };
+    return { ...result, refusal: thrown.refusal };
   }
+}
+
+async function bookOrAsk(
+  tx: Transaction,
+  { id, bookId, createdBy: decidedBy, template }: RecurringRow,
+  occurredOn: string,
+): Promise<{ entryId: string } | { approvalId: string }> {
+  const entry = entryOf(template, occurredOn);
+  const workflowId = `recurring/${id}/${occurredOn}`;
+  const origin = { bookId, messageId: null, workflowId, decidedBy, source: 'recurring' } as const;
+  const needed = await approvalNeeded(tx, { bookId, entries: [entry] });
+  if (needed === 0) return { entryId: await createEntry(tx, { ...origin, entry }) };
+  const asked = await requestApproval(tx, { ...origin, entries: [entry], needed });
+  return { approvalId: asked.id };
 }
 
 /** The next dates of a recurring entry, for people to look at. */

@@ -1,6 +1,16 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Transaction } from '../database/pool.ts';
-import { channelIdentity, contact, entry, member, message } from '../database/schema/index.ts';
+import {
+  bookRule,
+  channelIdentity,
+  contact,
+  entry,
+  media,
+  member,
+  message,
+  staff,
+  waOutbound,
+} from '../database/schema/index.ts';
 import { type EntryView, type ViewRow, viewColumns, viewOf } from './entryView.ts';
 
 /** What is known of a person: everything they may ask for (UU 27/2022, Art. 7). */
@@ -8,31 +18,78 @@ export interface SubjectData {
   contact: typeof contact.$inferSelect;
   addresses: { kind: 'lid' | 'pn'; value: string }[];
   books: { bookId: string; role: string }[];
-  messages: Pick<typeof message.$inferSelect, 'id' | 'kind' | 'body' | 'transcript' | 'reading' | 'stage' | 'sentAt'>[];
+  messages: Pick<
+    typeof message.$inferSelect,
+    'id' | 'kind' | 'body' | 'transcript' | 'reading' | 'interpretation' | 'stage' | 'sentAt'
+  >[];
+  /** Photos, voice notes and documents they sent, as they are stored. */
+  files: (typeof media.$inferSelect)[];
+  /** What was said to them in answer to their messages. */
+  replies: Pick<typeof waOutbound.$inferSelect, 'id' | 'payload' | 'state' | 'plannedAt'>[];
   /** Entries they confirmed. */
   entries: EntryView[];
+  /** What their corrections taught. */
+  habits: Pick<typeof bookRule.$inferSelect, 'bookId' | 'field' | 'phrase' | 'value' | 'learntAt'>[];
+  /** Their login at the desk. */
+  logins: Pick<typeof staff.$inferSelect, 'id' | 'email' | 'name' | 'createdAt'>[];
+}
+
+/** A contact and those that turned out to be the same person. */
+export async function contactsOf(tx: Transaction, contactId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: contact.id })
+    .from(contact)
+    .where(or(eq(contact.id, contactId), eq(contact.mergedInto, contactId)));
+  return rows.map(({ id }) => id);
+}
+
+/** The books a person has to do with: as a member, or by entries they confirmed. For a transaction that sees all books. */
+export async function booksOfSubject(tx: Transaction, contactId: string): Promise<string[]> {
+  const contacts = await contactsOf(tx, contactId);
+  const members = tx.select({ id: member.bookId }).from(member).where(inArray(member.contactId, contacts));
+  const rows = await members.union(tx.select({ id: entry.bookId }).from(entry).where(inArray(entry.decidedBy, contacts)));
+  return rows.map(({ id }) => id);
 }
 
 /** Everything known of a person, in a transaction that sees all books; null when there is no such contact. */
 export async function subjectData(tx: Transaction, contactId: string): Promise<SubjectData | null> {
   const [known] = await tx.select().from(contact).where(eq(contact.id, contactId));
   if (!known) return null;
-  const { id, kind, body, transcript, reading, stage, sentAt } = message;
+  const contacts = await contactsOf(tx, contactId);
+  const theirs = inArray(message.contactId, contacts);
+  const { id, kind, body, transcript, reading, interpretation, stage, sentAt } = message;
+  const said = { id: waOutbound.id, payload: waOutbound.payload, state: waOutbound.state, plannedAt: waOutbound.plannedAt };
+  const habit = { bookId: bookRule.bookId, field: bookRule.field, phrase: bookRule.phrase, value: bookRule.value };
+  // The first part of an effect's key is the run it belongs to.
+  const ofRun = sql`${message.workflowId} = substring(${waOutbound.effectKey} from '^(msg/[^/]+/[^/]+/[^/]+)/')`;
   const { rows } = await tx.execute<ViewRow & { value: string }>(sql`
-    select ${viewColumns}, ${entry.occurredOn}::text as "value" from ${entry} where ${eq(entry.decidedBy, contactId)} order by ${entry.id}`);
+    select ${viewColumns}, ${entry.occurredOn}::text as "value" from ${entry}
+    where ${inArray(entry.decidedBy, contacts)} order by ${entry.id}`);
   return {
     contact: known,
     addresses: await tx
       .select({ kind: channelIdentity.kind, value: channelIdentity.value })
       .from(channelIdentity)
-      .where(eq(channelIdentity.contactId, contactId)),
-    books: await tx.select({ bookId: member.bookId, role: member.role }).from(member).where(eq(member.contactId, contactId)),
+      .where(inArray(channelIdentity.contactId, contacts)),
+    books: await tx.select({ bookId: member.bookId, role: member.role }).from(member).where(inArray(member.contactId, contacts)),
     messages: await tx
-      .select({ id, kind, body, transcript, reading, stage, sentAt })
+      .select({ id, kind, body, transcript, reading, interpretation, stage, sentAt })
       .from(message)
-      .where(eq(message.contactId, contactId))
-      .orderBy(asc(message.id)),
+      .where(theirs)
+      .orderBy(asc(id)),
+    files: (
+      await tx.select({ media }).from(media).innerJoin(message, eq(id, media.messageId)).where(theirs).orderBy(asc(id))
+    ).map((row) => row.media),
+    replies: await tx.select(said).from(waOutbound).innerJoin(message, ofRun).where(theirs).orderBy(asc(waOutbound.id)),
     entries: rows.map(viewOf),
+    habits: await tx
+      .select({ ...habit, learntAt: bookRule.learntAt })
+      .from(bookRule)
+      .where(inArray(bookRule.learntFrom, contacts)),
+    logins: await tx
+      .select({ id: staff.id, email: staff.email, name: staff.name, createdAt: staff.createdAt })
+      .from(staff)
+      .where(inArray(staff.contactId, contacts)),
   };
 }
 

@@ -34,6 +34,23 @@ export async function retryMessageRun(
   }
 }
 
+/** Status of gRPC: there is no such run, or it is being removed. */
+const notFound = 5;
+
+/**
+ * Ends the run of a message if it is under way, and removes its history. One that is gone is success.
+ * @throws when the server cannot be reached.
+ */
+export async function forgetMessageRun({ connection, options: { namespace } }: Client, workflowId: string): Promise<void> {
+  try {
+    await connection.withDeadline(Date.now() + call_timeout_ms, () =>
+      connection.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId } }),
+    );
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== notFound) throw error;
+  }
+}
+
 /** One thing a run did, or still does. */
 export interface RunStep {
   /** Name of the activity, or `decide` for an answer that was accepted. */
@@ -59,10 +76,46 @@ export async function runSteps(client: Client, workflowId: string): Promise<RunS
   );
   const steps = new Map<string, RunStep>();
   for (const event of events ?? []) follow(steps, event);
-  return [...steps.values()];
+  return [...steps.values()].sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
 }
 
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
+
+/** Name of the markers a local activity leaves in a history, and what they tell beside its result (never sealed: it holds no words). */
+const localActivityMarker = 'core_local_activity';
+interface LocalActivity {
+  activity_type: string;
+  attempt: number;
+  original_schedule_time: Moment | null;
+  complete_time: Moment | null;
+}
+
+interface Moment {
+  seconds: number;
+  nanos: number;
+}
+
+const dateOf = ({ seconds, nanos }: Moment): Date => new Date(seconds * 1000 + Math.floor(nanos / 1_000_000));
+
+/** The step a marker stands for; null when it is another kind of marker. */
+function localStep(
+  { markerName, details, failure }: temporal.api.history.v1.IMarkerRecordedEventAttributes,
+  at: Date,
+): RunStep | null {
+  const data = details?.data?.payloads?.[0]?.data;
+  if (markerName !== localActivityMarker || !data) return null;
+  const local = JSON.parse(Buffer.from(data).toString()) as LocalActivity;
+  const completedAt = local.complete_time ? dateOf(local.complete_time) : at;
+  const startedAt = local.original_schedule_time ? dateOf(local.original_schedule_time) : completedAt;
+  return {
+    name: local.activity_type,
+    startedAt,
+    // The end is told on the clock of the workflow, which stands still within a task: no step ends before it began.
+    endedAt: new Date(Math.max(completedAt.getTime(), startedAt.getTime())),
+    attempts: local.attempt,
+    failure: failure ? (failure.applicationFailureInfo?.type ?? 'Internal') : null,
+  };
+}
 
 function follow(steps: Map<string, RunStep>, event: HistoryEvent): void {
   const at = new Date(Number(event.eventTime?.seconds ?? 0) * 1000 + Math.floor((event.eventTime?.nanos ?? 0) / 1_000_000));
@@ -70,6 +123,9 @@ function follow(steps: Map<string, RunStep>, event: HistoryEvent): void {
   if (scheduled) steps.set(String(event.eventId), stepOf(scheduled.activityType?.name ?? 'unknown', at));
   if (event.workflowExecutionUpdateAcceptedEventAttributes)
     steps.set(String(event.eventId), { ...stepOf('decide', at), endedAt: at });
+  const marker = event.markerRecordedEventAttributes;
+  const local = marker ? localStep(marker, at) : null;
+  if (local) steps.set(String(event.eventId), local);
   const started = event.activityTaskStartedEventAttributes;
   change(steps, started?.scheduledEventId, { attempts: started?.attempt ?? 1 });
   change(steps, event.activityTaskCompletedEventAttributes?.scheduledEventId, { endedAt: at });

@@ -23,6 +23,7 @@ export const apiDeps = (db: Database, over: Partial<ApiDeps> = {}): ApiDeps => (
     decide: () => Promise.reject(new Error('not in this test')),
     retry: () => Promise.reject(new Error('not in this test')),
     startExport: async () => {},
+    startSubject: async () => {},
     steps: async () => [],
   },
   events: noEvents,

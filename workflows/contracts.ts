@@ -73,6 +73,62 @@ export interface ExportActivities {
   removeExport(input: ExportRun): Promise<void>;
 }
 
+/** Registered names of the workflows that fulfil the wishes of people about their data. */
+export const subjectWorkflowTypes = { export: 'exportSubject', erase: 'eraseSubject' } as const;
+
+/** Input of such a wish; what was wished stands in its row. */
+export interface SubjectRun {
+  jobId: string;
+  contactId: string;
+}
+
+/** Served on {@link taskQueues}.exports. Each may be done again. */
+export interface SubjectActivities {
+  /** Writes the file of an export and notes down where it lies. */
+  writeSubject(input: SubjectRun): Promise<void>;
+  /** Removes that file when its time is over. */
+  removeSubjectFile(input: SubjectRun): Promise<void>;
+  /** Ends the runs of the person's messages and removes their histories. */
+  forgetRuns(input: SubjectRun): Promise<{ runs: number }>;
+  /** Forgets the rows, and keeps the receipt with the names of the files to be removed. */
+  eraseRows(input: SubjectRun): Promise<void>;
+  /** Removes those files, and what was exported about the person before. */
+  removeSubjectObjects(input: SubjectRun): Promise<void>;
+  finishErasure(input: SubjectRun & { runs: number }): Promise<void>;
+  /** Notes down that it was not done, and why. */
+  failSubject(input: SubjectRun & { failure: FailureType }): Promise<void>;
+}
+
+/** Registered name of the workflow that books what is due. */
+export const recurringWorkflowType = 'bookRecurring';
+
+/** Where a long run goes on: behind a book, with so many failures before. */
+export interface DueRun {
+  after?: string | null;
+  failed?: number;
+}
+
+/** Served on {@link taskQueues}.flow. */
+export interface RecurringActivities {
+  /** Books with recurring entries that are due by their own clock, in the order of their ids. */
+  booksDue(input: { after: string | null; limit: number }): Promise<{ bookIds: string[] }>;
+  /** Books what is due in one of them: each date once, however often it is asked. */
+  bookDueOf(input: { bookId: string }): Promise<{ booked: number; asked: number; refused: number }>;
+}
+
+/** Registered name of the workflow that removes what has been kept long enough. */
+export const retentionWorkflowType = 'keepRetention';
+
+/** What is kept for a time of its own. */
+export const retentionKinds = ['media', 'texts', 'replies', 'inbound', 'effects'] as const;
+export type RetentionKind = (typeof retentionKinds)[number];
+
+/** Served on {@link taskQueues}.exports. */
+export interface RetentionActivities {
+  /** Removes a batch of what is older than its kind is kept; `last` is where the next batch goes on. */
+  forgetOld(input: { kind: RetentionKind; after: string | null }): Promise<{ rows: number; last: string | null; more: boolean }>;
+}
+
 /** What `openMessage` found a message to be. */
 export type Opened =
   /** Something new: read it. `joins`: the run whose draft it goes on with ("sama parkir 2rb"), if it is a record. */

@@ -1,6 +1,6 @@
-import { ActivityFailure, ApplicationFailure, isCancellation, proxyActivities, sleep } from '@temporalio/workflow';
-import { failureTypes } from '../language/failure.ts';
+import { proxyActivities, sleep } from '@temporalio/workflow';
 import { type ExportActivities, type ExportRun, taskQueues } from './contracts.ts';
+import { failureOf } from './failureOf.ts';
 import { exportKept } from './policy.ts';
 
 /** First pause between attempts is short: most faults are a restart of a neighbour. */
@@ -25,16 +25,9 @@ export async function exportBook(run: ExportRun): Promise<void> {
   try {
     await writeExport(run);
   } catch (error) {
-    if (isCancellation(error)) throw error;
     await failExport({ ...run, failure: failureOf(error) });
     return;
   }
   await sleep(exportKept, { summary: 'the file can be fetched' });
   await removeExport(run);
-}
-
-function failureOf(error: unknown) {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  const type = cause instanceof ApplicationFailure ? cause.type : null;
-  return failureTypes.find((known) => known === type) ?? 'Internal';
 }

@@ -27,3 +27,6 @@ export const revisions_max = 50;
 
 /** How long an exported file is kept: a week off, and one can still fetch it. */
 export const exportKept = '7 days';
+
+/** How long the file of all that is known of a person is kept: it is the most private one there is. */
+export const subjectFileKept = '3 days';

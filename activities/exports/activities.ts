@@ -1,9 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { createWriteStream } from 'node:fs';
 import { and, eq } from 'drizzle-orm';
 import { type Database, enterBook, withBook } from '../../database/pool.ts';
 import { exportJob } from '../../database/schema/index.ts';
@@ -16,6 +11,7 @@ import type { ExportActivities, ExportRun } from '../../workflows/contracts.ts';
 import { atBoundary, failure } from '../failure.ts';
 import { withHeartbeat } from '../heartbeat.ts';
 import type { ObjectStore } from '../media/objectStore.ts';
+import { storeFile } from './file.ts';
 
 export interface ExportDeps {
   db: Database;
@@ -50,19 +46,9 @@ async function write(deps: ExportDeps, run: ExportRun): Promise<void> {
   const [job] = await withBook(db, run.bookId, (tx) => tx.select().from(exportJob).where(ofRun(run)));
   if (!job) throw failure('Internal', `there is no export ${run.exportId}`, { nonRetryable: true });
   await change(deps, run, { state: 'running' });
-  const folder = await mkdtemp(join(tmpdir(), 'catat-export-'));
-  try {
-    const path = join(folder, 'file');
-    const rows = await toFile(db, job, path);
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(path), hash);
-    const { size } = await stat(path);
-    await store.putFile(keyOf(run), path, exportFiles[job.kind].mime);
-    const made = { bucket: store.bucket, key: keyOf(run), sha256: hash.digest('hex'), bytes: size, rows };
-    await change(deps, run, { state: 'done', ...made, finishedAt: new Date() });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const place = { key: keyOf(run), mime: exportFiles[job.kind].mime };
+  const { file, written } = await storeFile(store, place, (path) => toFile(db, job, path));
+  await change(deps, run, { state: 'done', ...file, rows: written, finishedAt: new Date() });
 }
 
 async function toFile(db: Database, { kind, bookId, filter, options }: Job, path: string): Promise<number> {

@@ -20,7 +20,7 @@ import { idParams } from '../schemas/basics.ts';
 import { bookQuery } from '../schemas/book.ts';
 import { exportBody, exportJob, exportList } from '../schemas/exports.ts';
 import { problemResponses } from '../schemas/problems.ts';
-import { file, requireLink, signature } from './media.ts';
+import { file, requireLink, sendMade, signature } from './media.ts';
 
 const access = { roles: overseers, scope: 'exports:write' } as const;
 /** Files one caller asks for in a minute; each costs seconds of a worker. */
@@ -158,16 +158,9 @@ const exportFileRoute =
             .from(jobTable)
             .where(and(eq(jobTable.id, id), gt(jobTable.expiresAt, new Date()))),
         );
-        if (!job?.bucket || !job.key || job.bytes === null) throw notFound('file');
+        if (!job) throw notFound('file');
         const { mime, extension } = exportFiles[job.kind];
-        const body = await deps.media.open({ bucket: job.bucket, key: job.key });
-        return reply
-          .type(mime)
-          .header('content-length', job.bytes)
-          .header('content-disposition', `attachment; filename="catat.${extension}"`)
-          .header('cache-control', 'private, no-store')
-          .header('repr-digest', `sha-256=:${Buffer.from(job.sha256 ?? '', 'hex').toString('base64')}:`)
-          .send(body);
+        return sendMade(deps, reply, job, { mime, name: `catat.${extension}` });
       },
     );
   };

@@ -86,3 +86,21 @@ async function sendFile({ media: store }: ApiDeps, reply: FastifyReply, object: 
     .header('etag', `"${object.sha256}"`)
     .send(body);
 }
+
+/** What a durable job has made: to be saved, and kept by nobody in between. @throws Problem 404 once it was removed. */
+export async function sendMade(
+  { media: store }: ApiDeps,
+  reply: FastifyReply,
+  { bucket, key, bytes, sha256 }: { bucket: string | null; key: string | null; bytes: number | null; sha256: string | null },
+  { mime, name }: { mime: string; name: string },
+) {
+  if (!bucket || !key || bytes === null) throw notFound('file');
+  const body = await store.open({ bucket, key });
+  return reply
+    .type(mime)
+    .header('content-length', bytes)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('cache-control', 'private, no-store')
+    .header('repr-digest', `sha-256=:${Buffer.from(sha256 ?? '', 'hex').toString('base64')}:`)
+    .send(body);
+}

@@ -4,6 +4,7 @@ import { byMember, byMerchant, quality } from '../../ledger/analysis.ts';
 import { listBooks } from '../../ledger/books.ts';
 import { budgetUse, savings } from '../../ledger/planReports.ts';
 import { cashFlow, categoryMonths, summary } from '../../ledger/reports.ts';
+import { todayOf } from '../../ledger/today.ts';
 import { trialBalance } from '../../ledger/trialBalance.ts';
 import { overseers, readers } from '../access/principal.ts';
 import { asReader } from '../access/transactions.ts';
@@ -33,7 +34,6 @@ import {
   trialBalanceQuery,
   trialBalanceReport,
 } from '../schemas/reports.ts';
-import { todayOf } from '../today.ts';
 
 const access = { roles: overseers, scope: 'reports:read' } as const;
 const config = { access };

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { addCategory, changeCategory, listCategories } from '../../ledger/categories.ts';
 import { listTags, renameTag } from '../../ledger/tags.ts';
+import { todayOf } from '../../ledger/today.ts';
 import { changeWallet, listWallets, openWallet } from '../../ledger/wallets.ts';
 import { bookkeepers, overseers, readers } from '../access/principal.ts';
 import { asReader, inBook, originOf } from '../access/transactions.ts';
@@ -22,7 +23,6 @@ import {
   walletChange,
 } from '../schemas/book.ts';
 import { done, problemResponses } from '../schemas/problems.ts';
-import { todayOf } from '../today.ts';
 
 /** Names are for whoever books; what is in a wallet is not for those who see entries of their own only. */
 const naming = { roles: readers, scope: 'entries:read' } as const;

@@ -128,6 +128,9 @@ export const recurring = Type.Object({
   nextOn: nullable(day('the next date; null when it has ended')),
   until: nullable(day('the last date')),
   paused: Type.Boolean(),
+  refusal: nullable(
+    Type.String({ description: 'why its next date could not be booked: it is paused until somebody resumes it' }),
+  ),
   createdBy: Type.String(),
   upcoming: Type.Array(day('a date to come')),
 });

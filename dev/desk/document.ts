@@ -25,6 +25,7 @@ export const databaseOnly = (db: Database): ApiDeps => ({
     decide: async () => 'QuestionClosed',
     retry: async () => {},
     startExport: async () => {},
+    startSubject: async () => {},
     steps: async () => [],
   },
   events: noEvents,

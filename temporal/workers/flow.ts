@@ -1,6 +1,7 @@
 import { Worker } from '@temporalio/worker';
 import { createConversationActivities } from '../../activities/conversation/activities.ts';
 import { createLedgerActivities } from '../../activities/ledger/activities.ts';
+import { createRecurringActivities } from '../../activities/recurring/activities.ts';
 import { createRulesActivities } from '../../activities/understanding/activities.ts';
 import { configOrExit } from '../../config/environment.ts';
 import { createLogger } from '../../config/log.ts';
@@ -11,6 +12,7 @@ import { builtBundle } from '../bundle.ts';
 import { connectTemporal } from '../client.ts';
 import { dataConverter } from '../dataConverter.ts';
 import { deliverDecision } from '../decision.ts';
+import { keepSchedules } from '../schedules.ts';
 import { installRuntime, runWorkerProcess, workerDefaults } from './process.ts';
 
 /** Workflow tasks and small Postgres steps side by side; more than the pool has connections would only queue there. */
@@ -31,6 +33,8 @@ const database = connect({
   onIdleError: (error) => log.warn({ error }, 'database connection lost'),
 });
 const temporal = connectTemporal(config);
+const closing = new AbortController();
+const scheduled = keepSchedules(temporal.client, log, closing.signal);
 
 await runWorkerProcess({
   service: 'flow',
@@ -53,6 +57,7 @@ await runWorkerProcess({
         ...createConversationActivities({ db: database.db, access: config.access, decide: deliverDecision(temporal.client) }),
         ...createLedgerActivities({ db: database.db }),
         ...createRulesActivities({ db: database.db, log }),
+        ...createRecurringActivities({ db: database.db }),
       },
       maxConcurrentActivityTaskExecutions: activities_max,
       maxConcurrentLocalActivityExecutions: activities_max,
@@ -61,5 +66,9 @@ await runWorkerProcess({
       stickyQueueScheduleToStartTimeout: takeOver_ms,
     }),
   ],
-  close: () => Promise.allSettled([temporal.close(), database.close()]),
+  close: async () => {
+    closing.abort();
+    await scheduled;
+    await Promise.allSettled([temporal.close(), database.close()]);
+  },
 });

@@ -4,17 +4,20 @@ import { createMediaActivities } from '../../activities/media/activities.ts';
 import { createObjectStore } from '../../activities/media/objectStore.ts';
 import { createReceiptActivities } from '../../activities/receipt/activities.ts';
 import { createOcrEngines } from '../../activities/receipt/engines.ts';
+import { createRetentionActivities } from '../../activities/retention/activities.ts';
 import { createSpeechActivities } from '../../activities/speech/activities.ts';
 import { createWhisperServer } from '../../activities/speech/whisperServer.ts';
+import { createSubjectActivities } from '../../activities/subjects/activities.ts';
 import { createUnderstandingActivities } from '../../activities/understanding/activities.ts';
 import { createModel } from '../../activities/understanding/model.ts';
 import { configOrExit } from '../../config/environment.ts';
 import { createLogger } from '../../config/log.ts';
-import { loadMediaConfig } from '../../config/processes.ts';
+import { loadMediaConfig, retentionOf } from '../../config/processes.ts';
 import { connect, isReachable } from '../../database/pool.ts';
 import { taskQueues } from '../../workflows/contracts.ts';
 import { connectTemporal } from '../client.ts';
 import { dataConverter } from '../dataConverter.ts';
+import { forgetMessageRun } from '../messageRuns.ts';
 import type { HealthCheck } from './health.ts';
 import { installRuntime, runWorkerProcess, workerDefaults } from './process.ts';
 
@@ -78,7 +81,15 @@ const queues = [
     side_by_side: understandings_max,
     activities: createUnderstandingActivities({ db, model, log }),
   },
-  { taskQueue: taskQueues.exports, side_by_side: exports_max, activities: createExportActivities({ db, store }) },
+  {
+    taskQueue: taskQueues.exports,
+    side_by_side: exports_max,
+    activities: {
+      ...createExportActivities({ db, store }),
+      ...createSubjectActivities({ db, store, forgetRun: (workflowId) => forgetMessageRun(temporal.client, workflowId) }),
+      ...createRetentionActivities({ db, store, retention: retentionOf(config) }),
+    },
+  },
 ];
 
 await runWorkerProcess({

@@ -2387,6 +2387,8 @@ export function getRecurring(book: string, opts?: Oazapfts.RequestOpts) {
                 /** the last date; YYYY-MM-DD */
                 until: string | null;
                 paused: boolean;
+                /** why its next date could not be booked: it is paused until somebody resumes it */
+                refusal: string | null;
                 createdBy: string;
                 upcoming: string[];
             }[];
@@ -2448,6 +2450,8 @@ export function postRecurring(book: string, idempotencyKey: string, body: {
             /** the last date; YYYY-MM-DD */
             until: string | null;
             paused: boolean;
+            /** why its next date could not be booked: it is paused until somebody resumes it */
+            refusal: string | null;
             createdBy: string;
             upcoming: string[];
         };
@@ -2514,6 +2518,8 @@ export function patchRecurringById(book: string, id: string, body: {
             /** the last date; YYYY-MM-DD */
             until: string | null;
             paused: boolean;
+            /** why its next date could not be booked: it is paused until somebody resumes it */
+            refusal: string | null;
             createdBy: string;
             upcoming: string[];
         };
@@ -3548,6 +3554,232 @@ export function postMessagesByIdRetry(id: string, idempotencyKey: string, opts?:
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "idempotency-key": idempotencyKey
         })
+    }));
+}
+/**
+ * Have all that is known of a person put into one file, for them
+ */
+export function postSubjectsByContactIdExport(contactId: string, idempotencyKey: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            /** id of the job */
+            id: string;
+            /** whom it is about */
+            contactId: string;
+            /** export: all that is known of them; erase: forget them */
+            kind: "export" | "erase";
+            /** how far it is */
+            state: "waiting" | "running" | "done" | "failed";
+            /** why it was not done */
+            failure: string | null;
+            reason: string | null;
+            requestedBy: string;
+            bytes: number | null;
+            sha256: string | null;
+            /** what was removed, and what was kept and why */
+            receipt: {
+                removed: {
+                    what: string;
+                    count: number;
+                }[];
+                kept: {
+                    what: string;
+                    count: number | null;
+                    why: string;
+                }[];
+            } | null;
+            /** when it was asked for */
+            createdAt: string;
+            /** when it was done */
+            finishedAt: string | null;
+            /** until when the file is kept */
+            expiresAt: string | null;
+            /** link that needs no token and soon expires; ask again for a fresh one */
+            url: string | null;
+            /** seconds the link works */
+            expiresIn: number | null;
+        };
+    }>(`/v1/subjects/${encodeURIComponent(contactId)}/export`, {
+        ...opts,
+        method: "POST",
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    }));
+}
+/**
+ * Forget a person; their booked entries stay, under an id that tells nobody
+ */
+export function postSubjectsByContactIdErase(contactId: string, idempotencyKey: string, body: {
+    /** said in so many words: what is erased is not brought back */
+    confirm: "erase";
+    /** why, for the audit trail */
+    reason: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            /** id of the job */
+            id: string;
+            /** whom it is about */
+            contactId: string;
+            /** export: all that is known of them; erase: forget them */
+            kind: "export" | "erase";
+            /** how far it is */
+            state: "waiting" | "running" | "done" | "failed";
+            /** why it was not done */
+            failure: string | null;
+            reason: string | null;
+            requestedBy: string;
+            bytes: number | null;
+            sha256: string | null;
+            /** what was removed, and what was kept and why */
+            receipt: {
+                removed: {
+                    what: string;
+                    count: number;
+                }[];
+                kept: {
+                    what: string;
+                    count: number | null;
+                    why: string;
+                }[];
+            } | null;
+            /** when it was asked for */
+            createdAt: string;
+            /** when it was done */
+            finishedAt: string | null;
+            /** until when the file is kept */
+            expiresAt: string | null;
+            /** link that needs no token and soon expires; ask again for a fresh one */
+            url: string | null;
+            /** seconds the link works */
+            expiresIn: number | null;
+        };
+    }>(`/v1/subjects/${encodeURIComponent(contactId)}/erase`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Exports and erasures of people, newest first: your own, or all for an administrator
+ */
+export function getSubjectJobs({ contact }: {
+    contact?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                /** id of the job */
+                id: string;
+                /** whom it is about */
+                contactId: string;
+                /** export: all that is known of them; erase: forget them */
+                kind: "export" | "erase";
+                /** how far it is */
+                state: "waiting" | "running" | "done" | "failed";
+                /** why it was not done */
+                failure: string | null;
+                reason: string | null;
+                requestedBy: string;
+                bytes: number | null;
+                sha256: string | null;
+                /** what was removed, and what was kept and why */
+                receipt: {
+                    removed: {
+                        what: string;
+                        count: number;
+                    }[];
+                    kept: {
+                        what: string;
+                        count: number | null;
+                        why: string;
+                    }[];
+                } | null;
+                /** when it was asked for */
+                createdAt: string;
+                /** when it was done */
+                finishedAt: string | null;
+                /** until when the file is kept */
+                expiresAt: string | null;
+                /** link that needs no token and soon expires; ask again for a fresh one */
+                url: string | null;
+                /** seconds the link works */
+                expiresIn: number | null;
+            }[];
+        };
+    }>(`/v1/subject-jobs${QS.query(QS.explode({
+        contact
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * How far it is: a link to the file, or the receipt of what was removed and kept
+ */
+export function getSubjectJobsById(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the job */
+            id: string;
+            /** whom it is about */
+            contactId: string;
+            /** export: all that is known of them; erase: forget them */
+            kind: "export" | "erase";
+            /** how far it is */
+            state: "waiting" | "running" | "done" | "failed";
+            /** why it was not done */
+            failure: string | null;
+            reason: string | null;
+            requestedBy: string;
+            bytes: number | null;
+            sha256: string | null;
+            /** what was removed, and what was kept and why */
+            receipt: {
+                removed: {
+                    what: string;
+                    count: number;
+                }[];
+                kept: {
+                    what: string;
+                    count: number | null;
+                    why: string;
+                }[];
+            } | null;
+            /** when it was asked for */
+            createdAt: string;
+            /** when it was done */
+            finishedAt: string | null;
+            /** until when the file is kept */
+            expiresAt: string | null;
+            /** link that needs no token and soon expires; ask again for a fresh one */
+            url: string | null;
+            /** seconds the link works */
+            expiresIn: number | null;
+        };
+    }>(`/v1/subject-jobs/${encodeURIComponent(id)}`, {
+        ...opts
+    }));
+}
+/**
+ * The file about a person, by a link that soon expires
+ */
+export function getSubjectJobsByIdFile(expires: number, signature: string, id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Blob;
+    }>(`/v1/subject-jobs/${encodeURIComponent(id)}/file${QS.query(QS.explode({
+        expires,
+        signature
+    }))}`, {
+        ...opts
     }));
 }
 /**
