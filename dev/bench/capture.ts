@@ -27,8 +27,8 @@ export interface Capture {
   alone: Burst;
   /** The same with the start of all runs, which the Temporal server does on the same cores. */
   withRuns: Burst;
-  /** The same again after a new start, with everything below in the database. */
-  full: Burst;
+  /** Both again with everything below in the database, after a new start and a first message of each phone. */
+  full: { alone: Burst; withRuns: Burst };
   /** From the stanza on the wire to the receipt, which goes out after the commit; at 50 messages a second. */
   captured: Timing;
   /** From the write of a reply to the server's acknowledgement. */
@@ -73,7 +73,8 @@ export async function capture(stack: Stack): Promise<Capture> {
     const before = bench.memory();
     await bench.fill();
     const kill = await bench.reconnected(() => stack.kill('gateway', 'SIGKILL'));
-    const full = await bench.burst();
+    await bench.warmUp();
+    const full = { alone: await bench.burstAlone(), withRuns: await bench.burst() };
     return {
       messages: burstMessages,
       alone,
@@ -120,7 +121,7 @@ class CaptureBench {
     return timing(rows.map(({ ms }) => ms));
   }
 
-  /** First contact of every phone. */
+  /** A message of every phone: after it their keys are known. */
   async warmUp(): Promise<void> {
     await this.#captured(await Promise.all(this.#phones.map((phone) => phone.sendText('halo'))));
   }

@@ -133,7 +133,8 @@ function gateway({ messages, alone, withRuns, full, reconnect_ms, memory_mb, loa
   const bursts: [string, Burst][] = [
     ['capture alone', alone],
     ['with the start of runs', withRuns],
-    [`the same, ${stored}`, full],
+    [`capture alone, ${stored}`, full.alone],
+    [`with the start of runs, ${stored}`, full.withRuns],
   ];
   const parts = Object.keys(alone.cpu_ms ?? {});
   const rows = bursts.map(([name, { per_s, cpu_ms }]) => [
