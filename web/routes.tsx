@@ -64,6 +64,13 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('./pages/inbox/Inbox.tsx'), 'InboxPage'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: pick('report', 'from', 'to'),
+  component: lazyRouteComponent(() => import('./pages/reports/Reports.tsx'), 'ReportsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -131,6 +138,7 @@ const routeTree = root.addChildren([
   entries,
   inbox,
   approvals,
+  reports,
   budgets,
   savings,
   recurring,

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import {
   getBooksByIdApprovalPolicy,
+  getBooksByIdMembers,
   getBudgets,
   getCategories,
   getGoals,
@@ -17,6 +18,7 @@ export type Category = Awaited<ReturnType<typeof getCategories>>['items'][number
 export type Budget = Awaited<ReturnType<typeof getBudgets>>['items'][number];
 export type Goal = Awaited<ReturnType<typeof getGoals>>['items'][number];
 export type Recurring = Awaited<ReturnType<typeof getRecurring>>['items'][number];
+export type Member = Awaited<ReturnType<typeof getBooksByIdMembers>>['items'][number];
 export type Period = Awaited<ReturnType<typeof getPeriods>>['items'][number];
 
 export const walletsQuery = (book: string) =>
@@ -70,3 +72,10 @@ export const periodsQuery = (book: string) =>
 
 export const policyQuery = (book: string) =>
   queryOptions({ queryKey: ['policy', book], queryFn: ({ signal }) => getBooksByIdApprovalPolicy(book, { signal }) });
+
+export const membersQuery = (book: string) =>
+  queryOptions({
+    queryKey: ['members', book],
+    queryFn: ({ signal }) => getBooksByIdMembers(book, { signal }),
+    select: ({ items }) => items,
+  });

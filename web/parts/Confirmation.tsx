@@ -7,16 +7,18 @@ interface ConfirmationProps {
   hint: string;
   action: string;
   /** Asks for a reason, which is kept. */
-  withReason?: boolean;
+  withReason?: boolean | 'optional';
+  /** Says yes to something good, rather than to what people would regret. */
+  kind?: 'warns' | 'welcomes';
   pending: boolean;
   onConfirm: (reason: string) => void;
   onClose: () => void;
   opened: boolean;
 }
 
-/** Asks once more before something that people would regret. */
+/** Asks once more before something that lasts. */
 export function Confirmation(props: ConfirmationProps) {
-  const { title, hint, action, withReason = false, pending, onConfirm, onClose, opened } = props;
+  const { title, hint, action, withReason = false, kind = 'warns', pending, onConfirm, onClose, opened } = props;
   const { words } = useLanguage();
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
@@ -31,8 +33,8 @@ export function Confirmation(props: ConfirmationProps) {
           {withReason && (
             <Textarea
               data-autofocus
-              label={words.entry.reason}
-              required
+              label={withReason === 'optional' ? words.entry.comment : words.entry.reason}
+              required={withReason !== 'optional'}
               maxLength={500}
               autosize
               minRows={2}
@@ -44,7 +46,12 @@ export function Confirmation(props: ConfirmationProps) {
             <Button variant="default" onClick={onClose}>
               {words.app.cancel}
             </Button>
-            <Button type="submit" color="red.8" loading={pending} {...(!withReason && { 'data-autofocus': true })}>
+            <Button
+              type="submit"
+              color={kind === 'warns' ? 'red.8' : 'brand'}
+              loading={pending}
+              {...(!withReason && { 'data-autofocus': true })}
+            >
               {action}
             </Button>
           </Group>

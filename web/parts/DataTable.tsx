@@ -13,8 +13,8 @@ import classes from './parts.module.css';
 
 interface ColumnLook {
   align?: 'left' | 'right';
-  /** Hidden where the screen is as narrow as a phone. */
-  phone?: 'hidden';
+  /** Hidden where the screen is as narrow as a phone, or shown only there. */
+  phone?: 'hidden' | 'only';
   /** Takes the room that is left, cutting its text. */
   grow?: boolean;
   /** Name of the server's sort this column stands for. */

@@ -19,7 +19,7 @@ export function Share({ name, label, share, color, children }: ShareProps) {
   return (
     <div>
       <div className={classes.line}>
-        <Text size="sm" fw={500} truncate>
+        <Text size="sm" fw={500}>
           {name}
         </Text>
         <Text size="sm" c="dimmed" className={classes.figures}>

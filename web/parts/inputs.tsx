@@ -36,6 +36,12 @@ export function DayInput(props: DatePickerInputProps) {
   return <DatePickerInput locale={locale} valueFormat="D MMM YYYY" {...props} />;
 }
 
+/** First and last day of something, both included. */
+export function PeriodInput(props: DatePickerInputProps<'range'>) {
+  const { locale } = useLanguage();
+  return <DatePickerInput type="range" locale={locale} valueFormat="D MMM YYYY" allowSingleDateInRange {...props} />;
+}
+
 type CategorySelectProps = Omit<SelectProps, 'data'> & {
   side?: EntrySide | undefined;
   /** The book whose own categories are offered too; without one the default list is. */

@@ -9,6 +9,7 @@ import {
   IconListDetails,
   IconPigMoney,
   IconRepeat,
+  IconReportAnalytics,
   IconSettings,
   IconTags,
   IconUsers,
@@ -23,6 +24,7 @@ export interface Place {
     | '/entries'
     | '/inbox'
     | '/approvals'
+    | '/reports'
     | '/budgets'
     | '/savings'
     | '/recurring'
@@ -54,6 +56,7 @@ export const navigation: readonly PlaceGroup[] = [
       { to: '/entries', name: 'entries', icon: IconListDetails, key: 'e' },
       { to: '/inbox', name: 'inbox', icon: IconInbox, key: 'i', needs: 'oversee' },
       { to: '/approvals', name: 'approvals', icon: IconChecks, key: 'a', needs: 'oversee' },
+      { to: '/reports', name: 'reports', icon: IconReportAnalytics, key: 'l', needs: 'oversee' },
     ],
   },
   {

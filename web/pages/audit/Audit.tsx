@@ -8,8 +8,10 @@ import { BookName, useOneBook } from '../../parts/book.tsx';
 import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { PageHead } from '../../parts/Page.tsx';
+import type { Words } from '../../words/id/index.ts';
 import { type Language, useLanguage } from '../../words/locale.tsx';
 import classes from './audit.module.css';
+import { changeOf } from './change.ts';
 
 type Page = Awaited<ReturnType<typeof getAudit>>;
 type Row = Page['items'][number] & { id: string };
@@ -107,30 +109,11 @@ function Verify({ book }: { book: string }) {
   );
 }
 
-/** Fields that say nothing to a person: ids, who and when (columns of their own), and what holds others. */
-const isSilent = (name: string): boolean => /(^id|_id|_by|_at|^author|^hash|^line|^currency|^evidence|^entries)$/.test(name);
-/** Minor units of a rupiah. */
-const minorUnits = 100;
+const whoOf = ({ actor, actorName }: Row, words: Words): string =>
+  actorName ?? (actor === 'ops' ? words.user.operator : words.audit.system);
 
-/** What changed, as `name: value`, the rest left out. */
-function changeOf({ before, after }: Row, format: Language['format']): string {
-  const was: Record<string, unknown> = { ...before };
-  const is: Record<string, unknown> = { ...(after ?? before) };
-  return Object.entries(is)
-    .filter(
-      ([name, value]) => !isSilent(name) && value !== null && (!after || JSON.stringify(was[name]) !== JSON.stringify(value)),
-    )
-    .map(([name, value]) => `${name.replaceAll('_', ' ')}: ${written(name, value, format)}`)
-    .join(', ');
-}
-
-function written(name: string, value: unknown, format: Language['format']): string {
-  if (/amount$/.test(name) && (typeof value === 'number' || typeof value === 'string'))
-    return format.money(String(Number(value) / minorUnits));
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function auditColumns({ words, format }: Language): Columns<Row> {
+function auditColumns(language: Language): Columns<Row> {
+  const { words, format } = language;
   return [
     column.display({
       id: 'seq',
@@ -152,8 +135,11 @@ function auditColumns({ words, format }: Language): Columns<Row> {
             {words.audit.subjects[original.subject] ?? original.subject.replaceAll('_', ' ')}:{' '}
             {words.audit.actions[original.action] ?? original.action}
           </Text>
-          <Text size="xs" c="dimmed" truncate title={changeOf(original, format)}>
-            {changeOf(original, format)}
+          <Text size="xs" c="dimmed" truncate title={changeOf(original, language)}>
+            {changeOf(original, language)}
+          </Text>
+          <Text size="xs" c="dimmed" truncate hiddenFrom="sm">
+            {whoOf(original, words)} · {format.moment(original.at)}
           </Text>
         </>
       ),
@@ -162,13 +148,12 @@ function auditColumns({ words, format }: Language): Columns<Row> {
       id: 'who',
       header: words.audit.who,
       meta: { phone: 'hidden' },
-      cell: ({ row: { original } }) =>
-        original.actorName ?? (original.actor === 'ops' ? words.user.operator : words.audit.system),
+      cell: ({ row }) => whoOf(row.original, words),
     }),
     column.display({
       id: 'at',
       header: words.audit.when,
-      meta: { align: 'right' },
+      meta: { align: 'right', phone: 'hidden' },
       cell: ({ row }) => (
         <Text size="sm" c="dimmed">
           {format.moment(row.original.at)}

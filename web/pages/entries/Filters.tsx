@@ -1,11 +1,8 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
-import '@mantine/dates/styles.css';
-import 'dayjs/locale/id';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconCalendar, IconSearch, IconX } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { CategorySelect } from '../../parts/inputs.tsx';
+import { CategorySelect, PeriodInput } from '../../parts/inputs.tsx';
 import { searchField } from '../../shell/shortcuts.ts';
 import { useLanguage } from '../../words/locale.tsx';
 import classes from './entries.module.css';
@@ -18,7 +15,7 @@ const typing_ms = 250;
 
 /** What the list is narrowed by; all of it is in the address. */
 export function Filters() {
-  const { words, locale } = useLanguage();
+  const { words } = useLanguage();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const set = (change: EntrySearch) =>
@@ -38,14 +35,10 @@ export function Filters() {
         maxLength={100}
         onChange={(event) => find(event.currentTarget.value.trim())}
       />
-      <DatePickerInput
-        type="range"
-        locale={locale}
+      <PeriodInput
         w={230}
         placeholder={words.entries.date}
         leftSection={<IconCalendar size={16} aria-hidden />}
-        valueFormat="D MMM YYYY"
-        allowSingleDateInRange
         clearable
         value={[search.from ?? null, search.to ?? null]}
         onChange={([from, to]) => set({ from: from ?? undefined, to: to ?? undefined })}

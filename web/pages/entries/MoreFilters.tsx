@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, Popover, Select, Stack } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { tagsQuery } from '../../api/bookQueries.ts';
+import { membersQuery, tagsQuery } from '../../api/bookQueries.ts';
+import { useCan } from '../../api/session.ts';
 import { MoneyInput, WalletSelect } from '../../parts/inputs.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import type { EntrySearch } from './queries.ts';
@@ -14,9 +15,11 @@ interface MoreFiltersProps {
 /** The filters that are needed less often. */
 export function MoreFilters({ search, onChange }: MoreFiltersProps) {
   const { words } = useLanguage();
-  const { book, source, min, max, attachment, status, wallet, tag } = search;
-  const set = [source, min, max, attachment, status, wallet, tag].filter(Boolean).length;
+  const { book, source, min, max, attachment, status, wallet, tag, member } = search;
+  const set = [source, min, max, attachment, status, wallet, tag, member].filter(Boolean).length;
   const tags = useQuery({ ...tagsQuery(book ?? ''), enabled: book !== undefined });
+  const oversees = useCan('oversee', book);
+  const members = useQuery({ ...membersQuery(book ?? ''), enabled: book !== undefined && oversees });
   return (
     <Popover width={320} position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>
@@ -55,6 +58,21 @@ export function MoreFilters({ search, onChange }: MoreFiltersProps) {
               comboboxProps={{ withinPortal: false }}
               value={wallet ?? null}
               onChange={(value) => onChange({ wallet: value ?? undefined })}
+            />
+          )}
+          {book && oversees && (
+            <Select
+              label={words.entries.member}
+              placeholder={words.app.all}
+              clearable
+              searchable
+              comboboxProps={{ withinPortal: false }}
+              value={member ?? null}
+              data={
+                members.data?.map(({ id, name, email }) => ({ value: id, label: name ?? email ?? words.entry.unknownSender })) ??
+                []
+              }
+              onChange={(value) => onChange({ member: value ?? undefined })}
             />
           )}
           {book && (

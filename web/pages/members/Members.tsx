@@ -15,11 +15,11 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBrandWhatsapp, IconDeviceDesktop, IconDots, IconTicket, IconUserPlus, IconUsers } from '@tabler/icons-react';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { type Member, membersQuery } from '../../api/bookQueries.ts';
 import {
   deleteBooksByIdMembersByPerson,
-  getBooksByIdMembers,
   patchBooksByIdMembersByPerson,
   postBooksByIdInvites,
   postBooksByIdMembers,
@@ -33,20 +33,12 @@ import { FormModal, textOf } from '../../parts/FormModal.tsx';
 import { PageHead } from '../../parts/Page.tsx';
 import { type Language, useLanguage } from '../../words/locale.tsx';
 
-type Member = Awaited<ReturnType<typeof getBooksByIdMembers>>['items'][number];
 type Invite = Awaited<ReturnType<typeof postBooksByIdInvites>>;
 
 const column = columnsOf<Member>();
 const roles: readonly Role[] = ['owner', 'finance', 'approver', 'member', 'auditor'];
 /** As many people as one code can let in. */
 const maxUses = 100;
-
-const membersQuery = (book: string) =>
-  queryOptions({
-    queryKey: ['members', book],
-    queryFn: ({ signal }) => getBooksByIdMembers(book, { signal }),
-    select: ({ items }) => items,
-  });
 
 /** Who is in a book, on the phone or at the desk, and as what. */
 export function MembersPage() {

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Text } from '@mantine/core';
+import { Badge, Box, Button, Text } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -13,6 +13,7 @@ import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { PageHead } from '../../parts/Page.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { addMonths, thisMonth } from '../../words/months.ts';
+import classes from './periods.module.css';
 
 type Row = Period & { id: string };
 type Step = 'softClose' | 'lock' | 'reopen';
@@ -62,6 +63,9 @@ export function PeriodsPage() {
             <Text size="sm" fw={550}>
               {format.month(original.month)}
             </Text>
+            <Box hiddenFrom="sm">
+              <StateBadge state={original.state} />
+            </Box>
             {original.changedAt && (
               <Text size="xs" c="dimmed" truncate>
                 {[format.moment(original.changedAt), original.reason].filter(Boolean).join(' · ')}
@@ -73,24 +77,21 @@ export function PeriodsPage() {
       column.display({
         id: 'state',
         header: words.entries.status,
-        cell: ({ row }) => (
-          <Badge variant="light" color={stateColors[row.original.state]}>
-            {words.periods.states[row.original.state]}
-          </Badge>
-        ),
+        meta: { phone: 'hidden' },
+        cell: ({ row }) => <StateBadge state={row.original.state} />,
       }),
       column.display({
         id: 'actions',
         header: '',
         meta: { align: 'right' },
         cell: ({ row: { original } }) => (
-          <Group gap="xs" justify="flex-end" wrap="nowrap">
+          <div className={classes.steps}>
             {stepsOf(original.state, closes, locks).map((step) => (
               <Button key={step} size="compact-xs" variant="default" onClick={() => ask({ month: original.month, step })}>
                 {words.periods.steps[step]}
               </Button>
             ))}
-          </Group>
+          </div>
         ),
       }),
     ],
@@ -125,6 +126,15 @@ export function PeriodsPage() {
         onClose={() => ask(null)}
       />
     </>
+  );
+}
+
+function StateBadge({ state }: { state: Period['state'] }) {
+  const { words } = useLanguage();
+  return (
+    <Badge variant="light" color={stateColors[state]}>
+      {words.periods.states[state]}
+    </Badge>
   );
 }
 

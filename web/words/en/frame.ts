@@ -44,6 +44,7 @@ export const frame: typeof words = {
     periods: 'Closing',
     transfer: 'Export & import',
     audit: 'Audit trail',
+    reports: 'Reports',
     settings: 'Settings',
     groupDaily: 'Daily',
     groupPlan: 'Plan',

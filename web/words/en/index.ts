@@ -6,7 +6,18 @@ import { frame } from './frame.ts';
 import { inbox } from './inbox.ts';
 import { overview } from './overview.ts';
 import { plans } from './plans.ts';
+import { reports } from './reports.ts';
 import { settings } from './settings.ts';
 
 /** What the desk says, in English. */
-export const en: Words = { ...frame, ...overview, ...entries, ...inbox, ...plans, ...approvals, ...books, ...settings };
+export const en: Words = {
+  ...frame,
+  ...overview,
+  ...entries,
+  ...inbox,
+  ...plans,
+  ...approvals,
+  ...books,
+  ...reports,
+  ...settings,
+};

@@ -42,6 +42,7 @@ export const frame = {
     periods: 'Tutup buku',
     transfer: 'Ekspor & impor',
     audit: 'Jejak audit',
+    reports: 'Laporan',
     settings: 'Pengaturan',
     groupDaily: 'Harian',
     groupPlan: 'Rencana',

@@ -5,9 +5,10 @@ import { frame } from './frame.ts';
 import { inbox } from './inbox.ts';
 import { overview } from './overview.ts';
 import { plans } from './plans.ts';
+import { reports } from './reports.ts';
 import { settings } from './settings.ts';
 
 /** What the desk says, in Indonesian; `en/` says the same in English. */
-export const id = { ...frame, ...overview, ...entries, ...inbox, ...plans, ...approvals, ...books, ...settings };
+export const id = { ...frame, ...overview, ...entries, ...inbox, ...plans, ...approvals, ...books, ...reports, ...settings };
 
 export type Words = typeof id;

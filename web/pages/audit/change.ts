@@ -1,0 +1,44 @@
+import type { Language } from '../../words/locale.tsx';
+
+/** A line of the trail: how something was and how it is. */
+interface Change {
+  before: object | null;
+  after: object | null;
+}
+
+/** Fields that say nothing to a person: ids, who and when (columns of their own), and what holds others. */
+const isSilent = (name: string): boolean =>
+  /(^id|_id|_by|_at|^author|^hash|^line|^currency|^evidence|^entries|^template)$/.test(name);
+/** Minor units of a rupiah. */
+const minorUnits = 100;
+
+/** What changed, as `name: value` in the words of the reader, the rest left out. */
+export function changeOf({ before, after }: Change, language: Language): string {
+  const was: Record<string, unknown> = { ...before };
+  const is: Record<string, unknown> = { ...(after ?? before) };
+  return Object.entries(is)
+    .filter(
+      ([name, value]) => !isSilent(name) && value !== null && (!after || JSON.stringify(was[name]) !== JSON.stringify(value)),
+    )
+    .map(
+      ([name, value]) => `${language.words.audit.fields[name] ?? name.replaceAll('_', ' ')}: ${written(name, value, language)}`,
+    )
+    .join(', ');
+}
+
+function written(name: string, value: unknown, { words, format, categoryName }: Language): string {
+  if (/amount$|^target$/.test(name)) return format.money(String(Number(value) / minorUnits));
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (name === 'category') return categoryName(value);
+  if (name === 'month' && /^\d{4}-\d{2}/.test(value)) return format.month(value.slice(0, 7));
+  if (/(_on|_date|^until)$/.test(name)) return format.day(value);
+  const known: Record<string, Record<string, string>> = {
+    type: words.types,
+    source: words.sources,
+    role: words.roles,
+    decision: words.approvals.decisions,
+    state: { ...words.approvals.states, ...words.periods.states },
+    period: words.budgets.periods,
+  };
+  return known[name]?.[value] ?? value;
+}

@@ -1,0 +1,96 @@
+import { Badge, Text } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type Columns, columnsOf } from '../../parts/DataTable.tsx';
+import { Money } from '../../parts/Money.tsx';
+import { useLanguage } from '../../words/locale.tsx';
+import { type Scope, trialBalanceQuery } from './queries.ts';
+import { ReportTable } from './ReportTable.tsx';
+
+interface Row {
+  id: string;
+  name: string;
+  /** Null is the line of the two sums. */
+  kind: string | null;
+  currency: string;
+  debit: string;
+  credit: string;
+}
+
+const column = columnsOf<Row>();
+const sides = ['debit', 'credit'] as const;
+
+/** Every account at the end of the period; both sides sum to the same. */
+export function TrialBalance({ scope }: { scope: Scope }) {
+  const { words, format, categoryName } = useLanguage();
+  const query = useQuery({ ...trialBalanceQuery(scope), placeholderData: keepPreviousData });
+  const rows = useMemo<Row[]>(() => {
+    const lines = query.data?.lines.map(({ code, ...line }) => ({ id: `${code} ${line.currency}`, ...line })) ?? [];
+    const sums =
+      query.data?.totals.map((sum) => ({ id: `sum ${sum.currency}`, name: words.app.total, kind: null, ...sum })) ?? [];
+    return [...lines, ...sums];
+  }, [query.data, words]);
+  const columns = useMemo<Columns<Row>>(
+    () => [
+      column.display({
+        id: 'account',
+        header: words.entry.account,
+        meta: { grow: true },
+        cell: ({ row: { original } }) => (
+          <Text size="sm" fw={original.kind === null ? 700 : 550} truncate>
+            {words.categories[original.name] ? categoryName(original.name) : original.name}
+          </Text>
+        ),
+      }),
+      column.display({
+        id: 'kind',
+        header: words.entries.type,
+        meta: { phone: 'hidden' },
+        cell: ({ row: { original } }) =>
+          original.kind && (
+            <Badge variant="light" color="gray">
+              {words.reports.accounts[original.kind] ?? original.kind}
+            </Badge>
+          ),
+      }),
+      ...sides.map((side) =>
+        column.display({
+          id: side,
+          header: words.entry[side],
+          meta: { align: 'right', phone: 'hidden' },
+          cell: ({ row: { original } }) => <Side row={original} side={side} />,
+        }),
+      ),
+      column.display({
+        id: 'balance',
+        header: `${words.entry.debit} / ${words.entry.credit}`,
+        meta: { align: 'right', phone: 'only' },
+        cell: ({ row: { original } }) =>
+          sides.map((side) => (
+            <div key={side}>
+              <Side row={original} side={side} /> {Number(original[side]) !== 0 && words.entry[side].charAt(0)}
+            </div>
+          )),
+      }),
+    ],
+    [words, categoryName],
+  );
+  return (
+    <>
+      <Text c="dimmed" size="sm" mb="md">
+        {words.reports.asOf(format.day(scope.to))}
+      </Text>
+      <ReportTable label={words.reports.kinds.balance} columns={columns} rows={rows} query={query} />
+    </>
+  );
+}
+
+/** One side of an account; nothing where it is the other one. */
+function Side({ row, side }: { row: Row; side: (typeof sides)[number] }) {
+  if (Number(row[side]) === 0) return null;
+  return (
+    <Text span inherit fw={row.kind === null ? 700 : 400}>
+      <Money amount={row[side]} currency={row.currency} />
+    </Text>
+  );
+}
