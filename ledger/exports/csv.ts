@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { account, entry, entryTag, tag } from '../../database/schema/index.ts';
 import { currencyCodes, exponents } from '../../language/currencies.ts';
@@ -32,8 +32,7 @@ const formulaStarts = sql.raw([...'=+-@\t\n\r＝＋－＠'].map((sign) => sign.c
  * Text that a spreadsheet shows and never runs: where a formula could begin it gets a `'` before it. In SQL, for the file never passes through
  * this process row by row; `ascii` tells the code point of the first sign, at a tenth of the price of a pattern.
  */
-const plain = (text: SQL | typeof entry.note | typeof entry.merchant | typeof account.name) =>
-  sql`case when ascii(${text}) in (${formulaStarts}) then '''' || ${text} else ${text} end`;
+const plain = (text: SQLWrapper) => sql`case when ascii(${text}) in (${formulaStarts}) then '''' || ${text} else ${text} end`;
 
 /**
  * Names by id or, of a category, by book and slug, in one value that is looked up row by row: a join would lose the order of the index, and
@@ -44,7 +43,7 @@ const names = sql`names as materialized (select
   jsonb_object_agg(${account.bookId} || split_part(${account.code}, ':', 2), ${plain(account.name)})
     filter (where ${account.kind} in ('income', 'expense')) as categories from ${account})`;
 
-const walletName = (id: typeof entry.walletId | typeof entry.toWalletId) => sql`(select wallets from names) ->> ${id}::text`;
+const walletName = (id: SQLWrapper) => sql`(select wallets from names) ->> ${id}::text`;
 const categoryName = sql`coalesce((select categories from names) ->> (${entry.bookId} || ${entry.category}), ${plain(entry.category)})`;
 
 const tags = sql`case when exists (select from ${entryTag} where ${entryTag.entryId} = ${entry.id}) then (
