@@ -2,6 +2,7 @@ import type { Transcript } from '../../database/schema/index.ts';
 import type { Locale } from '../../language/locale.ts';
 import { failure } from '../failure.ts';
 import { type Audio, isSilent } from './audio.ts';
+import { withTens, withWholeNumbers } from './figures.ts';
 import type { Decoding, Heard, SpeechEngine } from './whisperServer.ts';
 
 /** The ear to trust: beam 5 had the most amounts right (notes on Whisper base: 33 of 60 against 28 greedy). */
@@ -10,9 +11,14 @@ const firstDecoding: Decoding = { beamSize: 5, contextMargin: 64 };
 /** Without a beam: what both hear alike is likelier there. A wider context too was tried, and fell into loops. */
 const secondDecoding: Decoding = { beamSize: 1, contextMargin: 64 };
 
-/** OpenAI's own gate for "no speech": likely none, and the words are guesses. */
+/** OpenAI's own gate for "no speech": likely none, and the words are guesses. Some servers always answer 0. */
 const noSpeechAbove = 0.6;
-const avgLogprobBelow = -1;
+const guessedBelow = -1;
+
+/**
+ * In noise, music and hum Whisper makes up a sentence, another one in each hearing or none at all. Of 37 clips, those of people lie above, those of nothing below; faint speech has words in common.
+ */
+const avgLogprobBelow = -1.1;
 
 /** More than that is not what a person said in five minutes. */
 const maxTextChars = 10_000;
@@ -28,16 +34,19 @@ export async function hearTwice(engine: SpeechEngine, audio: Audio, locale: Loca
   if (isSilent(audio)) throw failure('SpeechSilent', 'nothing loud enough to be a voice');
   const started = performance.now();
   const first = await engine.hear(audio, locale, firstDecoding, signal);
-  const text = cleanText(first.text);
-  if (text === '' || isNoise(first)) throw failure('SpeechSilent', 'no words were heard');
+  const heard = cleanText(first.text);
+  if (comparable(heard) === '') throw failure('SpeechSilent', 'no words were heard');
   const second = await engine.hear(audio, locale, secondDecoding, signal);
-  const other = cleanText(second.text);
+  if (isNoise(first, second)) throw failure('SpeechSilent', 'two hearings have nothing in common');
+  const text = withWholeNumbers(heard);
+  const other = withTens(withWholeNumbers(cleanText(second.text)));
   return {
     text,
-    alternative: other !== '' && comparable(other) !== comparable(text) ? other : null,
+    alternative: comparable(other) === comparable(text) ? null : other,
     language: locale,
     confidence: confidence(first),
-    numberConfidence: numberConfidence(first),
+    // A number that was put together is a guess, however sure its figures were.
+    numberConfidence: text === heard ? numberConfidence(first) : 0,
     engine: engine.engine,
     model: engine.model,
     ms: Math.round(performance.now() - started),
@@ -54,12 +63,23 @@ export function cleanText(text: string): string {
 }
 
 function comparable(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return text.toLowerCase().replace(/(?!(?<=\d)-\d)[^\p{L}\p{N}]/gu, '');
 }
 
-function isNoise({ noSpeech, avgLogprob }: Heard): boolean {
-  return noSpeech > noSpeechAbove && avgLogprob < avgLogprobBelow;
+/** Told so by the model, nothing in the second hearing, or a doubtful first one that shares no word with it. */
+function isNoise(first: Heard, second: Heard): boolean {
+  const words = wordsOf(second);
+  if (words.size === 0 || (first.noSpeech > noSpeechAbove && first.avgLogprob < guessedBelow)) return true;
+  const hasCommon = [...wordsOf(first)].some((word) => words.has(word));
+  return first.avgLogprob < avgLogprobBelow && !hasCommon;
 }
+
+const wordsOf = ({ text }: Heard): Set<string> =>
+  new Set(
+    cleanText(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu),
+  );
 
 /** Figures, and the words numbers are made of in Indonesian and English. */
 const numberWord =

@@ -163,6 +163,32 @@ describe('the client of whisper-server', () => {
     await expect(hearTwice(engine, clip, 'id')).rejects.toMatchObject({ type: 'SpeechSilent' });
   });
 
+  it('calls it silence when both hear something else, or the second nothing, in a doubtful sound', async () => {
+    const hum = await fakeServer((heard) => said(heard === 1 ? 'Pertama-pertama' : 'Maksudnya,', { avg_logprob: -1.2 }));
+    await expect(hearTwice(hum.engine, clip, 'id')).rejects.toMatchObject({ type: 'SpeechSilent' });
+    const music = await fakeServer((heard) => said(heard === 1 ? 'Mereka juga menemukan.' : '...', { avg_logprob: -0.1 }));
+    await expect(hearTwice(music.engine, clip, 'id')).rejects.toMatchObject({ type: 'SpeechSilent' });
+    const faint = await fakeServer((heard) => said(heard === 1 ? 'beli meja 60' : 'beri meja 6', { avg_logprob: -1.2 }));
+    expect(await hearTwice(faint.engine, clip, 'id')).toMatchObject({ text: 'beli meja 60', alternative: 'beri meja 6' });
+  });
+
+  it.each([
+    ['dapat honor 7100 ribu', 'dapat honor 700 ribu', null],
+    ['1 juta 5-100 ribu', '1 juta 500 ribu', null],
+    ['kambing 2 juta, 8100 ribu', 'kambing 2 juta 800 ribu', null],
+    ['makan 3-5 ribu', 'makan 3-5 ribu', 'makan 35 ribu'],
+  ])('puts %j back to numbers people say, and is not sure of them', async (heard, text, alternative) => {
+    const { engine } = await fakeServer(() => said(heard, { words: [{ word: ' 100', probability: 0.9 }] }));
+    const transcript = await hearTwice(engine, clip, 'id');
+    expect(transcript).toMatchObject({ text, alternative });
+    expect(transcript.numberConfidence).toBe(text === heard ? 0.9 : 0);
+  });
+
+  it.each(['beli 2 kopi, 3-5 menit', 'harga 1100 ribu', 'beli 2 juta lalu 800 ribu'])('leaves %j alone', async (text) => {
+    const { engine } = await fakeServer(() => said(text));
+    expect(await hearTwice(engine, clip, 'id')).toMatchObject({ text, alternative: null });
+  });
+
   it('joins tokens to words, each as sure as its weakest token', async () => {
     const words = [
       { word: ' kop', probability: 0.9 },
