@@ -28,6 +28,7 @@ import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
 import { mediaRoutes } from './routes/media.ts';
+import { memberLinkRoutes } from './routes/memberLinks.ts';
 import { memberRoutes } from './routes/members.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { planRoutes } from './routes/plans.ts';
@@ -97,6 +98,7 @@ const versionOne =
     await app.register(entryCommandRoutes(deps));
     await app.register(entryNoteRoutes(deps));
     await app.register(memberRoutes(deps));
+    await app.register(memberLinkRoutes(deps));
     await app.register(settingRoutes(deps));
     await app.register(planRoutes(deps));
     await app.register(controlRoutes(deps));

@@ -40,6 +40,8 @@ type Person = {
   email: string | null;
   role: Role;
   since: string | null;
+  /** Who somebody at the desk is on WhatsApp. */
+  contactId: string | null;
 };
 
 /** Everybody of a book: on the phone and at the desk. */
@@ -51,18 +53,19 @@ async function peopleOf(tx: Transaction, bookId: string): Promise<Person[]> {
     .where(eq(memberTable.bookId, bookId))
     .orderBy(asc(memberTable.createdAt), asc(memberTable.id));
   const atDesk = await tx
-    .select({ id: staff.id, name: staff.name, email: staff.email, role: staffBook.role })
+    .select({ id: staff.id, name: staff.name, email: staff.email, role: staffBook.role, contactId: staff.contactId })
     .from(staffBook)
     .innerJoin(staff, eq(staff.id, staffBook.staffId))
     .where(eq(staffBook.bookId, bookId))
     .orderBy(asc(staff.email));
   return [
-    ...onPhone.map((row) => ({ ...row, kind: 'contact' as const, email: null, since: row.since.toISOString() })),
+    ...onPhone.map((row) => ({ ...row, kind: 'contact' as const, email: null, since: row.since.toISOString(), contactId: null })),
     ...atDesk.map((row) => ({ ...row, kind: 'staff' as const, since: null })),
   ];
 }
 
-async function personOf(tx: Transaction, bookId: string, id: string): Promise<Person> {
+/** One of them. @throws Problem 404 */
+export async function personOf(tx: Transaction, bookId: string, id: string): Promise<Person> {
   const found = (await peopleOf(tx, bookId)).find((person) => person.id === id);
   if (!found) throw notFound('member');
   return found;

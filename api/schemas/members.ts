@@ -21,6 +21,7 @@ export const member = Type.Object({
   email: nullable(Type.String({ description: 'of somebody at the desk' })),
   role,
   since: nullable(moment('when they came in')),
+  contactId: nullable(uuid('of somebody at the desk: who they are on WhatsApp')),
 });
 export const memberList = Type.Object({ items: Type.Array(member) });
 
@@ -35,6 +36,7 @@ export const memberBody = closed({
 });
 export const memberParams = closed({ id: uuid('id of the book'), person: uuid('id of the person') });
 export const memberChange = closed({ role });
+export const memberLink = closed({ contactId: nullable(uuid('member on WhatsApp who is the same person; null takes it back')) });
 
 /** A family or a shop; more people than that are let in by more invites. */
 const maxUses = 100;

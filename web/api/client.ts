@@ -1772,6 +1772,8 @@ export function getBooksByIdMembers(id: string, opts?: Oazapfts.RequestOpts) {
                 role: "owner" | "finance" | "approver" | "member" | "auditor";
                 /** when they came in */
                 since: string | null;
+                /** of somebody at the desk: who they are on WhatsApp */
+                contactId: string | null;
             }[];
         };
     }>(`/v1/books/${encodeURIComponent(id)}/members`, {
@@ -1801,6 +1803,8 @@ export function postBooksByIdMembers(id: string, idempotencyKey: string, body: {
             role: "owner" | "finance" | "approver" | "member" | "auditor";
             /** when they came in */
             since: string | null;
+            /** of somebody at the desk: who they are on WhatsApp */
+            contactId: string | null;
         };
     }>(`/v1/books/${encodeURIComponent(id)}/members`, oazapfts.json({
         ...opts,
@@ -1832,6 +1836,8 @@ export function patchBooksByIdMembersByPerson(id: string, person: string, body: 
             role: "owner" | "finance" | "approver" | "member" | "auditor";
             /** when they came in */
             since: string | null;
+            /** of somebody at the desk: who they are on WhatsApp */
+            contactId: string | null;
         };
     }>(`/v1/books/${encodeURIComponent(id)}/members/${encodeURIComponent(person)}`, oazapfts.json({
         ...opts,
@@ -1869,6 +1875,36 @@ export function postBooksByIdInvites(id: string, body: {
     }>(`/v1/books/${encodeURIComponent(id)}/invites`, oazapfts.json({
         ...opts,
         method: "POST",
+        body
+    })));
+}
+/**
+ * Say which member on WhatsApp somebody at the desk is: they are one person for approvals
+ */
+export function putBooksByIdMembersByPersonWhatsapp(id: string, person: string, body: {
+    /** member on WhatsApp who is the same person; null takes it back */
+    contactId: string | null;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            /** id of the person */
+            id: string;
+            /** on the phone, or at the desk */
+            kind: "contact" | "staff";
+            name: string | null;
+            /** of somebody at the desk */
+            email: string | null;
+            /** what the person is in the book */
+            role: "owner" | "finance" | "approver" | "member" | "auditor";
+            /** when they came in */
+            since: string | null;
+            /** of somebody at the desk: who they are on WhatsApp */
+            contactId: string | null;
+        };
+    }>(`/v1/books/${encodeURIComponent(id)}/members/${encodeURIComponent(person)}/whatsapp`, oazapfts.json({
+        ...opts,
+        method: "PUT",
         body
     })));
 }
