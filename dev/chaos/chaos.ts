@@ -4,7 +4,7 @@ import { Phone } from '../whatsapp/phone.ts';
 import { Books } from './books.ts';
 import { type FaultCounts, makeFaults } from './faults.ts';
 import { NetworkFaults } from './network.ts';
-import { playPhone } from './phones.ts';
+import { playPhone, Silence } from './phones.ts';
 import { type ChaosOptions, makePlan, type Plan } from './plan.ts';
 import { type Finding, reconcile } from './reconcile.ts';
 import { SteadyPhone, steadily } from './steadyPhone.ts';
@@ -27,7 +27,7 @@ export interface Verdict {
   findings: Finding[];
 }
 
-/** A silence after which what is missing counts as lost: past the longest back-off of a retry after a kill. */
+/** A silence of all phones after which what is missing counts as lost: past the longest back-off of a retry after a kill. */
 const silence_ms = 150_000;
 /** Everything under way must be over this long after the last answer. */
 const quiet_ms = 150_000;
@@ -43,13 +43,14 @@ export async function runChaos(stack: Stack, options: ChaosOptions, onFault: (li
   const network = new NetworkFaults(whatsapp);
   const books = new Books(stack);
   const sent: string[] = [];
+  const silence = new Silence(silence_ms);
   const began = performance.now();
   try {
     const playing = plan.phones.map((messages, index) =>
       playPhone(new SteadyPhone(new Phone(whatsapp, phoneNumber(index))), messages, {
         began,
         greets_ms: (options.duration_ms * greetingShare * index) / plan.phones.length,
-        silence_ms,
+        silence,
         onSent: (waId) => sent.push(waId),
       }),
     );

@@ -22,9 +22,29 @@ export interface PlayOptions {
   began: number;
   /** When it writes for the first time, in ms from then. */
   greets_ms: number;
-  /** Without any line while something is missing: the rest counts as lost. */
-  silence_ms: number;
+  silence: Silence;
   onSent(waId: string): void;
+}
+
+/**
+ * When a phone that misses something stops waiting: once no phone of the run has heard or written anything for so long. A phone
+ * alone may wait long on a busy machine, and its answer is late then, not lost.
+ */
+export class Silence {
+  readonly #limit_ms: number;
+  #broken = performance.now();
+
+  constructor(limit_ms: number) {
+    this.#limit_ms = limit_ms;
+  }
+
+  break(): void {
+    this.#broken = performance.now();
+  }
+
+  get isTooLong(): boolean {
+    return performance.now() - this.#broken > this.#limit_ms;
+  }
 }
 
 /** The welcome, and the answer to "halo". */
@@ -32,8 +52,8 @@ export const greetings = 2;
 const poll_s = 5;
 /** What {@link receiptPhoto} adds to twice its price. */
 const receiptRest = 18_500;
-/** Half a second of silence: OGG/Opus, 25 frames. */
-const silence = Buffer.from(
+/** Half a second without a sound: OGG/Opus, 25 frames. */
+const soundless = Buffer.from(
   'T2dnUwACAAAAAAAAAAABAAAAAAAAAIRs2SQBE09wdXNIZWFkAQEAAIC7AAAAAABPZ2dTAAAAAAAAAAAAAAEAAAABAAAAh1hgGgEQT3B1c1RhZ3MAAAAAAAAAAE9nZ1' +
     'MABMBdAAAAAAAAAQAAAAIAAAAJa8M1GQMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMD' +
     '+P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/++P/+',
@@ -94,7 +114,7 @@ class PhonePlay {
         return phone.sendFile({ kind: 'image', bytes, fileName: `${amount}.jpg`, caption: `belanja ${amount}` });
       }
       case 'voice':
-        return phone.sendFile({ kind: 'voice', bytes: silence, fileName: `${amount}.ogg` });
+        return phone.sendFile({ kind: 'voice', bytes: soundless, fileName: `${amount}.ogg` });
     }
   }
 
@@ -141,20 +161,20 @@ class PhonePlay {
     );
   }
 
-  /** Reads line by line until `done`; silence counts from the end of `writing`. @throws PhoneError after too long a silence */
+  /** Reads line by line until `done`. @throws PhoneError after too long a silence behind the end of `writing` */
   async #listen(done: () => boolean, writing: Promise<void> = Promise.resolve()): Promise<void> {
     const { phone, heard } = this.#played;
-    let last = performance.now();
+    const { silence } = this.#options;
     let isWriting = true;
+    silence.break();
     const written = writing.finally(() => {
       isWriting = false;
-      last = performance.now();
     });
     written.catch(() => {});
     while (!done()) {
       const lines = await phone.lines(this.#last, poll_s);
-      if (lines.length > 0 || isWriting) last = performance.now();
-      if (performance.now() - last > this.#options.silence_ms) throw new PhoneError(`${heard.length} lines, then silence`);
+      if (lines.length > 0 || isWriting) silence.break();
+      if (silence.isTooLong) throw new PhoneError(`${heard.length} lines, then silence`);
       for (const line of lines) {
         this.#last = line.id;
         if (line.reaction) continue;

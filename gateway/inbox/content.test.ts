@@ -12,6 +12,7 @@ const padded = (message: Message, padding = 3) =>
 const read = (message: Message) => decodePart(padded(message)).content;
 const media = { directPath: '/v/t62', mediaKey: Buffer.alloc(32, 1), fileSha256: Buffer.alloc(32, 2), fileLength: 1234 };
 const Type = proto.Message.ProtocolMessage.Type;
+const { PlaceholderType } = proto.Message.PlaceholderMessage;
 
 describe('content of a message', () => {
   it.each<[string, Message, object | null]>([
@@ -64,6 +65,17 @@ describe('content of a message', () => {
     ['a sticker', { stickerMessage: media }, { kind: 'unsupported', unsupported: 'sticker' }],
     ['a location', { locationMessage: { degreesLatitude: 1 } }, { kind: 'unsupported', unsupported: 'location' }],
     ['a poll', { pollCreationMessageV3: { name: 'x' } }, { kind: 'unsupported', unsupported: 'pollCreation' }],
+    ['a vote in a poll', { pollUpdateMessage: { pollCreationMessageKey: { id: 'P1' } } }, null],
+    [
+      'a photo to be seen once, as a linked device gets it',
+      { placeholderMessage: { type: PlaceholderType.MASK_LINKED_DEVICES } },
+      { kind: 'unsupported', unsupported: 'viewOnce' },
+    ],
+    [
+      'a photo to be seen once, as it is sent',
+      { viewOnceMessageV2: { message: { imageMessage: { ...media, mimetype: 'image/jpeg' } } } },
+      { kind: 'image', body: null },
+    ],
     ['a key distribution', { senderKeyDistributionMessage: { groupId: 'g' } }, null],
     ['a history notice', { protocolMessage: { type: Type.HISTORY_SYNC_NOTIFICATION } }, null],
     ['an echo of our own device', { deviceSentMessage: { message: { conversation: 'x' } } }, null],

@@ -71,7 +71,7 @@ async function run(messageId: string): Promise<void> {
     decidedBy: decisions.at(-1)?.by ?? '',
     locale: 'id',
   });
-  await send([posted.outbound]);
+  await send([posted.outbound].flat());
 }
 
 beforeAll(async () => {

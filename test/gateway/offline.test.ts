@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import '../../gateway/session/quiet.ts';
-import { count } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { count, inArray } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { message, waInbound } from '../../database/schema/index.ts';
 import { testDatabase } from '../database.ts';
-import { killChildren, startChild } from './child.ts';
+import { type Child, killChildren, startChild } from './child.ts';
 import { type TestNetwork, testNetwork } from './network.ts';
 import { until } from './waiting.ts';
 
@@ -92,4 +92,41 @@ it('control: the library alone, killed in the middle of the same batch, has lost
   const offered = new Set([...victim.events, ...heir.events].flatMap(({ event, id }) => (event === 'upsert' && id ? [id] : [])));
   const lost = sent.filter((id) => !offered.has(id));
   expect(lost.length).toBeGreaterThanOrEqual(batch - left);
+});
+
+describe('a socket that is cut before the end of the batch is told', () => {
+  const few = 20;
+  /** Has the batch acknowledged, and cuts the socket before its end is told. */
+  async function cutBeforeTheEnd(child: Child): Promise<void> {
+    await until('all of it acknowledged', async () => (await network.queued()) === 0);
+    await network.call('POST', '/admin/drop', {});
+    await network.call('PUT', '/admin/faults', { holdOfflineEnd: false });
+    await child.seen('the end of the connection', ({ state }) => state === 'close' || state === 'backing_off');
+  }
+
+  it('takes nothing with it', async () => {
+    const sent = await waiting(few);
+    await network.call('PUT', '/admin/faults', { holdOfflineEnd: true });
+    const child = start();
+    await cutBeforeTheEnd(child);
+    await until('a row of each', async () => {
+      const rows = await db.select({ waId: message.waId }).from(message).where(inArray(message.waId, sent));
+      return rows.length === few;
+    });
+    await child.kill();
+  });
+
+  it('control: the library alone has lost all of it, with its process alive', async () => {
+    const sent = await waiting(few);
+    await network.call('PUT', '/admin/faults', { holdOfflineEnd: true });
+    const child = start('stock');
+    await cutBeforeTheEnd(child);
+    await child.kill();
+    const heir = start('stock');
+    const last = await network.say('6281300000001', 'masih ada?');
+    await heir.seen('a message behind the batch', ({ event, id }) => event === 'upsert' && id === last);
+    await heir.kill();
+    const offered = [...child.events, ...heir.events].flatMap(({ event, id }) => (event === 'upsert' && id ? [id] : []));
+    expect(sent.filter((id) => offered.includes(id))).toEqual([]);
+  });
 });
