@@ -55,13 +55,16 @@ const { tables, tableNamesMap } = extractTablesRelationalConfig<Transaction['_']
 );
 const relations = { fullSchema: schema, schema: tables, tableNamesMap };
 
+/** What row-level security and the audit go by, for as long as a transaction. */
+export type Settings = Readonly<Record<`app.${string}`, string>>;
+
 /**
  * Runs `work` in a transaction with settings of its own, for row-level security and the audit to go by. They travel with BEGIN: a round
  * trip less for everything there is. @throws what `work` throws, after the rollback
  */
 export async function transact<T>(
   db: Database,
-  settings: Readonly<Record<`app.${string}`, string>>,
+  settings: Settings,
   work: (tx: Transaction) => Promise<T>,
   { readOnly = false } = {},
 ): Promise<T> {

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { entry } from '../database/schema/index.ts';
 import type { Category } from '../language/interpretation.ts';
 import { outside } from './amounts.ts';
@@ -45,13 +46,15 @@ export interface EntryPosition {
   id: string;
 }
 
-/** Columns of an entry's view under the names of the view, as they come from the database: the detail has more. */
-export const viewColumns = sql`${entry.id} as "id", ${entry.bookId} as "bookId", ${entry.type} as "type", ${entry.occurredOn} as "occurredOn",
+const columns = sql`${entry.id} as "id", ${entry.bookId} as "bookId", ${entry.type} as "type", ${entry.occurredOn} as "occurredOn",
   ${entry.recordedAt} as "recordedAt", ${entry.amount} as "amount", ${entry.currency} as "currency", ${entry.category} as "category",
   ${entry.walletId} as "walletId", ${entry.toWalletId} as "toWalletId", ${entry.merchant} as "merchant", ${entry.note} as "note",
   ${entry.source} as "source", ${entry.messageId} as "messageId", ${entry.workflowId} as "workflowId", ${entry.decidedBy} as "decidedBy",
   ${entry.reversalOf} as "reversalOf", ${entry.voidedBy} as "voidedBy", ${entry.corrects} as "corrects", ${entry.approvalId} as "approvalId",
   ${entry.version} as "version", ${entry.hasAttachment} as "hasAttachment"`;
+
+/** Columns of an entry's view under the names of the view, as they come from the database: the detail has more. Written once, for pages are many. */
+export const viewColumns = sql.raw(new PgDialect().sqlToQuery(columns).sql);
 
 /** A row of {@link viewColumns}: amount and moment are text still. */
 export type ViewRow = Omit<EntryView, 'recordedAt' | 'position'> & { recordedAt: string };

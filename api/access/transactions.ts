@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Database, Transaction } from '../../database/pool.ts';
+import { type Database, type Settings, type Transaction, transact } from '../../database/pool.ts';
 import { book } from '../../database/schema/index.ts';
 import { notFound } from '../problem.ts';
 import { type Principal, type Role, roleIn } from './principal.ts';
@@ -22,28 +22,24 @@ export function asReader<T>(
   allowed: readonly Role[],
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  return db.transaction(
-    async (tx) => {
-      await enterAsReader(tx, caller, allowed);
-      return work(tx);
-    },
-    { accessMode: 'read only' },
-  );
+  return transact(db, readerSettings(caller, allowed), work, { readOnly: true });
 }
 
 /** Lets a transaction see what {@link asReader} sees. */
 export async function enterAsReader(tx: Transaction, caller: Caller, allowed: readonly Role[]): Promise<void> {
-  await tx.execute(readerSettings(caller, allowed));
+  const settings = Object.entries(readerSettings(caller, allowed)).map(
+    ([name, value]) => sql`set_config(${name}, ${value}, true)`,
+  );
+  await tx.execute(sql`select ${sql.join(settings, sql`, `)}`);
 }
 
-function readerSettings({ principal, requestId }: Caller, allowed: readonly Role[]) {
+function readerSettings({ principal, requestId }: Caller, allowed: readonly Role[]): Settings {
   const { allBooks, actor } = principal;
   const all = allBooks !== null && allowed.includes(allBooks) ? 'on' : '';
   const open = principal.books.filter(({ role }) => allowed.includes(role));
   const ids = open.map(({ id }) => id).join(',');
   const own = open.flatMap(({ id, role }) => (role === 'member' ? [id] : [])).join(',');
-  return sql`select set_config('app.staff', ${all}, true), set_config('app.books', ${ids}, true),
-    set_config('app.own_books', ${own}, true), set_config('app.actor', ${actor}, true), set_config('app.request', ${requestId}, true)`;
+  return { 'app.staff': all, 'app.books': ids, 'app.own_books': own, 'app.actor': actor, 'app.request': requestId };
 }
 
 /** Runs `work` in a transaction that sees and writes one book; the caller's right to do so was checked before. */
@@ -53,10 +49,14 @@ export function inBook<T>(
   bookId: string,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.book', ${bookId}, true), set_config('app.actor', ${principal.actor}, true),
-      set_config('app.role', ${roleIn(principal, bookId) ?? ''}, true), set_config('app.source', ${sourceOf(principal)}, true),
-      set_config('app.request', ${requestId}, true)`);
+  const settings: Settings = {
+    'app.book': bookId,
+    'app.actor': principal.actor,
+    'app.role': roleIn(principal, bookId) ?? '',
+    'app.source': sourceOf(principal),
+    'app.request': requestId,
+  };
+  return transact(db, settings, async (tx) => {
     // Who may see every book may also name one that is not there.
     if (principal.allBooks !== null && bookId !== '') await requireExisting(tx, bookId);
     return work(tx);

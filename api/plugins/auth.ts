@@ -5,6 +5,7 @@ import fp from 'fastify-plugin';
 import { isLoopback } from '../../config/environment.ts';
 import { isKeyShaped, keyPrincipal } from '../access/keys.ts';
 import { type Access, hasRole, operator, type Principal, roleIn } from '../access/principal.ts';
+import { type Remembered, remembering } from '../access/remembered.ts';
 import { sessionCookie, sessionPrincipal } from '../access/sessions.ts';
 import type { Caller } from '../access/transactions.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -32,7 +33,15 @@ export const auth = fp<Pick<ApiDeps, 'db' | 'token'>>(
     await app.register(cookie);
     app.decorateRequest('caller');
     app.addHook('onRoute', requireAccess);
-    const identify = identifier(deps);
+    const keys = remembering((token) => keyPrincipal(deps.db, token));
+    const sessions = remembering((token) => sessionPrincipal(deps.db, token));
+    const identify = identifier(deps.token, keys, sessions);
+    // Whatever was changed holds from the answer on.
+    app.addHook('onSend', async ({ method }) => {
+      if (harmless.has(method)) return;
+      keys.forget();
+      sessions.forget();
+    });
     app.addHook('onRequest', async (request, reply) => {
       const access = request.routeOptions.config.access;
       if (access === undefined || access === 'public') return;
@@ -75,7 +84,7 @@ function allow(principal: Principal, { roles, scope }: Access): void {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-function identifier({ db, token }: Pick<ApiDeps, 'db' | 'token'>) {
+function identifier(token: string | undefined, keys: Remembered, sessions: Remembered) {
   const expected = token === undefined ? null : digest(token);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<Principal> => {
     const { authorization } = request.headers;
@@ -83,16 +92,16 @@ function identifier({ db, token }: Pick<ApiDeps, 'db' | 'token'>) {
     // Who shows something must show something valid, on this machine too.
     if (expected === null && authorization === undefined && session === undefined) return thisMachine(request);
     const given = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
-    const bySession = () => (authorization === undefined && session ? sessionPrincipal(db, session) : null);
-    const principal = given ? await byToken(db, expected, given) : await bySession();
+    const bySession = () => (authorization === undefined && session ? sessions.find(session) : null);
+    const principal = given ? await byToken(keys, expected, given) : await bySession();
     if (principal) return principal;
     reply.header('www-authenticate', 'Bearer');
     throw new Problem(401, 'Log in, or send a valid key or bearer token.');
   };
 }
 
-async function byToken(db: ApiDeps['db'], expected: Buffer | null, given: string): Promise<Principal | null> {
-  if (isKeyShaped(given)) return keyPrincipal(db, given);
+async function byToken(keys: Remembered, expected: Buffer | null, given: string): Promise<Principal | null> {
+  if (isKeyShaped(given)) return keys.find(given);
   // Digests have one length, so the comparison tells nothing about the token's.
   return expected && timingSafeEqual(digest(given), expected) ? operator : null;
 }

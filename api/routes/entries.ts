@@ -12,7 +12,7 @@ import { idParams, limitOf } from '../schemas/basics.ts';
 import { entryCount, entryDetail, entryPage, entryQuery, entryFilter as filterSchema } from '../schemas/entries.ts';
 import { problemResponses } from '../schemas/problems.ts';
 import { etagOf } from '../versions.ts';
-import { actorsOf, entryDetailView, entryView, nextLink } from '../views.ts';
+import { actorsOf, entryDetailView, entryLine, nextLink } from '../views.ts';
 
 /** `value` is what the page is sorted by, as Postgres writes it. */
 const position = Type.Object({
@@ -49,7 +49,7 @@ export const entryRoutes =
         const last = rows.length > limit ? shown.at(-1) : undefined;
         const next = last ? encodeCursor(last.position, bound) : null;
         if (next) reply.header('link', nextLink('/v1/entries', query, next));
-        return { items: shown.map((row) => entryView(deps, row)), next };
+        return { items: shown.map((row) => entryLine(deps, row)), next };
       },
     );
 
