@@ -9,7 +9,7 @@ import {
   type WAVersion,
 } from '@whiskeysockets/baileys';
 import type pg from 'pg';
-import type { KeyRing } from '../../database/cipher.ts';
+import { CipherError, type KeyRing } from '../../database/cipher.ts';
 import { GroupDirectory } from '../identity/groups.ts';
 import { watchMappings } from '../identity/mapping.ts';
 import type { Capture } from '../inbox/capture.ts';
@@ -242,10 +242,7 @@ export class Session extends EventEmitter<SessionEvents> {
       finish = resolve;
       this.finish = resolve;
     });
-    const onFailure = (error: unknown) => {
-      const reason = error instanceof Fenced ? 'lease_lost' : 'database_unavailable';
-      finish({ state: 'backing_off', reason, retry: 'soon' });
-    };
+    const onFailure = (error: unknown) => finish(ownFailure(error));
     this.become({ state: 'starting', reason: 'connecting' }, { qr: null, pairingCode: null });
     let store: AuthState;
     try {
@@ -264,7 +261,7 @@ export class Session extends EventEmitter<SessionEvents> {
       });
     } catch (error) {
       log.error({ session: this.id, error }, 'session keys cannot be read');
-      return { state: 'backing_off', reason: 'database_unavailable', retry: 'soon' };
+      return ownFailure(error);
     }
     const { getMessage } = this.options;
     const hooks = {
@@ -366,4 +363,12 @@ export class Session extends EventEmitter<SessionEvents> {
       )
       .catch(() => {});
   }
+}
+
+/** The verdict when our own side fails, not WhatsApp. */
+function ownFailure(error: unknown): Verdict {
+  if (error instanceof Fenced) return { state: 'backing_off', reason: 'lease_lost', retry: 'soon' };
+  // Only another setting mends it.
+  if (error instanceof CipherError) return { state: 'backing_off', reason: 'keys_unreadable', retry: 'backoff' };
+  return { state: 'backing_off', reason: 'database_unavailable', retry: 'soon' };
 }

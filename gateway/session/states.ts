@@ -14,6 +14,8 @@ export const reasons = {
   service_unavailable: 'WhatsApp is busy. The connection is opened again by itself.',
   stream_error: 'WhatsApp ended the stream. The connection is opened again by itself.',
   database_unavailable: 'Postgres does not answer, so nothing is received. Messages wait at WhatsApp.',
+  keys_unreadable:
+    'WHATSAPP_SESSION_KEYS does not open what this session keeps. Put the key that sealed it back, behind the new one.',
   lease_lost: 'The lease of the session was lost. It is taken again by itself.',
   deaf: 'The connection answered no probe. It is opened again by itself.',
   replaced: 'Another program uses this session. Stop it, then press Reconnect.',

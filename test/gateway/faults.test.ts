@@ -25,7 +25,7 @@ let network: TestNetwork;
 let relay: Relay;
 let gateway: Gateway;
 
-const start = (databaseUrl: string): Gateway => {
+const start = (databaseUrl: string, keys = `test:${key}`): Gateway => {
   const next = createGateway({
     session: 'main',
     settings: {
@@ -33,7 +33,7 @@ const start = (databaseUrl: string): Gateway => {
       DATABASE_POOL_MAX: 6,
       WHATSAPP_URL: network.url,
       WHATSAPP_ROOT_KEY: network.rootKeyHex,
-      WHATSAPP_SESSION_KEYS: `test:${key}`,
+      WHATSAPP_SESSION_KEYS: keys,
     },
     startRun: async () => {},
     log,
@@ -171,6 +171,17 @@ describe('states', () => {
     await first.stop();
     await isOpen();
     await arrived(await network.say(ana, 'kepada yang kedua'));
+  });
+
+  it('says that its keys do not open what is kept, and does not take that for a new device', async () => {
+    await isOpen();
+    await gateway.stop();
+    gateway = start(url, `other:${key}`);
+    await until('the reason', () => gateway.session.status.reason === 'keys_unreadable');
+    expect(gateway.session.status.qr).toBeNull();
+    await gateway.stop();
+    gateway = start(url, `other:${randomBytes(32).toString('base64')},test:${key}`);
+    await arrived(await network.say(ana, 'dengan kunci lama'));
   });
 
   it('keeps "logged out" over a restart and pairs anew only when told', async () => {
