@@ -1,10 +1,5 @@
 import type { ApprovalView } from '../ledger/approvals.ts';
 
-/** Whoever should decide is on holiday for a week at most; then the maker asks again. */
-const approvalLife_ms = 7 * 24 * 60 * 60 * 1000;
-
-export const approvalExpiry = (): Date => new Date(Date.now() + approvalLife_ms);
-
 /** An approval as it leaves the API. */
 export function approvalView(asked: ApprovalView, names: ReadonlyMap<string, string>) {
   const { id, bookId, state, amount, currency, requestedBy, needed, messageId } = asked;

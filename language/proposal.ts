@@ -58,6 +58,17 @@ export interface RecordProposal {
   distinct: boolean;
 }
 
+/** Entries somebody has confirmed and others have to approve. */
+export interface ApprovalProposal {
+  kind: 'approval';
+  approvalId: string;
+  entries: DraftEntry[];
+  /** What the maker calls themself; null where nobody knows. */
+  maker: string | null;
+  /** The person is the maker, who waits and can only take it back. */
+  own: boolean;
+}
+
 /** What an open question is about: what a yes leads to. */
 export type Proposal =
   | RecordProposal
@@ -65,7 +76,8 @@ export type Proposal =
   | { kind: 'amend'; amendments: Amendment[] }
   /** Only one of several is meant, and the person says which. */
   | { kind: 'pick'; among: Amendment[] }
-  | { kind: 'command'; command: Command };
+  | { kind: 'command'; command: Command }
+  | ApprovalProposal;
 
 /** A draft as it was understood, before anything of the book was laid beside it. */
 export const recordOf = (entries: DraftEntry[]): RecordProposal => ({ kind: 'record', entries, twins: [], distinct: false });

@@ -1,4 +1,5 @@
 import { parseReply } from './answer.ts';
+import { readApproval } from './approvalReply.ts';
 import { ordinals } from './changes.ts';
 import type { DraftEntry } from './interpretation.ts';
 import type { Reader } from './locale.ts';
@@ -44,6 +45,8 @@ export function readReply(text: string, proposal: Proposal, reader: Reader): Rep
       return picked(text, proposal.among) ?? parseReply(text, { entries: [] }, reader);
     case 'command':
       return parseReply(text, { entries: [] }, reader);
+    case 'approval':
+      return verdictNaming(text, proposal.entries, reader) ?? readApproval(text, reader);
   }
 }
 

@@ -12,7 +12,8 @@ export type Change =
 /** What a person answers to a question about a draft. */
 export type Reply =
   | { kind: 'yes' }
-  | { kind: 'no' }
+  /** `because`: what was said with it, about an approval. */
+  | { kind: 'no'; because?: string }
   /** A pick among the readings offered for the first entry that is in doubt; 1-based. */
   | { kind: 'choose'; option: number }
   | { kind: 'correct'; changes: Change[] }

@@ -51,7 +51,20 @@ export type Statement =
   | { say: 'answer_unclear'; proposal: Proposal }
   | { say: 'reminder'; proposal: Proposal }
   /** `learnt`: what will be done by itself from now on; `budgets`: those the entries count for. */
-  | { say: 'booked'; entries: DraftEntry[]; learnt?: Habit[]; budgets?: BudgetLine[] }
+  | { say: 'booked'; entries: DraftEntry[]; learnt?: Habit[]; budgets?: BudgetLine[]; approved?: boolean }
+  /** To an approver: what their word has led to. `missing`: how many others must still say yes. */
+  | { say: 'approval_said'; decision: 'approve' | 'reject'; missing: number }
+  /** To somebody whose word does not decide, and why. `closed`: the month is. */
+  | { say: 'approval_refused'; because: 'own' | 'no_approver' | 'said_before' | 'over' | 'closed' | 'other' }
+  /** What became of it, to those who did not decide it. `own`: the person has asked for it. */
+  | {
+      say: 'approval_over';
+      state: 'approved' | 'rejected' | 'expired' | 'cancelled';
+      entries: DraftEntry[];
+      by: string | null;
+      because: string | null;
+      own: boolean;
+    }
   /** Booked entries were changed or taken back. */
   | { say: 'amended'; amendments: Amendment[]; learnt?: Habit[] }
   /** Nothing was booked, because it was told before. */
@@ -76,8 +89,8 @@ export type Statement =
   | { say: 'no_such_habit'; phrase: string }
   /** A booked entry was pointed at that is not there. */
   | { say: 'no_such_entry' }
-  /** A confirmed change could not be made. `same`: it is like that already; `closed`: its month is. */
-  | { say: 'not_amended'; because: 'gone' | 'same' | 'closed' | 'other' }
+  /** A confirmed change could not be made. `same`: it is like that already; `closed`: its month is; `approval`: others must approve the new amount. */
+  | { say: 'not_amended'; because: 'gone' | 'same' | 'closed' | 'approval' | 'other' }
   /** An entry was pointed at, but not what is to become of it. */
   | { say: 'change_unclear' }
   | { say: 'failure'; failure: FailureType }

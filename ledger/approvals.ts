@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../database/pool.ts';
-import { approval, approvalDecision, approvalRule } from '../database/schema/index.ts';
-import { defaultWallet, findAccounts } from './accounts.ts';
+import { approval, approvalDecision, approvalRule, contact, entry as entryTable, member } from '../database/schema/index.ts';
+import { defaultWallet, findAccounts, isId } from './accounts.ts';
 import { inside, outside } from './amounts.ts';
+import type { EntryChange } from './edit.ts';
 import { LedgerError, refusing } from './errors.ts';
 import { accountsNamed, emptyBatch, layOut, type NewEntry, type Origin } from './lines.ts';
 import { createEntries } from './post.ts';
@@ -60,6 +61,46 @@ export async function approvalNeeded(
       .map((rule) => rule.approvers),
   );
   return Math.max(0, ...needed);
+}
+
+/**
+ * A correction does not get past the policy: what it raises above a limit is taken back and booked anew, with approval.
+ * @throws LedgerError `NeedsApproval`
+ */
+export async function requireNoMoreApproval(
+  tx: Transaction,
+  { bookId, entryId, set }: { bookId: string; entryId: string; set: EntryChange },
+): Promise<void> {
+  if (set.amount === undefined && set.category === undefined && set.type === undefined) return;
+  const [row] = await tx.select().from(entryTable).where(eq(entryTable.id, entryId));
+  if (!row || row.type === 'reversal') return;
+  const before = { type: row.type, amount: outside(row.amount, row.currency), currency: row.currency, category: row.category };
+  const given = Object.fromEntries(Object.entries(set).filter(([name, value]) => name in before && value !== undefined));
+  const after = { ...before, ...given };
+  const needed = (one: typeof before) => approvalNeeded(tx, { bookId, entries: [one] });
+  if ((await needed(after)) > (await needed(before)))
+    throw new LedgerError('NeedsApproval', 'the correction needs more approval than the entry had');
+}
+
+/** Whoever should decide is on holiday for a week at most; then the maker asks again. */
+const approvalLife_ms = 7 * 24 * 60 * 60 * 1000;
+
+/** When what is asked now runs out. */
+export const approvalExpiry = (): Date => new Date(Date.now() + approvalLife_ms);
+
+/** Who may say yes, by role in the book. */
+export const approverRoles = ['owner', 'finance', 'approver'] as const;
+
+/** What a contact is in a book, if that may approve there; null otherwise. */
+export async function approverRole(
+  tx: Transaction,
+  { bookId, contactId }: { bookId: string; contactId: string },
+): Promise<(typeof approverRoles)[number] | null> {
+  const [row] = await tx
+    .select({ role: member.role })
+    .from(member)
+    .where(and(eq(member.bookId, bookId), eq(member.contactId, contactId)));
+  return approverRoles.find((role) => role === row?.role) ?? null;
 }
 
 type ApprovalRow = typeof approval.$inferSelect;
@@ -176,6 +217,7 @@ export async function decideApproval(
   await tx.execute(sql`select lock_book(${bookId}::uuid)`);
   const asked = await openApproval(tx, bookId, approvalId);
   if (asked.expiresAt !== null && asked.expiresAt <= new Date()) throw new LedgerError('ApprovalClosed', 'it has run out');
+  await requireAnotherPerson(tx, asked, by);
   await refusing(tx.insert(approvalDecision).values({ bookId, approvalId, decidedBy: by, decision, comment }));
   const said = (await decisionsOn(tx, [approvalId])).filter((one) => one.decision === 'approve').length;
   if (decision === 'approve' && said < asked.needed) return { state: 'pending', entryIds: [] };
@@ -183,6 +225,19 @@ export async function decideApproval(
   const entryIds = state === 'approved' ? await bookApproved(tx, asked) : [];
   await close(tx, asked, state);
   return { state, entryIds };
+}
+
+/** Contacts that were merged are one person: the database compares ids alone. @throws LedgerError `MakerIsChecker`, `AlreadyDecided` */
+async function requireAnotherPerson(tx: Transaction, { id, requestedBy }: ApprovalRow, by: string): Promise<void> {
+  const voters = (await decisionsOn(tx, [id])).map(({ decidedBy }) => decidedBy);
+  const named = [requestedBy, ...voters].filter(isId);
+  if (named.length === 0 || !isId(by)) return;
+  const former = await tx
+    .select({ id: contact.id })
+    .from(contact)
+    .where(and(inArray(contact.id, named), eq(contact.mergedInto, by)));
+  if (former.some((one) => one.id === requestedBy)) throw new LedgerError('MakerIsChecker', 'the maker does not decide');
+  if (former.length > 0) throw new LedgerError('AlreadyDecided', 'one person decides once');
 }
 
 async function openApproval(tx: Transaction, bookId: string, id: string): Promise<ApprovalRow> {

@@ -57,9 +57,17 @@ export async function postEntries(
   tx: Transaction,
   input: Origin & { bookId: string; entries: readonly DraftEntry[] },
 ): Promise<string[]> {
-  const { bookId, entries: drafts, ...origin } = input;
+  const { bookId, entries, ...origin } = input;
+  return createEntries(tx, { ...origin, bookId, entries: await entriesOfDrafts(tx, { bookId, drafts: entries }) });
+}
+
+/** What drafts of the chat book, with the wallets they need. @throws LedgerError `AmountNotPositive` */
+export async function entriesOfDrafts(
+  tx: Transaction,
+  { bookId, drafts }: { bookId: string; drafts: readonly DraftEntry[] },
+): Promise<NewEntry[]> {
   if (drafts.some((draft) => draft.type === 'transfer')) await openOtherWallet(tx, bookId);
-  return createEntries(tx, { ...origin, bookId, entries: drafts.map(entryOf) });
+  return drafts.map(entryOf);
 }
 
 /** What a draft of the chat books: cash, unless money moves between it and the bank. */

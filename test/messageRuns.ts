@@ -99,10 +99,10 @@ export class MessageRuns {
     await this.environment.teardown();
   }
 
-  async newPerson(): Promise<Writer> {
+  async newPerson(displayName: string | null = null): Promise<Writer> {
     const [contactId, chatId] = [uuidv7(), uuidv7()];
     const lid = String(randomBytes(6).readUIntBE(0, 6));
-    await this.db.insert(contact).values({ id: contactId });
+    await this.db.insert(contact).values({ id: contactId, displayName });
     await this.db.insert(channelIdentity).values({ kind: 'lid', value: lid, contactId });
     await this.db.insert(chat).values({ id: chatId, session, kind: 'direct', contactId, replyJid: `${lid}@lid` });
     return { contactId, chatId };
@@ -135,6 +135,11 @@ export class MessageRuns {
     await this.say(person, 'ya');
     expect(await asked.handle.result()).toBe('booked');
     return asked;
+  }
+
+  /** Hands a decision to a run, as the desk does. */
+  get decide() {
+    return deliverDecision(this.client);
   }
 
   /** How a run ends that nobody answers: time passes as far as it has to. */
@@ -206,7 +211,7 @@ export class MessageRuns {
   private activities() {
     const { db } = this;
     return {
-      ...createConversationActivities({ db, access: { mode: 'open', numbers: new Set() }, decide: deliverDecision(this.client) }),
+      ...createConversationActivities({ db, access: { mode: 'open', numbers: new Set() }, decide: this.decide }),
       ...createLedgerActivities({ db }),
       ...createRulesActivities({ db, log: { info: () => {} } }),
       ...createUnderstandingActivities({ db, model: null, log: { info: () => {} } }),

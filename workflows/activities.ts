@@ -26,7 +26,7 @@ const step = { startToCloseTimeout: '10 seconds', scheduleToCloseTimeout: '12 ho
  * for each. Measured on two cores they more than halve what a message costs.
  */
 export const { openMessage, ask, tell, mark, albumOf, lapse } = proxyLocalActivities<ConversationActivities>(step);
-export const { post, carryOut } = proxyLocalActivities<LedgerActivities>(step);
+export const { post, carryOut, review } = proxyLocalActivities<LedgerActivities>(step);
 export const { understandByRules } = proxyLocalActivities<RulesActivities>(step);
 
 /** These wait for another run, which may need a workflow task of the same worker: never inside one. */

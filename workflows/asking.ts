@@ -3,6 +3,7 @@ import type { DraftEntry } from '../language/interpretation.ts';
 import { type Proposal, recordOf } from '../language/proposal.ts';
 import { ask, carryOut, lapse, post } from './activities.ts';
 import { withJoined, withRestOfAlbum } from './album.ts';
+import { awaitApproval } from './approving.ts';
 import { type Confirmation, confirmationOf, decide } from './confirmation.ts';
 import type { Asked, Decision, Outcome } from './contracts.ts';
 import { changeExpiresAfter, expireAfterReminder, remindAfter, revisions_max } from './policy.ts';
@@ -88,6 +89,7 @@ async function nextDecision(run: Run, { revision, proposal }: Confirmation): Pro
 async function book(run: Run, questionId: string, entries: DraftEntry[], decidedBy: string): Promise<Outcome> {
   run.enter('posting');
   const posted = await post({ messageId: run.input.messageId, questionId, entries, decidedBy, locale: run.locale });
+  if ('approval' in posted) return awaitApproval(run, posted);
   run.send([posted.outbound]);
   return 'booked';
 }

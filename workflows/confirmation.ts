@@ -54,6 +54,9 @@ export function decide(confirmation: Confirmation, { reply, revision }: Pick<Dec
       return decidePick(proposal.among, reply);
     case 'command':
       return plainly(proposal, reply);
+    // Asked beside the draft, about which this is; the books decide on it.
+    case 'approval':
+      return { next: 'unclear' };
   }
 }
 
@@ -76,6 +79,8 @@ function decideRecord(confirmation: Confirmation, proposal: RecordProposal, repl
       return revised(confirmation, proposal, applyChanges(entries, reply.changes));
     case 'join':
       return joined(confirmation, proposal, reply.entries);
+    case 'decided':
+      return { next: 'unclear' };
   }
 }
 

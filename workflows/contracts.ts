@@ -146,8 +146,11 @@ export type Opened =
 
 /** A decision about a draft, from the phone or the desk. */
 export interface Decision {
-  /** `reread`: the message itself was edited; read it again and ask anew. `join`: entries of another message for this draft. */
-  reply: Reply | { kind: 'reread' } | { kind: 'join'; entries: DraftEntry[] };
+  /**
+   * `reread`: the message itself was edited; read it again and ask anew. `join`: entries of another message for this draft; `decided`:
+   * its approval was decided at the desk, look there.
+   */
+  reply: Reply | { kind: 'reread' } | { kind: 'join'; entries: DraftEntry[] } | { kind: 'decided' };
   /** Revision of the question that was answered; absent where none was meant. */
   revision?: number;
   /** Contact or staff id. */
@@ -169,7 +172,7 @@ export const progressQuery = 'progress';
 
 /** Answer of the progress query. */
 export interface Progress {
-  stage: 'opening' | 'reading' | 'understanding' | 'waiting' | 'posting' | 'closed';
+  stage: 'opening' | 'reading' | 'understanding' | 'waiting' | 'posting' | 'approving' | 'closed';
   revision: number;
   outcome: Outcome | null;
 }
@@ -188,6 +191,26 @@ export type Album =
   | { place: 'first'; reading: number }
   /** It joins the draft of the first. */
   | { place: 'member'; workflowId: string };
+
+/** What a run waits for whose entries others have to approve. */
+export interface AwaitedApproval {
+  approvalId: string;
+  bookId: string;
+  /** That of the words to the maker; the questions to the approvers have higher ones. */
+  revision: number;
+}
+
+/** Booked, or waiting for the approval the policy of the book asks for. */
+export type Posted = { entryIds: string[]; outbound: OutboundId } | { approval: AwaitedApproval; outbound: OutboundId[] };
+
+/** Why an approval is looked at: somebody has answered, or time has passed. */
+export type ApprovalEvent =
+  | ({ do: 'answer'; reply: Extract<Reply, { kind: 'yes' | 'no' }> } & Pick<Decision, 'by' | 'formerly' | 'messageId'>)
+  | { do: 'look' }
+  | { do: 'remind' }
+  | { do: 'expire' };
+
+export type ApprovalState = 'pending' | 'approved' | 'rejected' | 'expired' | 'cancelled';
 
 /** An answer from the book, or something to be confirmed first. */
 export type Answered = { outbound: OutboundId } | { proposal: Proposal };
@@ -221,11 +244,23 @@ export interface ConversationActivities {
 }
 
 export interface LedgerActivities {
-  /** Posts the draft, closes the question and plans the answer in one transaction. */
-  post(input: { messageId: string; questionId: string; entries: DraftEntry[]; decidedBy: string; locale: Locale }): Promise<{
-    entryIds: string[];
-    outbound: OutboundId;
-  }>;
+  /** Posts the draft, or asks for its approval, closes the question and plans the answer in one transaction. */
+  post(input: {
+    messageId: string;
+    questionId: string;
+    entries: DraftEntry[];
+    decidedBy: string;
+    locale: Locale;
+  }): Promise<Posted>;
+  /** Carries an answer to an approval, or reminds of it, or ends it; once it is decided, tells everybody and closes the message. */
+  review(input: {
+    messageId: string;
+    approval: AwaitedApproval;
+    /** Counts the looks of the run. */
+    step: number;
+    event: ApprovalEvent;
+    locale: Locale;
+  }): Promise<{ state: ApprovalState; outbound: OutboundId[] }>;
   /** Changes or takes back what is booked, or keeps what was commanded; closes the question and plans the answer. */
   carryOut(input: {
     messageId: string;

@@ -2,12 +2,16 @@ import type { DraftEntry } from '../language/interpretation.ts';
 import type { Proposal } from '../language/proposal.ts';
 import { draftEntries_max } from './confirmation.ts';
 import type { Decision, DecisionRefusal, Progress } from './contracts.ts';
+import { decisions_max } from './policy.ts';
 
 /** What was decided about a run and not looked at yet, in order. */
 export class Decisions {
   private waiting: Decision[] = [];
+  /** How many there were, looked at or not. */
+  taken = 0;
 
   add(decision: Decision): void {
+    this.taken += 1;
     this.waiting.push(decision);
   }
 
@@ -51,6 +55,9 @@ interface Waiting {
 export function refusalOf(run: Waiting, decision: Decision): DecisionRefusal | null {
   const { progress, contactId } = run;
   const { reply, messageId } = decision;
+  if (progress.stage === 'approving') return approvalRefusal(run, decision);
+  // The desk may be quicker than the run that has just asked.
+  if (reply.kind === 'decided') return progress.stage === 'posting' ? null : 'QuestionClosed';
   if (progress.stage === 'closed' || progress.stage === 'posting') return 'QuestionClosed';
   if (reply.kind === 'join') return isOwn(run, decision) ? joinRefusal(run, reply.entries) : 'NotYours';
   // What is still being read can be taken back and joined, but not answered.
@@ -58,6 +65,13 @@ export function refusalOf(run: Waiting, decision: Decision): DecisionRefusal | n
   // Whose run it is, is known once it is opened: until then nobody's word can be weighed.
   if (contactId === '') return 'NoQuestionYet';
   return messageId === null || isOwn(run, decision) ? null : 'NotYours';
+}
+
+/** Who may approve is decided in the books; at the desk that is another door than this. */
+function approvalRefusal({ decisions }: Waiting, { reply, messageId }: Decision): DecisionRefusal | null {
+  if (reply.kind === 'decided') return null;
+  const isAnswer = messageId !== null && (reply.kind === 'yes' || reply.kind === 'no');
+  return isAnswer && decisions.taken < decisions_max ? null : 'QuestionClosed';
 }
 
 const isOwn = ({ contactId }: Waiting, { by, formerly = [] }: Decision): boolean => [by, ...formerly].includes(contactId);

@@ -25,6 +25,23 @@ export const albumLooks_max = 60;
 /** Corrections of one draft: enough for any person, a bound for a script gone wild. */
 export const revisions_max = 50;
 
+const hour_ms = 3_600_000;
+
+/**
+ * When a run looks at the approval it waits for, since it was asked: soon for a decision at the desk nobody told it of; approvers are
+ * reminded after a day and before the weekend is over; it runs out with the approval itself, after a week (`ledger/approvals`).
+ */
+export const approvalLooks = [
+  { after_ms: hour_ms, event: { do: 'look' } },
+  { after_ms: 6 * hour_ms, event: { do: 'look' } },
+  { after_ms: 24 * hour_ms, event: { do: 'remind' } },
+  { after_ms: 72 * hour_ms, event: { do: 'remind' } },
+  { after_ms: 7 * 24 * hour_ms, event: { do: 'expire' } },
+] as const;
+
+/** Decisions one run takes before nothing but the books decide about its approval: a bound for a script gone wild. */
+export const decisions_max = 200;
+
 /** How long an exported file is kept: a week off, and one can still fetch it. */
 export const exportKept = '7 days';
 

@@ -11,7 +11,7 @@ import type { Asked, ConversationActivities } from '../../workflows/contracts.ts
 import type { ConversationDeps } from './deps.ts';
 import { planStatement } from './effects.ts';
 import { bookFor } from './group.ts';
-import { openQuestions, type QuestionRow, type Received, received } from './rows.ts';
+import { openQuestions, proposalOf, type QuestionRow, type Received, received } from './rows.ts';
 import { findTwins } from './twins.ts';
 
 type Input = Parameters<ConversationActivities['ask']>[0];
@@ -76,6 +76,10 @@ async function asTheBookKnowsIt(
   const { id: bookId } = await bookFor(tx, opening);
   const habits = await listHabits(tx, { bookId });
   const entries = withHabits(proposal.entries, habits, opening.message.body ?? '');
-  const twins = proposal.distinct ? [] : await findTwins(tx, opening, { bookId, entries, open });
+  const own = open.filter((row) => isOwn(proposalOf(row)));
+  const twins = proposal.distinct ? [] : await findTwins(tx, opening, { bookId, entries, open: own });
   return { ...proposal, entries, twins };
 }
+
+/** What others want approved is not told by this person. */
+const isOwn = (proposal: Proposal): boolean => proposal.kind !== 'approval' || proposal.own;

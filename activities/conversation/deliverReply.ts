@@ -89,8 +89,8 @@ function settle(
       }
       const [first] = input.questionIds ?? [];
       // What was withdrawn while it was being read has left no question.
-      const state = first === undefined ? 'cancelled' : (await questionById(tx, first)).state;
-      return explain(tx, opening, refused, state);
+      const about = first === undefined ? null : await questionById(tx, first);
+      return explain(tx, opening, refused, about);
     }),
   );
 }
@@ -99,19 +99,24 @@ async function explain(
   tx: Transaction,
   opening: Received,
   refused: DecisionRefusal,
-  state: QuestionRow['state'],
+  about: QuestionRow | null,
 ): Promise<{ outbound: string[] }> {
   const { message: row, contact: person } = opening;
   if (refused === 'NotYours') {
     await closeMessage(tx, row.id, 'ignored');
     return { outbound: [] };
   }
-  // Open or replaced here means that another answer is being booked at this moment.
-  const closed = state === 'cancelled' || state === 'expired' ? state : 'booked';
-  const statement: Statement = { say: 'question_closed', state: closed };
+  const statement = closedWords(about);
   const planned = await planStatement(tx, opening, 'deliver', statement, { locale: localeOf(person) });
   await closeMessage(tx, row.id, 'answered');
   return { outbound: [planned.id] };
+}
+
+function closedWords(about: QuestionRow | null): Statement {
+  if (about && proposalOf(about).kind === 'approval') return { say: 'approval_refused', because: 'over' };
+  const state = about?.state ?? 'cancelled';
+  // Open or replaced here means that another answer is being booked at this moment.
+  return { say: 'question_closed', state: state === 'cancelled' || state === 'expired' ? state : 'booked' };
 }
 
 /** Contacts that were merged into this one. */

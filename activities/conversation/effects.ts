@@ -7,27 +7,33 @@ import type { Locale } from '../../language/locale.ts';
 import type { Statement } from '../../language/statement.ts';
 import { say } from '../../language/words/index.ts';
 import type { Outcome } from '../../workflows/contracts.ts';
-import type { Received } from './rows.ts';
+import type { ChatRow, ContactRow, Received } from './rows.ts';
 
 /** Plans one statement to the chat of a message, as the effect `workflowId/step`. */
 export async function planStatement(
   tx: Transaction,
-  { message: row, contact: person, chat }: Received,
+  { message: row, contact, chat }: Received,
   step: string,
   statement: Statement,
   options: { locale: Locale; quote?: boolean },
 ): Promise<{ id: string; waId: string }> {
-  return planOutbound(tx, {
-    session: row.session,
-    chatId: row.chatId,
-    effectKey: `${row.workflowId}/${step}`,
-    payload: {
-      kind: 'text',
-      text: say({ statement, locale: options.locale, today: localDate(new Date(), person.timezone) }),
-      // In a group nobody would know whom the words are for.
-      ...(options.quote || chat.kind === 'group' ? { quote: row.waId } : {}),
-    },
-  });
+  // In a group nobody would know whom the words are for.
+  const quote = options.quote || chat.kind === 'group' ? { quote: row.waId } : {};
+  const to = { session: row.session, chat, contact, locale: options.locale, ...quote };
+  return planWords(tx, to, `${row.workflowId}/${step}`, statement);
+}
+
+/** Plans one statement to a chat, by the clock of the person it is for. */
+export async function planWords(
+  tx: Transaction,
+  to: { session: string; chat: Pick<ChatRow, 'id'>; contact: Pick<ContactRow, 'timezone'>; locale: Locale; quote?: string },
+  effectKey: string,
+  statement: Statement,
+): Promise<{ id: string; waId: string }> {
+  const { session, chat, contact, locale, quote } = to;
+  const text = say({ statement, locale, today: localDate(new Date(), contact.timezone) });
+  const payload = { kind: 'text', text, ...(quote === undefined ? {} : { quote }) } as const;
+  return planOutbound(tx, { session, chatId: chat.id, effectKey, payload });
 }
 
 /** Writes how a message ended, and closes the question it may have left open. */

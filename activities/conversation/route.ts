@@ -15,12 +15,14 @@ import {
   entriesOf,
   lastQuestionOf,
   lastQuestionState,
+  lastSaid,
   lastSaidBooking,
   type MessageRow,
   openQuestions,
   proposalOf,
   type QuestionRow,
   questionAbout,
+  questionRemindedOf,
   type Received,
   readerOf,
 } from './rows.ts';
@@ -78,7 +80,8 @@ async function routeText(tx: Transaction, opening: Received, unread: readonly Me
   if (text === '') return settle({ say: 'empty' });
   const quoting = row.targetWaId ? await routeQuote(tx, opening, { waId: row.targetWaId, text, unread }) : undefined;
   if (quoting) return quoting;
-  const asked = waiting(await openQuestions(tx, opening));
+  const open = await openQuestions(tx, opening);
+  const asked = waiting(await inMind(tx, opening, open));
   const [newest] = asked;
   const about = named(opening, text, asked) ?? newest;
   const read = readReply(text, about ? proposalOf(about) : recordOf([]), readerOf(opening));
@@ -88,7 +91,7 @@ async function routeText(tx: Transaction, opening: Received, unread: readonly Me
   // "kopi tadi harusnya 30rb" while something else is asked: it is about what is booked.
   const thing = reply.kind === 'correct' ? correctedThing(text) : [];
   if (about && thing.length > 0 && !mentions(thing.join(' '), shownIn(about))) return amend;
-  return asked.length === 0 ? routeUnasked(tx, opening, reply, unread) : routeReply(opening, reply, asked);
+  return asked.length === 0 ? routeUnasked(tx, opening, { reply, unread, open }) : routeReply(opening, reply, asked);
 }
 
 /** What could be an answer by its words, but tells of something else: "ganti oli 150rb", "eh sama roti 12k", "hapus kos". */
@@ -103,11 +106,30 @@ function isOfItsOwn(opening: Received, text: string, about: QuestionRow | undefi
 /** Intents of texts that may as well correct what is asked. */
 const answering: readonly Interpretation['intent'][] = ['record', 'edit', 'unknown', 'smalltalk', 'undo'];
 
-/** Open questions an answer without a quote can mean: the newest, and with a draft all other drafts. A change that was asked about before is over. */
-function waiting(open: readonly QuestionRow[]): QuestionRow[] {
+/**
+ * Open questions without the approvals, which stay open for days: one of those is meant without a quote only while it is the last thing
+ * Catat has said, and then nothing else is.
+ */
+async function inMind(tx: Transaction, opening: Received, open: readonly QuestionRow[]): Promise<readonly QuestionRow[]> {
+  const approvals = open.filter((row) => proposalOf(row).kind === 'approval');
+  if (approvals.length === 0) return open;
+  const last = await lastSaid(tx, opening);
+  const own = approvals.find(({ workflowId }) => last?.startsWith(`${workflowId}/`));
+  if (!own) return open.filter((row) => !approvals.includes(row));
+  return isOwnRequest(own) ? [own] : [own, ...approvals.filter((row) => row !== own && !isOwnRequest(row))];
+}
+
+function isOwnRequest(row: QuestionRow): boolean {
+  const proposal = proposalOf(row);
+  return proposal.kind === 'approval' && proposal.own;
+}
+
+/** Open questions an answer without a quote can mean: the newest, and with it all of its kind that wait as long. A change that was asked about before is over. */
+function waiting(open: readonly QuestionRow[]): readonly QuestionRow[] {
   const [newest] = open;
-  if (!newest || proposalOf(newest).kind !== 'record') return newest ? [newest] : [];
-  return open.filter((row) => proposalOf(row).kind === 'record');
+  if (!newest) return [];
+  const { kind } = proposalOf(newest);
+  return kind === 'record' || kind === 'approval' ? open.filter((row) => proposalOf(row).kind === kind) : [newest];
 }
 
 /** Of several questions the only one an answer names by its words. */
@@ -122,6 +144,7 @@ function shownIn(row: QuestionRow): Pick<DraftEntry, 'note' | 'merchant'>[] {
   const proposal = proposalOf(row);
   switch (proposal.kind) {
     case 'record':
+    case 'approval':
       return proposal.entries;
     case 'amend':
       return proposal.amendments.map(({ entry }) => entry);
@@ -134,23 +157,25 @@ function shownIn(row: QuestionRow): Pick<DraftEntry, 'note' | 'merchant'>[] {
 
 /** A text that answers nothing: something new, which may go on with what is asked or correct what was booked a moment ago. */
 async function routeOwn(tx: Transaction, opening: Received, text: string, newest: QuestionRow | undefined): Promise<Route> {
-  const goesOn = addsOn(text);
-  if (newest) {
-    const fresh = opening.message.receivedAt.getTime() - newest.askedAt.getTime() < addition_max_ms;
-    const proposal = proposalOf(newest);
-    const takesMore = proposal.kind === 'record' && fresh;
-    // "oh bukan, 20rb" to a draft of several lines: which one?
-    if (takesMore && proposal.entries.length > 1 && isBareCorrection(text, opening))
-      return settle({ say: 'answer_unclear', proposal });
-    return goesOn && takesMore ? { ...readIt, joins: newest.workflowId, waitsForEarlier: true } : readIt;
-  }
-  if (goesOn) return { ...readIt, waitsForEarlier: true };
+  if (newest) return besides(opening, text, newest);
+  if (addsOn(text)) return { ...readIt, waitsForEarlier: true };
   if (isReplacing(text) || !soundsLikeCorrection(text)) return readIt;
   if (refersBack(text) && (await isOfLastBooking(tx, opening, text))) return { ...amend, waitsForEarlier: true };
   if (readReply(text, recordOf([blankDraft]), readerOf(opening))?.kind !== 'correct') return readIt;
   const thing = correctedThing(text).length > 0;
   if (!thing && tellsOfAThing(text, opening)) return readIt;
   return { ...(thing || (await lastSaidBooking(tx, opening)) ? amend : readIt), waitsForEarlier: true };
+}
+
+/** While a question is open: what goes on with a fresh draft joins it, and a correction that fits no line of what is shown is asked about. */
+function besides(opening: Received, text: string, newest: QuestionRow): Route {
+  const proposal = proposalOf(newest);
+  const fresh = opening.message.receivedAt.getTime() - newest.askedAt.getTime() < addition_max_ms;
+  const takesMore = proposal.kind === 'record' && fresh;
+  // "oh bukan, 20rb" to a draft of several lines: which one? And what others are asked to approve is not changed.
+  const cannot = proposal.kind === 'approval' || (takesMore && proposal.entries.length > 1);
+  if (cannot && isBareCorrection(text, opening)) return settle({ say: 'answer_unclear', proposal });
+  return addsOn(text) && takesMore ? { ...readIt, joins: newest.workflowId, waitsForEarlier: true } : readIt;
 }
 
 /** Whether the booking Catat has just confirmed holds what a text names. */
@@ -177,7 +202,8 @@ async function routeQuote(
   { waId, text, unread }: { waId: string; text: string; unread: readonly MessageRow[] },
 ): Promise<Route | undefined> {
   const { chatId } = opening.message;
-  const about = await questionAbout(tx, chatId, waId);
+  const about = (await questionAbout(tx, chatId, waId)) ?? (await questionRemindedOf(tx, chatId, waId));
+  if (about && isDecidedElsewhere(about)) return settle({ say: 'approval_refused', because: 'over' });
   if (about && (about.state === 'cancelled' || about.state === 'expired'))
     return settle({ say: 'question_closed', state: about.state });
   const booked = await bookingAbout(tx, chatId, waId);
@@ -190,6 +216,10 @@ async function routeQuote(
   const takenBack = earlier && readReply(text, recordOf([]), readerOf(opening))?.kind === 'no';
   return takenBack ? { to: 'withdraw', workflowId: earlier.workflowId, waitsForEarlier: false } : undefined;
 }
+
+/** An approver's question that needs no answer any more: the entries are in a book they are not written to here. */
+const isDecidedElsewhere = (row: QuestionRow): boolean =>
+  row.state !== 'open' && proposalOf(row).kind === 'approval' && !isOwnRequest(row);
 
 /** A text that quotes what is booked: a correction or a no changes it; anything else is read for itself. */
 async function routeBooked(tx: Transaction, opening: Received, workflowId: string, text: string): Promise<Route | undefined> {
@@ -209,8 +239,10 @@ function routeReply(opening: Received, reply: Reply, open: readonly QuestionRow[
   const verdict = reply.kind === 'yes' || reply.kind === 'no';
   if (verdict && meansAll(opening.message.body ?? ''))
     return { to: 'questions', questionIds: open.map(({ id }) => id).reverse(), waitsForEarlier: true };
-  return settle({ say: 'which_question', open: open.map((row) => ({ proposal: proposalOf(row) })) }, true);
+  return settle({ say: 'which_question', open: open.map(titled) }, true);
 }
+
+const titled = (row: QuestionRow) => ({ proposal: proposalOf(row) });
 
 /** Whoever is asked "is it the same?" answers that, whatever else is open. */
 function looksToldBefore(row: QuestionRow): boolean {
@@ -219,7 +251,11 @@ function looksToldBefore(row: QuestionRow): boolean {
 }
 
 /** A yes or a no while nothing is asked. */
-async function routeUnasked(tx: Transaction, opening: Received, reply: Reply, unread: readonly MessageRow[]): Promise<Route> {
+async function routeUnasked(
+  tx: Transaction,
+  opening: Received,
+  { reply, unread, open }: { reply: Reply; unread: readonly MessageRow[]; open: readonly QuestionRow[] },
+): Promise<Route> {
   if (reply.kind === 'no') {
     const [only] = unread;
     // The last thing the person saw is their own file with the sign of work on it: that is what they take back.
@@ -232,6 +268,8 @@ async function routeUnasked(tx: Transaction, opening: Received, reply: Reply, un
   }
   // "oke", and anything agreeing after a booking, wants nothing.
   const fine = reply.kind === 'yes' && (isFine(opening.message.body ?? '') || (await lastSaidBooking(tx, opening)) !== undefined);
+  const older = open.filter((row) => proposalOf(row).kind === 'approval' && !isOwnRequest(row));
+  if (!fine && older.length > 0) return settle({ say: 'which_question', open: older.map(titled) }, true);
   return settle({ say: fine ? 'acknowledged' : 'nothing_open' }, true);
 }
 
@@ -258,6 +296,8 @@ async function routeChange(tx: Transaction, opening: Received): Promise<Route> {
   if (!about) return { ...ignore, waitsForEarlier: true };
   if (about.state === 'booked') return amend;
   if (about.state === 'cancelled' || about.state === 'expired') return ignore;
+  // What others are asked to approve is not changed under their eyes.
+  if (row.kind === 'edit' && isOwnRequest(about)) return settle({ say: 'answer_unclear', proposal: proposalOf(about) });
   if (row.kind === 'edit') await tx.update(message).set({ body: row.body }).where(eq(message.id, original.id));
   return answers(about);
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
 import { chat, contact, message, question, waOutbound } from '../../database/schema/index.ts';
 import type { DraftEntry } from '../../language/interpretation.ts';
@@ -76,7 +76,7 @@ export async function lapseChanges(tx: Transaction, { chat: { id }, contact: per
         eq(question.chatId, id),
         eq(question.contactId, person.id),
         eq(question.state, 'open'),
-        sql`${question.proposal}->>'kind' <> 'record'`,
+        sql`${question.proposal}->>'kind' not in ('record', 'approval')`,
       ),
     );
 }
@@ -108,26 +108,49 @@ export async function lastQuestionOf(tx: Transaction, workflowId: string): Promi
   return row?.question;
 }
 
-/** The newest question a WhatsApp id points at: the question's own message, or the message it was asked about. */
+/** The newest question of a chat that a WhatsApp id points at: by the question's own message, or the message it was asked about. */
 export async function questionAbout(tx: Transaction, chatId: string, waId: string): Promise<QuestionRow | undefined> {
-  const [pointed] = await tx
-    .select({ messageId: message.id })
-    .from(message)
-    .leftJoin(question, eq(question.messageId, message.id))
-    .where(and(eq(message.chatId, chatId), or(eq(message.waId, waId), eq(question.waId, waId))))
-    .limit(1);
-  if (!pointed) return undefined;
-  const [newest] = await tx
-    .select()
+  const [quoted] = await tx
+    .select({ messageId: question.messageId })
     .from(question)
-    .where(eq(question.messageId, pointed.messageId))
+    .where(and(eq(question.waId, waId), eq(question.chatId, chatId)));
+  const about = quoted ? eq(question.messageId, quoted.messageId) : and(eq(message.chatId, chatId), eq(message.waId, waId));
+  const [newest] = await tx
+    .select({ question })
+    .from(message)
+    .innerJoin(question, and(eq(question.messageId, message.id), eq(question.chatId, chatId)))
+    .where(about)
     .orderBy(desc(question.revision))
     .limit(1);
-  return newest;
+  return newest?.question;
+}
+
+/** The question of a chat a reminder of it was said about; undefined where a WhatsApp id points at something else. */
+export async function questionRemindedOf(tx: Transaction, chatId: string, waId: string): Promise<QuestionRow | undefined> {
+  const [said] = await tx
+    .select({ effectKey: waOutbound.effectKey })
+    .from(waOutbound)
+    .where(and(eq(waOutbound.waId, waId), eq(waOutbound.chatId, chatId)));
+  const workflowId = said && /^(.*)\/(?:remind|unclear|approval)\//.exec(said.effectKey)?.[1];
+  if (!workflowId) return undefined;
+  const [newest] = await tx
+    .select({ question })
+    .from(message)
+    .innerJoin(question, and(eq(question.messageId, message.id), eq(question.chatId, chatId)))
+    .where(eq(message.workflowId, workflowId))
+    .orderBy(desc(question.revision))
+    .limit(1);
+  return newest?.question;
 }
 
 /** The run whose booking is the last thing Catat said in the chat before a message came; undefined when it said something else. */
-export async function lastSaidBooking(tx: Transaction, { message: row }: Received): Promise<string | undefined> {
+export async function lastSaidBooking(tx: Transaction, opening: Received): Promise<string | undefined> {
+  const last = await lastSaid(tx, opening);
+  return last === undefined ? undefined : bookingRunOf(last);
+}
+
+/** Key of the effect that is the last thing Catat said in the chat before a message came. */
+export async function lastSaid(tx: Transaction, { message: row }: Received): Promise<string | undefined> {
   const [last] = await tx
     .select({ effectKey: waOutbound.effectKey })
     .from(waOutbound)
@@ -140,11 +163,11 @@ export async function lastSaidBooking(tx: Transaction, { message: row }: Receive
     )
     .orderBy(desc(waOutbound.plannedAt), desc(waOutbound.id))
     .limit(1);
-  return last && bookingRunOf(last.effectKey);
+  return last?.effectKey;
 }
 
 /** The run that books, from the key of the effect that said so. */
-const bookingRunOf = (effectKey: string): string | undefined => /^(.*)\/(?:post|carry)$/.exec(effectKey)?.[1];
+const bookingRunOf = (effectKey: string): string | undefined => /^(.*)\/(?:post|carry|approved)$/.exec(effectKey)?.[1];
 
 /** The run of a booking a WhatsApp id points at: its confirmation, its question, or the message that was booked. */
 export async function bookingAbout(tx: Transaction, chatId: string, waId: string): Promise<string | undefined> {

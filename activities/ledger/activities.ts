@@ -5,6 +5,7 @@ import { atBoundary, failure } from '../failure.ts';
 import { answer } from './answer.ts';
 import { carryOut } from './carryOut.ts';
 import { post } from './post.ts';
+import { review } from './review.ts';
 
 export interface LedgerDeps {
   db: Database;
@@ -13,6 +14,7 @@ export interface LedgerDeps {
 /** Booking what a person confirmed, and answering what they ask of their book. */
 export const createLedgerActivities = ({ db }: LedgerDeps): LedgerActivities => ({
   post: (input) => atBoundary(() => final(post(db, input))),
+  review: (input) => atBoundary(() => final(review(db, input))),
   carryOut: (input) => atBoundary(() => final(carryOut(db, input))),
   answer: (input) => atBoundary(() => final(answer(db, input))),
 });

@@ -7,6 +7,7 @@ import { phraseOf } from '../../language/habits.ts';
 import type { Amendment, Proposal } from '../../language/proposal.ts';
 import { draftOf } from '../../language/proposalReply.ts';
 import type { Habit, Statement } from '../../language/statement.ts';
+import { requireNoMoreApproval } from '../../ledger/approvals.ts';
 import { editEntry } from '../../ledger/edit.ts';
 import { LedgerError } from '../../ledger/errors.ts';
 import { learnHabits } from '../../ledger/habits.ts';
@@ -68,6 +69,7 @@ async function carried(tx: Transaction, { bookId, proposal, origin, today }: Wor
       );
     case 'pick':
     case 'record':
+    case 'approval':
       throw failure('Internal', `nothing is done with a ${proposal.kind}`, { nonRetryable: true });
   }
 }
@@ -101,7 +103,10 @@ async function amend(
 ): Promise<void> {
   for (const { entry, set } of amendments) {
     if (set === null) await voidEntry(tx, { ...origin, bookId, entryId: entry.id, reason: 'taken back in the chat' });
-    else await editEntry(tx, { ...origin, bookId, entryId: entry.id, set, reason: 'corrected in the chat' });
+    else {
+      await requireNoMoreApproval(tx, { bookId, entryId: entry.id, set });
+      await editEntry(tx, { ...origin, bookId, entryId: entry.id, set, reason: 'corrected in the chat' });
+    }
   }
 }
 
@@ -111,8 +116,10 @@ function taughtBy({ entry, set }: Amendment): Habit[] {
   return set?.category && phrase !== null ? [{ field: 'category', phrase, value: set.category }] : [];
 }
 
-function reasonOf({ refusal }: LedgerError): 'gone' | 'same' | 'closed' | 'other' {
+function reasonOf({ refusal }: LedgerError): Extract<Statement, { say: 'not_amended' }>['because'] {
   switch (refusal) {
+    case 'NeedsApproval':
+      return 'approval';
     case 'AlreadyVoided':
     case 'NoSuchEntry':
     case 'NotVoidable':

@@ -1,6 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { approvalPolicy, decideApproval, findApproval, listApprovals, setApprovalPolicy } from '../../ledger/approvals.ts';
+import {
+  type ApprovalView,
+  approvalPolicy,
+  decideApproval,
+  findApproval,
+  listApprovals,
+  setApprovalPolicy,
+} from '../../ledger/approvals.ts';
 import { listAudit, verifyAudit } from '../../ledger/audit.ts';
 import { listPeriods, lock, type PeriodView, reopen, softClose } from '../../ledger/periods.ts';
 import { bookkeepers, deciders, overseers, owners } from '../access/principal.ts';
@@ -100,8 +108,18 @@ const periodRoutes =
 const position = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
 const approvalRoutes =
-  ({ db }: ApiDeps): FastifyPluginAsyncTypebox =>
+  ({ db, temporal }: ApiDeps): FastifyPluginAsyncTypebox =>
   async (app) => {
+    /** The run tells its people. One that cannot be reached finds out by itself, with its next reminder. */
+    const tellRun = ({ log, caller }: FastifyRequest, { id, workflowId, messageId }: ApprovalView): void => {
+      if (workflowId === null || messageId === null) return;
+      const by = caller.principal.actor;
+      const decision = { reply: { kind: 'decided' }, by, messageId: null, at: new Date().toISOString() } as const;
+      temporal
+        .decide(workflowId, `desk/approval/${id}/${by}`, decision)
+        .catch(() => log.warn({ approvalId: id }, 'the run of an approval could not be told'));
+    };
+
     app.get(
       '/approvals',
       {
@@ -165,6 +183,7 @@ const approvalRoutes =
           const decided = await inBook(db, request.caller, found.bookId, (tx) =>
             decideApproval(tx, { bookId: found.bookId, approvalId: id, by, decision, comment }),
           );
+          tellRun(request, found);
           return { id, ...decided };
         },
       );

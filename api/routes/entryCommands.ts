@@ -4,16 +4,14 @@ import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import type { Transaction } from '../../database/pool.ts';
 import { entry as entryTable } from '../../database/schema/index.ts';
-import { outside } from '../../ledger/amounts.ts';
-import { approvalNeeded, requestApproval } from '../../ledger/approvals.ts';
-import { bulkEdit, type EntryChange, editEntry } from '../../ledger/edit.ts';
+import { approvalExpiry, approvalNeeded, requestApproval, requireNoMoreApproval } from '../../ledger/approvals.ts';
+import { bulkEdit, editEntry } from '../../ledger/edit.ts';
 import { entryDetail as loadEntry } from '../../ledger/entries.ts';
-import { LedgerError } from '../../ledger/errors.ts';
 import { createEntry } from '../../ledger/post.ts';
 import { voidEntry } from '../../ledger/void.ts';
 import { bookkeepers, contributors } from '../access/principal.ts';
 import { asReader, inBook, originOf } from '../access/transactions.ts';
-import { approvalExpiry, approvalView } from '../approvals.ts';
+import { approvalView } from '../approvals.ts';
 import type { ApiDeps } from '../deps.ts';
 import { filterOf, matchingIds } from '../entryFilters.ts';
 import { createOnce, idempotencyHeader } from '../idempotency.ts';
@@ -45,19 +43,6 @@ export async function bookOfEntry({ db }: ApiDeps, request: FastifyRequest, id: 
   );
   if (!found) throw notFound('entry');
   return found.bookId;
-}
-
-/** A correction does not get past the policy: what it raises above a limit is taken back and booked anew, with approval. */
-async function requireNoApproval(tx: Transaction, bookId: string, id: string, set: EntryChange): Promise<void> {
-  const [row] = await tx.select().from(entryTable).where(eq(entryTable.id, id));
-  if (!row || row.type === 'reversal' || (set.amount === undefined && set.category === undefined && set.type === undefined))
-    return;
-  const before = { type: row.type, amount: outside(row.amount, row.currency), currency: row.currency, category: row.category };
-  const given = Object.fromEntries(Object.entries(set).filter(([name, value]) => name in before && value !== undefined));
-  const after = { ...before, ...given };
-  const needed = (entry: typeof before) => approvalNeeded(tx, { bookId, entries: [entry] });
-  if ((await needed(after)) > (await needed(before)))
-    throw new LedgerError('NeedsApproval', 'the correction needs more approval than the entry had');
 }
 
 export const entryCommandRoutes =
@@ -130,7 +115,7 @@ export const entryCommandRoutes =
         const { reason = null, ...set } = request.body;
         const bookId = await bookOfEntry(deps, request, id);
         const { found, body } = await inBook(db, request.caller, bookId, async (tx) => {
-          await requireNoApproval(tx, bookId, id, set);
+          await requireNoMoreApproval(tx, { bookId, entryId: id, set });
           const edited = await editEntry(tx, { ...originOf(request.caller), bookId, entryId: id, set, version, reason });
           return shown(tx, request, edited.entryId);
         });

@@ -19,6 +19,8 @@ import {
 } from './questions.ts';
 
 const locale = 'en';
+/** Characters of a reason that are passed on. */
+const reason_max = 300;
 const money = (value: string): string => formatMoney(value, 'IDR', locale);
 
 const failures: Record<FailureType, string> = {
@@ -119,6 +121,32 @@ const texts: QuestionTexts = {
   pick: (toTakeBack) => (toTakeBack ? 'Which one shall I remove?' : 'Which one do you mean?'),
   answerPick: 'Reply with its number, or *cancel*.',
   command,
+  approval: (maker) => `${maker === null ? 'Somebody' : `*${plain(maker)}*`} asks for your approval:`,
+  answerApproval: 'Approve? Reply *yes* to book it, or *no* (with your reason if you like, for example "reject, too expensive").',
+  awaiting: '⏳ Waiting for approval:',
+  answerAwaiting:
+    'Not booked yet. I will tell you once it is decided. To take it back, quote (swipe) this message and reply *cancel*.',
+};
+
+const approvalRefused: Record<Extract<Statement, { say: 'approval_refused' }>['because'], string> = {
+  own: 'This entry is your own, so somebody else approves it. I will tell you once it is decided.',
+  no_approver: 'You may not (or no longer) approve in this book, so I changed nothing.',
+  said_before: 'I have noted your decision before 👍',
+  over: 'That one was decided already, or is no longer valid.',
+  closed: 'That month is closed, so it cannot be booked yet. Please ask whoever keeps this book to open it first, or reply *no*.',
+  other: 'This can no longer be booked as it was asked. Reply *no*, and have it sent again.',
+};
+
+const approvalOver: Said<'approval_over'> = ({ state, entries, by, because, own }, today) => {
+  const who = by === null ? '' : ` by ${plain(by)}`;
+  const outcome = {
+    approved: `✅ Approved${who} and booked:`,
+    rejected: `❌ Rejected${who}, so I did not book it:`,
+    expired: '⌛ Nobody decided within a week, so I did not book it:',
+    cancelled: own ? 'Okay, I took the request back. Nothing is booked:' : 'This request was taken back:',
+  }[state];
+  const reason = because === null ? '' : `\nReason: ${plain(because, reason_max)}`;
+  return `${outcome}\n${draftBody(entries, texts, today)}${reason}`;
 };
 
 /** What is done by itself from now on, told once when it is learnt. */
@@ -193,7 +221,7 @@ const notCommanded: Record<Extract<Statement, { say: 'not_commanded' }>['because
 /** A word of the newest question, to show how one is picked by its name. */
 const openName = (open: readonly { proposal: Proposal }[]): string => {
   const [first] = open;
-  const [entry] = first?.proposal.kind === 'record' ? first.proposal.entries : [];
+  const [entry] = first && 'entries' in first.proposal ? first.proposal.entries : [];
   return entry ? (titleOf(entry, locale).toLowerCase().split(' ')[0] ?? '') : '';
 };
 
@@ -201,6 +229,7 @@ const notAmended: Record<Extract<Statement, { say: 'not_amended' }>['because'], 
   gone: 'That entry was changed or removed before, so I left it alone.',
   same: 'That entry is like that already, so I changed nothing.',
   closed: 'That month is closed, so I cannot change it. Please ask whoever keeps this book to open it first.',
+  approval: 'The new amount needs somebody else’s approval. Remove the entry and send the right one: I will ask for it.',
   other: 'I cannot change that. Please remove the entry and send the right one.',
 };
 
@@ -231,13 +260,19 @@ export const english: Phrases = {
     `Sorry, I did not understand that answer.\n\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
   reminder: ({ proposal }, today) =>
     `This is still waiting for your answer:\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
-  booked: ({ entries, learnt, budgets = [] }, today) =>
-    `✅ Booked:\n${draftBody(entries, texts, today)}${learntLine(learnt)}${budgets.map((one) => `\n\n${budgetLine(one)}`).join('')}`,
+  booked: ({ entries, learnt, budgets = [], approved = false }, today) =>
+    `✅ ${approved ? 'Approved and booked' : 'Booked'}:\n${draftBody(entries, texts, today)}${learntLine(learnt)}${budgets.map((one) => `\n\n${budgetLine(one)}`).join('')}`,
   amended: ({ amendments, learnt }, today) =>
     `✅ Changed:\n${listed(
       amendments.map((one) => `• ${amendmentLine(one, texts, today)}`),
       locale,
     )}${learntLine(learnt)}`,
+  approval_said: ({ decision, missing }) => {
+    if (decision === 'reject') return 'Okay, rejected. I will tell whoever asked.';
+    return missing === 0 ? '✅ Approved and booked.' : `👍 Your approval is noted. ${missing} more needed.`;
+  },
+  approval_refused: ({ because }) => approvalRefused[because],
+  approval_over: approvalOver,
   told_before: () => 'Okay, I did not book this one again 👍',
   cancelled: () => 'Okay, cancelled. Nothing was booked.',
   left_as_is: () => 'Okay, nothing was changed.',

@@ -19,6 +19,8 @@ import {
 } from './questions.ts';
 
 const locale = 'id';
+/** Characters of a reason that are passed on. */
+const reason_max = 300;
 const money = (value: string): string => formatMoney(value, 'IDR', locale);
 
 const failures: Record<FailureType, string> = {
@@ -118,6 +120,31 @@ const texts: QuestionTexts = {
   pick: (toTakeBack) => (toTakeBack ? 'Mau hapus yang mana?' : 'Yang mana maksudnya?'),
   answerPick: 'Balas nomornya, atau *batal*.',
   command,
+  approval: (maker) => `${maker === null ? 'Ada yang' : `*${plain(maker)}*`} minta persetujuanmu:`,
+  answerApproval: 'Setuju? Balas *ya* untuk mencatatnya, atau *tidak* (boleh dengan alasannya, misalnya "tolak, kemahalan").',
+  awaiting: '⏳ Menunggu persetujuan:',
+  answerAwaiting: 'Belum tercatat. Kukabari begitu diputuskan. Kalau tidak jadi, kutip (geser) pesan ini lalu balas *batal*.',
+};
+
+const approvalRefused: Record<Extract<Statement, { say: 'approval_refused' }>['because'], string> = {
+  own: 'Ini catatanmu sendiri, jadi orang lain yang menyetujuinya. Kukabari begitu diputuskan.',
+  no_approver: 'Kamu tidak (lagi) berhak menyetujui di buku ini, jadi tidak kuapa-apakan.',
+  said_before: 'Keputusanmu sudah kucatat sebelumnya 👍',
+  over: 'Yang itu sudah diputuskan atau sudah tidak berlaku.',
+  closed: 'Bulan itu sudah ditutup, jadi belum bisa dicatat. Minta yang mengelola buku ini membukanya dulu, atau balas *tidak*.',
+  other: 'Ini tidak bisa dicatat lagi seperti diminta. Balas *tidak*, lalu minta dikirim ulang.',
+};
+
+const approvalOver: Said<'approval_over'> = ({ state, entries, by, because, own }, today) => {
+  const who = by === null ? '' : ` oleh ${plain(by)}`;
+  const outcome = {
+    approved: `✅ Sudah disetujui${who} dan tercatat:`,
+    rejected: `❌ Ditolak${who}, jadi tidak kucatat:`,
+    expired: '⌛ Tidak ada yang memutuskan dalam seminggu, jadi tidak kucatat:',
+    cancelled: own ? 'Oke, permintaannya kubatalkan. Tidak ada yang dicatat:' : 'Permintaan ini sudah ditarik kembali:',
+  }[state];
+  const reason = because === null ? '' : `\nAlasannya: ${plain(because, reason_max)}`;
+  return `${outcome}\n${draftBody(entries, texts, today)}${reason}`;
 };
 
 /** What is done by itself from now on, told once when it is learnt. */
@@ -193,6 +220,7 @@ const notAmended: Record<Extract<Statement, { say: 'not_amended' }>['because'], 
   gone: 'Catatan itu sudah berubah atau dihapus sebelumnya, jadi tidak kuapa-apakan.',
   same: 'Catatannya memang sudah begitu, jadi tidak ada yang kuubah.',
   closed: 'Bulan itu sudah ditutup, jadi tidak bisa kuubah. Minta yang mengelola buku ini membukanya dulu ya.',
+  approval: 'Jumlah barunya perlu persetujuan orang lain. Hapus saja catatannya, lalu kirim lagi yang benar: nanti kumintakan.',
   other: 'Itu tidak bisa kuubah. Hapus saja catatannya, lalu kirim lagi yang benar ya.',
 };
 
@@ -207,7 +235,7 @@ const closed: Record<Extract<Statement, { say: 'question_closed' }>['state'], st
 /** A word of the newest question, to show how one is picked by its name. */
 const openName = (open: readonly { proposal: Proposal }[]): string => {
   const [first] = open;
-  const [entry] = first?.proposal.kind === 'record' ? first.proposal.entries : [];
+  const [entry] = first && 'entries' in first.proposal ? first.proposal.entries : [];
   return entry ? (titleOf(entry, locale).toLowerCase().split(' ')[0] ?? '') : '';
 };
 
@@ -230,13 +258,19 @@ export const indonesian: Phrases = {
     `Maaf, jawabannya belum kupahami.\n\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
   reminder: ({ proposal }, today) =>
     `Yang ini masih menunggu jawabanmu:\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
-  booked: ({ entries, learnt, budgets = [] }, today) =>
-    `✅ Tercatat:\n${draftBody(entries, texts, today)}${learntLine(learnt)}${budgets.map((one) => `\n\n${budgetLine(one)}`).join('')}`,
+  booked: ({ entries, learnt, budgets = [], approved = false }, today) =>
+    `✅ ${approved ? 'Disetujui dan tercatat' : 'Tercatat'}:\n${draftBody(entries, texts, today)}${learntLine(learnt)}${budgets.map((one) => `\n\n${budgetLine(one)}`).join('')}`,
   amended: ({ amendments, learnt }, today) =>
     `✅ Sudah kuubah:\n${listed(
       amendments.map((one) => `• ${amendmentLine(one, texts, today)}`),
       locale,
     )}${learntLine(learnt)}`,
+  approval_said: ({ decision, missing }) => {
+    if (decision === 'reject') return 'Oke, kutolak. Yang meminta kukabari.';
+    return missing === 0 ? '✅ Disetujui dan tercatat.' : `👍 Setujumu kucatat. Masih perlu ${missing} orang lagi.`;
+  },
+  approval_refused: ({ because }) => approvalRefused[because],
+  approval_over: approvalOver,
   told_before: () => 'Oke, yang ini tidak kucatat lagi 👍',
   cancelled: () => 'Oke, batal. Tidak ada yang dicatat.',
   left_as_is: () => 'Oke, tidak jadi. Tidak ada yang berubah.',

@@ -33,6 +33,12 @@ export interface QuestionTexts {
   pick(toTakeBack: boolean): string;
   answerPick: string;
   command(command: Command): string;
+  /** Asks for approval of what somebody has confirmed. */
+  approval(maker: string | null): string;
+  answerApproval: string;
+  /** Tells the maker that it is asked for. */
+  awaiting: string;
+  answerAwaiting: string;
 }
 
 /** Name of what a habit decides. */
@@ -88,6 +94,8 @@ export function proposalBody(proposal: Proposal, texts: QuestionTexts, today?: s
   switch (proposal.kind) {
     case 'record':
       return [draftBody(proposal.entries, texts, today), ...habitLines(proposal.entries, texts)].join('\n');
+    case 'approval':
+      return draftBody(proposal.entries, texts, today);
     case 'amend': {
       const { amendments } = proposal;
       const all = isTakingBack(amendments);
@@ -116,7 +124,7 @@ const titles_max = 3;
 export function proposalTitle(proposal: Proposal, texts: QuestionTexts): string {
   if (proposal.kind === 'command') return texts.command(proposal.command);
   const entries =
-    proposal.kind === 'record'
+    proposal.kind === 'record' || proposal.kind === 'approval'
       ? proposal.entries
       : (proposal.kind === 'amend' ? proposal.amendments : proposal.among).map(({ entry }) => entry);
   return entries
@@ -140,6 +148,8 @@ export function proposalAsk(proposal: Proposal, texts: QuestionTexts, today?: st
       return texts.answerPick;
     case 'command':
       return texts.confirmPlain;
+    case 'approval':
+      return proposal.own ? texts.answerAwaiting : texts.answerApproval;
   }
 }
 
@@ -153,6 +163,8 @@ function heading(proposal: Proposal, texts: QuestionTexts, { revision, added }: 
       return [isTakingBack(proposal.amendments) ? texts.takeBack(proposal.amendments.length) : texts.change];
     case 'pick':
       return [texts.pick(isTakingBack(proposal.among))];
+    case 'approval':
+      return [proposal.own ? texts.awaiting : texts.approval(proposal.maker)];
     case 'command':
       return [];
   }

@@ -10,6 +10,34 @@ import { say } from './index.ts';
 const id = (statement: Statement): string => say({ statement, locale: 'id', today: '2026-11-20' });
 const en = (statement: Statement): string => say({ statement, locale: 'en', today: '2026-11-20' });
 
+describe('approval', () => {
+  const proposal: Extract<Proposal, { kind: 'approval' }> = {
+    kind: 'approval',
+    approvalId: 'x',
+    entries: [entry()],
+    maker: 'Ani *x*',
+    own: false,
+  };
+
+  test('is asked of others with the maker’s name, and waited for by the maker', () => {
+    expect(id({ say: 'question', proposal, revision: 1 })).toMatch(/^\*Ani x\* minta persetujuanmu:\nKopi[\s\S]*\*ya\*/);
+    expect(en({ say: 'question', proposal: { ...proposal, maker: null }, revision: 1 })).toMatch(/^Somebody asks/);
+    expect(id({ say: 'question', proposal: { ...proposal, own: true }, revision: 1 })).toMatch(/^⏳[\s\S]*\*batal\*/);
+  });
+
+  test.each(['approved', 'rejected', 'expired', 'cancelled'] as const)('%s is told with the reason, if there is one', (state) => {
+    const over = { say: 'approval_over' as const, state, entries: [entry()], by: 'Sari', own: true };
+    expect(id({ ...over, because: 'kemahalan' })).toMatch(/Kopi[\s\S]*Alasannya: kemahalan$/);
+    expect(en({ ...over, because: null })).not.toContain('Reason');
+  });
+
+  test('each word of an approver is answered', () => {
+    expect(id({ say: 'approval_said', decision: 'approve', missing: 2 })).toContain('2 orang lagi');
+    expect(en({ say: 'approval_said', decision: 'approve', missing: 0 })).toContain('booked');
+    expect(en({ say: 'approval_refused', because: 'own' })).toContain('your own');
+  });
+});
+
 describe('the question', () => {
   test('one entry', () => {
     const text = id({ say: 'question', proposal: recordOf([entry()]), revision: 1 });
