@@ -139,11 +139,28 @@ describe('sending', () => {
 });
 
 describe('states', () => {
-  it.each(['503', '515'])('comes back by itself after %s', async (code) => {
+  it.each(['408', '428', '500', '503', '515'])('comes back by itself after %s', async (code) => {
     const before = gateway.session.openSocket;
     await drop(code);
     await until('a new open socket', () => gateway.session.openSocket !== before && gateway.session.openSocket);
     await arrived(await network.say(ana, `after ${code}`));
+  });
+
+  it.each([
+    ['402', 'forbidden'],
+    ['403', 'forbidden'],
+    ['406', 'forbidden'],
+    ['411', 'multi_device_off'],
+  ])('is blocked by %s, also over a restart, until told to reconnect', async (code, reason) => {
+    await isOpen();
+    await drop(code);
+    await stateIs('blocked');
+    expect(gateway.session.status.reason).toBe(reason);
+    await gateway.stop();
+    gateway = start(relayed());
+    await stateIs('blocked');
+    gateway.session.reconnect();
+    await isOpen();
   });
 
   it('stops when it was replaced, until told to reconnect', async () => {
