@@ -121,6 +121,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/Audit.tsx'), 'AuditPage'),
 });
 
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./pages/privacy/Privacy.tsx'), 'PrivacyPage'),
+});
+
 const transfer = createRoute({
   getParentRoute: () => root,
   path: '/transfer',
@@ -147,6 +153,7 @@ const routeTree = root.addChildren([
   periods,
   transfer,
   audit,
+  privacy,
   settings,
 ]);
 

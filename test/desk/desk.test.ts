@@ -1,65 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addStaff } from '../../api/access/staff.ts';
-import { familyBook, fillDemo, shopBook } from '../../dev/demo/fill.ts';
-import { testDatabase } from '../database.ts';
-import { noBrowser, startBrowser } from './browser.ts';
-import { servedDesk } from './served.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { familyBook, shopBook } from '../../dev/demo/fill.ts';
+import { deskOfTwoBooks, open, violations, wear } from './house.ts';
 
-/** The desk in a genuine Chromium, on the API and Postgres, over half a year of a family and a shop. */
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const reason = noBrowser();
-const visit = startBrowser(reason);
-const { db, owner } = await testDatabase();
-const login = { email: 'admin@example.test', password: 'correct horse battery staple' };
-/** Fifteen pages, each looked at by axe, on a machine that is busy. */
+const desk = await deskOfTwoBooks();
+/** Every page, looked at by axe, on a machine that is busy. */
 const walk_ms = 240_000;
+const phone = { width: 375, height: 780 };
+const screen = { width: 1_360, height: 900 };
+/** What another scheme can break. */
+const ofColours = ['color-contrast'];
 
-let served: Awaited<ReturnType<typeof servedDesk>>;
-let session: Awaited<ReturnType<BrowserContext['storageState']>>;
-
-beforeAll(async () => {
-  if (reason) return;
-  await fillDemo(db, new Date());
-  await addStaff(db, { ...login, name: 'Ayu Admin', admin: true });
-  served = await servedDesk(db);
-}, 180_000);
-
-afterAll(() => served?.close());
-
-const url = (path: string) => new URL(path, served.url).href;
-
-/** Opens a page and waits until what it shows is there. */
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(url(path));
-  await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root[data-visible]'));
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as {
-      axe: {
-        run(options: object): Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }>;
-      };
-    };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations: found } = await checker.run({ runOnly: { type: 'tag', values: tags } });
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-    );
-  });
-}
-
-const paths = () => [
+const paths = [
   `/?book=${familyBook}`,
   '/',
   `/entries?book=${shopBook}`,
   '/inbox?tab=all',
   `/approvals?book=${shopBook}&state=all`,
+  ...['categories', 'members', 'merchants', 'balance', 'quality'].map((report) => `/reports?book=${shopBook}&report=${report}`),
   `/budgets?book=${familyBook}`,
   `/savings?book=${familyBook}`,
   `/recurring?book=${shopBook}`,
@@ -72,53 +30,42 @@ const paths = () => [
   '/nowhere',
 ];
 
-describe.skipIf(reason !== null)('the desk', { timeout: walk_ms }, () => {
-  beforeAll(async () => {
-    const { page, close } = await visit();
-    await page.goto(url('/'));
-    await page.getByLabel('Surel').fill(login.email);
-    await page.getByLabel('Kata sandi').first().fill('wrong password altogether');
-    await page.getByRole('button', { name: 'Masuk' }).click();
-    await page.getByRole('alert').getByText('tidak cocok').waitFor();
-    await page.getByLabel('Kata sandi').first().fill(login.password);
-    await page.getByRole('button', { name: 'Masuk' }).click();
-    await page.getByRole('heading', { name: 'Ringkasan' }).waitFor();
-    session = await page.context().storageState();
-    await close();
-  });
-
-  test('the login is accessible in both schemes', async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page, close } = await visit({ colorScheme });
-      await page.goto(url('/budgets'));
-      await page.getByLabel('Surel').waitFor();
-      expect(await violations(page)).toEqual([]);
-      await close();
-    }
-  });
-
-  test.each(['light', 'dark'] as const)('every page is accessible and without complaints, %s', async (colorScheme) => {
-    const { page, complaints, close } = await visit({ colorScheme, storageState: session });
+describe.skipIf(desk.reason !== null)('the desk', { timeout: walk_ms }, () => {
+  test('every page is accessible in both schemes, without complaints, and no wider than a phone', async () => {
+    const { page, complaints, close } = await desk.at('/');
     const found: Record<string, string[]> = {};
-    for (const path of paths()) {
-      await open(page, path);
-      const here = await violations(page);
-      if (here.length > 0) found[path] = here;
+    const note = (key: string, wrong: string[]) => {
+      if (wrong.length > 0) found[key] = wrong;
+    };
+    for (const path of paths) {
+      await wear(page, 'light');
+      await page.setViewportSize(screen);
+      await open(page, desk.url(path));
+      note(path, await violations(page));
+      await wear(page, 'dark');
+      note(`${path} dark`, await violations(page, ofColours));
+      await page.setViewportSize(phone);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      note(`${path} on a phone`, over > 0 ? [`${over} px too wide`] : []);
+      note(`${path} in its tables on a phone`, await cutOff(page));
     }
     expect(found).toEqual({});
     expect(complaints).toEqual([]);
     await close();
   });
 
-  test('no page is wider than a phone', async () => {
-    const { page, close } = await visit({ viewport: { width: 375, height: 780 }, storageState: session });
-    const tooWide: string[] = [];
-    for (const path of paths()) {
-      await open(page, path);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (over > 0) tooWide.push(`${path} by ${over} px`);
-    }
-    expect(tooWide).toEqual([]);
+  test('the login tells what is wrong, and is accessible in both schemes', async () => {
+    const { page, close } = await desk.visit();
+    await desk.logIn(page, { email: desk.login.email, password: 'wrong password altogether' });
+    await page.getByRole('alert').getByText('tidak cocok').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await wear(page, 'dark');
+    expect(await violations(page, ofColours)).toEqual([]);
+    await close();
+  });
+
+  test('a menu leads to the pages on a phone', async () => {
+    const { page, close } = await desk.at('/', { viewport: phone });
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('navigation').getByRole('link', { name: 'Anggaran' }).click();
     await page.getByRole('heading', { name: 'Anggaran', level: 1 }).waitFor();
@@ -126,8 +73,7 @@ describe.skipIf(reason !== null)('the desk', { timeout: walk_ms }, () => {
   });
 
   test('entries are found, opened and chosen by keys alone, and the address says what is shown', async () => {
-    const { page, close } = await visit({ storageState: session });
-    await open(page, `/entries?book=${shopBook}`);
+    const { page, close } = await desk.at(`/entries?book=${shopBook}`);
     await page.keyboard.press('/');
     await page.keyboard.type('kulakan');
     await page.waitForURL(/q=kulakan/);
@@ -150,8 +96,7 @@ describe.skipIf(reason !== null)('the desk', { timeout: walk_ms }, () => {
   });
 
   test('a chosen entry gets another category', async () => {
-    const { page, close } = await visit({ storageState: session });
-    await open(page, `/entries?book=${familyBook}&category=hiburan&sort=-recordedAt`);
+    const { page, close } = await desk.at(`/entries?book=${familyBook}&category=hiburan&sort=-recordedAt`);
     const first = page.locator('tbody tr').first();
     const note = await first.locator('[data-row-link]').textContent();
     await first.getByRole('checkbox').click();
@@ -160,7 +105,7 @@ describe.skipIf(reason !== null)('the desk', { timeout: walk_ms }, () => {
     await page.getByRole('option', { name: 'Pendidikan' }).click();
     await bar.getByRole('button', { name: 'Simpan' }).click();
     await page.getByText('1 catatan diubah').waitFor();
-    const { rows } = await owner.query(
+    const { rows } = await desk.owner.query(
       "select category from entry where note = $1 and book_id = $2 and type = 'expense' order by id desc limit 1",
       [note, familyBook],
     );
@@ -169,8 +114,7 @@ describe.skipIf(reason !== null)('the desk', { timeout: walk_ms }, () => {
   });
 
   test('an entry is booked, corrected and voided at the desk', async () => {
-    const { page, close } = await visit({ storageState: session });
-    await open(page, `/entries?book=${familyBook}`);
+    const { page, close } = await desk.at(`/entries?book=${familyBook}`);
     await page.keyboard.press('n');
     const form = page.getByRole('dialog', { name: 'Catatan baru' });
     await form.getByLabel('Jumlah').fill('125000');
@@ -196,19 +140,17 @@ describe.skipIf(reason !== null)('the desk', { timeout: walk_ms }, () => {
   });
 
   test('speaks English when asked, and keeps it', async () => {
-    const { page, close } = await visit({ storageState: session });
-    await open(page, '/settings');
+    const { page, close } = await desk.at('/settings');
     await page.getByText('English', { exact: true }).first().click();
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
-    await open(page, `/entries?book=${familyBook}`);
+    await open(page, desk.url(`/entries?book=${familyBook}`));
     await page.getByRole('heading', { name: 'Entries' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
     await close();
   });
 
   test('shows its keys', async () => {
-    const { page, close } = await visit({ storageState: session });
-    await open(page, '/');
+    const { page, close } = await desk.at('/');
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog', { name: 'Pintasan papan ketik' }).waitFor();
     expect(await violations(page)).toEqual([]);
@@ -220,14 +162,22 @@ describe.skipIf(reason !== null)('the desk', { timeout: walk_ms }, () => {
   });
 
   test('a log out shows the login again', async () => {
-    const { page, close } = await visit();
-    await page.goto(url('/'));
-    await page.getByLabel('Surel').fill(login.email);
-    await page.getByLabel('Kata sandi').first().fill(login.password);
-    await page.getByRole('button', { name: 'Masuk' }).click();
+    const { page, close } = await desk.visit();
+    await desk.logIn(page);
     await page.getByRole('button', { name: /Ayu Admin/ }).click();
     await page.getByRole('menuitem', { name: 'Keluar' }).click();
     await page.getByLabel('Surel').waitFor();
     await close();
   });
 });
+
+/** Texts of a table that lie over each other or past its edge. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('table')].flatMap((table) => {
+      const edge = table.parentElement?.getBoundingClientRect().right ?? 0;
+      return [...table.querySelectorAll('td, th')]
+        .filter((cell) => cell.getBoundingClientRect().right > edge + 1)
+        .map((cell) => `${cell.textContent} is cut off`);
+    }),
+  );

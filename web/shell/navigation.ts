@@ -11,6 +11,7 @@ import {
   IconRepeat,
   IconReportAnalytics,
   IconSettings,
+  IconShieldLock,
   IconTags,
   IconUsers,
   type TablerIcon,
@@ -33,6 +34,7 @@ export interface Place {
     | '/periods'
     | '/transfer'
     | '/audit'
+    | '/privacy'
     | '/settings';
   name: keyof Words['nav'];
   icon: TablerIcon;
@@ -75,6 +77,7 @@ export const navigation: readonly PlaceGroup[] = [
       { to: '/periods', name: 'periods', icon: IconCalendarCheck, key: 'p', needs: 'oversee' },
       { to: '/transfer', name: 'transfer', icon: IconFileExport, key: 'x', needs: 'export' },
       { to: '/audit', name: 'audit', icon: IconHistory, key: 'h', needs: 'oversee' },
+      { to: '/privacy', name: 'privacy', icon: IconShieldLock, key: 'd', needs: 'own' },
       { to: '/settings', name: 'settings', icon: IconSettings, key: ',' },
     ],
   },

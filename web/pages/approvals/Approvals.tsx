@@ -98,7 +98,7 @@ function ApprovalCard({ approval }: { approval: Approval }) {
       </Text>
       {messageId && (
         <TextLink to="/inbox" search={{ tab: 'all', message: messageId }} size="sm">
-          <IconBrandWhatsapp size={14} aria-hidden className={classes.icon} /> {words.approvals.seeMessage}
+          <IconBrandWhatsapp size={14} aria-hidden className={parts.icon} /> {words.approvals.seeMessage}
         </TextLink>
       )}
       <Decisions decisions={approval.decisions} />

@@ -23,6 +23,7 @@ import {
   patchBooksByIdMembersByPerson,
   postBooksByIdInvites,
   postBooksByIdMembers,
+  putBooksByIdMembersByPersonWhatsapp,
 } from '../../api/client.ts';
 import { type Role, useCan } from '../../api/session.ts';
 import { newKey, useAct } from '../../parts/act.ts';
@@ -124,6 +125,7 @@ function memberColumns({ words, format }: Language, editableIn: string | null): 
             <IconDeviceDesktop size={16} aria-hidden />
           )}
           <Text size="sm">{words.members.kinds[original.kind]}</Text>
+          {original.contactId && <IconBrandWhatsapp size={16} aria-label={words.members.linked} role="img" />}
         </Group>
       ),
     }),
@@ -148,8 +150,10 @@ function memberColumns({ words, format }: Language, editableIn: string | null): 
   ];
 }
 
-function Actions({ book, member: { id, name, role } }: { book: string; member: Member }) {
+function Actions({ book, member }: { book: string; member: Member }) {
   const { words } = useLanguage();
+  const { id, kind, name, role } = member;
+  const [linking, link] = useDisclosure();
   const change = useAct({
     act: (next: Role) => patchBooksByIdMembersByPerson(book, id, { role: next }),
     done: words.settings.saved,
@@ -161,25 +165,56 @@ function Actions({ book, member: { id, name, role } }: { book: string; member: M
     changes: ['members'],
   });
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`${words.app.edit}: ${name ?? words.entry.unknownSender}`}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{words.members.role}</Menu.Label>
-        {roles.map((next) => (
-          <Menu.Item key={next} disabled={next === role} onClick={() => change.mutate(next)}>
-            {words.roles[next]}
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={`${words.app.edit}: ${name ?? words.entry.unknownSender}`}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{words.members.role}</Menu.Label>
+          {roles.map((next) => (
+            <Menu.Item key={next} disabled={next === role} onClick={() => change.mutate(next)}>
+              {words.roles[next]}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          {kind === 'staff' && <Menu.Item onClick={link.open}>{words.members.link}</Menu.Item>}
+          <Menu.Item color="red.8" onClick={() => remove.mutate()}>
+            {words.members.remove}
           </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item color="red.8" onClick={() => remove.mutate()}>
-          {words.members.remove}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Menu.Dropdown>
+      </Menu>
+      {linking && <LinkToPhone book={book} member={member} onClose={link.close} />}
+    </>
+  );
+}
+
+/** Says who somebody at the desk is on WhatsApp, so that nobody approves their own wish from the other side. */
+function LinkToPhone({ book, member: { id, contactId }, onClose }: { book: string; member: Member; onClose: () => void }) {
+  const { words } = useLanguage();
+  const { data } = useQuery(membersQuery(book));
+  const [chosen, choose] = useState(contactId);
+  const link = useAct({
+    act: () => putBooksByIdMembersByPersonWhatsapp(book, id, { contactId: chosen }),
+    done: words.settings.saved,
+    changes: ['members'],
+    onDone: onClose,
+  });
+  const people = data?.filter(({ kind }) => kind === 'contact') ?? [];
+  return (
+    <FormModal title={words.members.link} pending={link.isPending} onSubmit={() => link.mutate()} onClose={onClose}>
+      <Select
+        label={words.members.kinds.contact}
+        description={words.members.linkHint}
+        clearable
+        data-autofocus
+        value={chosen}
+        data={people.map((person) => ({ value: person.id, label: person.name ?? words.entry.unknownSender }))}
+        onChange={choose}
+      />
+    </FormModal>
   );
 }
 

@@ -11,9 +11,9 @@ import { Confirmation } from '../../parts/Confirmation.tsx';
 import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { PageHead } from '../../parts/Page.tsx';
+import parts from '../../parts/parts.module.css';
 import { useLanguage } from '../../words/locale.tsx';
 import { addMonths, thisMonth } from '../../words/months.ts';
-import classes from './periods.module.css';
 
 type Row = Period & { id: string };
 type Step = 'softClose' | 'lock' | 'reopen';
@@ -85,7 +85,7 @@ export function PeriodsPage() {
         header: '',
         meta: { align: 'right' },
         cell: ({ row: { original } }) => (
-          <div className={classes.steps}>
+          <div className={parts.actions}>
             {stepsOf(original.state, closes, locks).map((step) => (
               <Button key={step} size="compact-xs" variant="default" onClick={() => ask({ month: original.month, step })}>
                 {words.periods.steps[step]}

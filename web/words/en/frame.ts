@@ -43,6 +43,7 @@ export const frame: typeof words = {
     categories: 'Categories & wallets',
     periods: 'Closing',
     transfer: 'Export & import',
+    privacy: 'Privacy',
     audit: 'Audit trail',
     reports: 'Reports',
     settings: 'Settings',

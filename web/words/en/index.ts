@@ -6,6 +6,7 @@ import { frame } from './frame.ts';
 import { inbox } from './inbox.ts';
 import { overview } from './overview.ts';
 import { plans } from './plans.ts';
+import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
 import { settings } from './settings.ts';
 
@@ -18,6 +19,7 @@ export const en: Words = {
   ...plans,
   ...approvals,
   ...books,
+  ...privacy,
   ...reports,
   ...settings,
 };

@@ -41,6 +41,7 @@ export const frame = {
     categories: 'Kategori & dompet',
     periods: 'Tutup buku',
     transfer: 'Ekspor & impor',
+    privacy: 'Privasi',
     audit: 'Jejak audit',
     reports: 'Laporan',
     settings: 'Pengaturan',

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { beforeAll } from 'vitest';
+import { addStaff } from '../../api/access/staff.ts';
+import { fillDemo } from '../../dev/demo/fill.ts';
+import { testDatabase } from '../database.ts';
+import { noBrowser, startBrowser, type Visit } from './browser.ts';
+import { servedDesk } from './served.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** WCAG 2.2, A and AA. */
+const wcag = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
+/** Half a year of two books, on a machine that is busy. */
+const filling_ms = 180_000;
+const login = { email: 'admin@example.test', password: 'correct horse battery staple' };
+
+/** The desk in a genuine Chromium, on the API and Postgres, over half a year of a family and a shop. Call it at the top of a file. */
+export async function deskOfTwoBooks() {
+  const reason = noBrowser();
+  const visit = startBrowser(reason);
+  const { db, owner } = await testDatabase();
+  let served: Awaited<ReturnType<typeof servedDesk>>;
+  let session: Awaited<ReturnType<BrowserContext['storageState']>>;
+
+  const url = (path: string) => new URL(path, served.url).href;
+
+  /** Logs in on the page of a new visit. */
+  const logIn = async (page: Page, { email, password } = login): Promise<void> => {
+    await page.goto(url('/'));
+    await page.getByLabel('Surel').fill(email);
+    await page.getByLabel('Kata sandi').first().fill(password);
+    await page.getByRole('button', { name: 'Masuk' }).click();
+  };
+
+  beforeAll(async () => {
+    if (reason) return;
+    await fillDemo(db, new Date());
+    await addStaff(db, { ...login, name: 'Ayu Admin', admin: true });
+    served = await servedDesk(db);
+    const { page, close } = await visit();
+    await logIn(page);
+    await page.getByRole('heading', { name: 'Ringkasan' }).waitFor();
+    session = await page.context().storageState();
+    await close();
+    return () => served.close();
+  }, filling_ms);
+
+  return {
+    reason,
+    db,
+    owner,
+    login,
+    url,
+    logIn,
+    /** A visit of nobody in particular. */
+    visit,
+    /** A visit of the administrator, on a page of the desk that shows what it has to show. */
+    at: async (path: string, options: BrowserContextOptions = {}): Promise<Visit> => {
+      const made = await visit({ storageState: session, ...options });
+      await open(made.page, url(path));
+      return made;
+    },
+  };
+}
+
+/** Opens a page and waits until what it shows is there. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root[data-visible]'));
+}
+
+/** What axe finds against what is shown now; with `rules` against those alone. */
+export async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  return page.evaluate(
+    async (runOnly) => {
+      const { axe: checker } = globalThis as unknown as {
+        axe: {
+          run(options: object): Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }>;
+        };
+      };
+      const { violations: found } = await checker.run({ runOnly, resultTypes: ['violations'] });
+      return found.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+      );
+    },
+    rules ? { type: 'rule', values: rules } : wcag,
+  );
+}
+
+/** Changes the scheme of what is shown, and waits until its colours have come to rest. */
+export async function wear(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.waitForFunction(
+    (wanted) =>
+      document.documentElement.dataset.mantineColorScheme === wanted &&
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+    scheme,
+  );
+}
+
+/** Takes an option of a select. */
+export async function pick(within: Page | Locator, label: string, option: string): Promise<void> {
+  await within.getByLabel(label, { exact: true }).first().click();
+  const page = 'page' in within ? within.page() : within;
+  await page.getByRole('option', { name: option, exact: true }).click();
+}

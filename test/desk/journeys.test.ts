@@ -1,0 +1,262 @@
+import { TOTP } from 'otpauth';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { addStaff } from '../../api/access/staff.ts';
+import { familyBook, shopBook } from '../../dev/demo/fill.ts';
+import { deskOfTwoBooks, pick, violations } from './house.ts';
+
+/** What finance staff do on each page, click by click; every form on the way is looked at by axe. */
+const desk = await deskOfTwoBooks();
+const journey_ms = 120_000;
+
+const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
+const save = (page: Page, name = 'Simpan') => page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+const told = (page: Page, words: string) => page.getByRole('alert').getByText(words).first().waitFor();
+const row = (page: Page, words: string) => page.getByRole('row').filter({ hasText: words });
+
+describe.skipIf(desk.reason !== null)('at the desk', { timeout: journey_ms }, () => {
+  test('a budget is made, changed and removed', async () => {
+    const { page, close } = await desk.at(`/budgets?book=${familyBook}`);
+    await page.getByRole('button', { name: 'Buat anggaran' }).click();
+    const form = dialog(page, 'Buat anggaran');
+    await form.getByLabel('Jumlah').fill('750000');
+    await pick(form, 'Kategori', 'Kesehatan');
+    expect(await violations(page)).toEqual([]);
+    await save(page);
+    const card = page.getByRole('region', { name: 'Kesehatan' });
+    await card.getByText('dari Rp 750.000').waitFor();
+    await card.getByRole('button', { name: 'Ubah: Kesehatan' }).click();
+    await page.getByRole('menuitem', { name: 'Ubah' }).click();
+    await dialog(page, 'Ubah').getByLabel('Jumlah').fill('900000');
+    await save(page);
+    await card.getByText('dari Rp 900.000').waitFor();
+    await card.getByRole('button', { name: 'Ubah: Kesehatan' }).click();
+    await page.getByRole('menuitem', { name: 'Hapus' }).click();
+    await card.waitFor({ state: 'detached' });
+    await close();
+  });
+
+  test('a savings goal is made, and money goes in and out', async () => {
+    const { page, close } = await desk.at(`/savings?book=${familyBook}`);
+    await page.getByRole('button', { name: 'Buat tujuan' }).click();
+    const form = dialog(page, 'Buat tujuan');
+    await form.getByLabel('Nama').fill('Sepeda Dewi');
+    await form.getByLabel('Target').fill('2000000');
+    expect(await violations(page)).toEqual([]);
+    await save(page);
+    const card = page.getByRole('region', { name: 'Sepeda Dewi' });
+    await card.getByRole('button', { name: 'Setor' }).click();
+    await dialog(page, 'Setor: Sepeda Dewi').getByLabel('Jumlah').fill('500000');
+    await page.getByRole('dialog').locator('button[type=submit]').click();
+    await card.getByText('25%').waitFor();
+    await card.getByRole('button', { name: 'Tarik' }).click();
+    await dialog(page, 'Tarik: Sepeda Dewi').getByLabel('Jumlah').fill('100000');
+    await page.getByRole('dialog').locator('button[type=submit]').click();
+    await card.getByText('20%').waitFor();
+    await close();
+  });
+
+  test('a recurring entry is added, paused, taken up again and removed', async () => {
+    const { page, close } = await desk.at(`/recurring?book=${shopBook}`);
+    await page.getByRole('button', { name: 'Tambah catatan rutin' }).click();
+    const form = dialog(page, 'Tambah catatan rutin');
+    await form.getByLabel('Keterangan').fill('internet toko');
+    await form.getByLabel('Jumlah').fill('350000');
+    await pick(form, 'Kategori', 'Pulsa & data');
+    expect(await violations(page)).toEqual([]);
+    await save(page);
+    const line = row(page, 'internet toko');
+    const menu = (item: string) =>
+      line
+        .getByRole('button', { name: 'Ubah: internet toko' })
+        .click()
+        .then(() => page.getByRole('menuitem', { name: item }).click());
+    await line.getByText('Rp 350.000').waitFor();
+    await menu('Jeda');
+    await line.getByText('Dijeda').waitFor();
+    await menu('Lanjutkan');
+    await line.getByText('Dijeda').waitFor({ state: 'detached' });
+    await menu('Hapus');
+    await line.waitFor({ state: 'detached' });
+    await close();
+  });
+
+  test('a category and a wallet are added, renamed and put away', async () => {
+    const { page, close } = await desk.at(`/categories?book=${familyBook}`);
+    await page.getByRole('button', { name: 'Tambah kategori' }).click();
+    await dialog(page, /Tambah kategori/)
+      .getByLabel('Nama')
+      .fill('Hewan peliharaan');
+    await save(page);
+    await row(page, 'Hewan peliharaan').getByText('buatan sendiri').waitFor();
+    await page.getByRole('button', { name: 'Tambah dompet' }).click();
+    const form = dialog(page, 'Tambah dompet');
+    await form.getByLabel('Nama').fill('OVO');
+    await form.getByLabel('Saldo awal').fill('250000');
+    expect(await violations(page)).toEqual([]);
+    await save(page);
+    await row(page, 'OVO').getByText('Rp 250.000').waitFor();
+    await page.getByRole('button', { name: 'Ubah: OVO' }).click();
+    await page.getByRole('menuitem', { name: 'Ubah nama' }).click();
+    await dialog(page, 'Ubah nama').getByLabel('Nama').fill('OVO Sari');
+    await save(page);
+    await row(page, 'OVO Sari').waitFor();
+    await page.getByRole('button', { name: 'Ubah: OVO Sari' }).click();
+    await page.getByRole('menuitem', { name: 'Arsipkan' }).click();
+    await row(page, 'OVO Sari').getByText('Diarsipkan').waitFor();
+    await close();
+  });
+
+  test('a month is closed and opened again, and the trail tells it', async () => {
+    const { page, close } = await desk.at(`/periods?book=${familyBook}`);
+    const month = page.getByRole('row').nth(2);
+    await month.getByRole('button', { name: 'Tutup sementara' }).click();
+    const sure = dialog(page, /^Tutup sementara: /);
+    await sure.getByLabel('Alasan').fill('sudah dicocokkan dengan rekening');
+    expect(await violations(page)).toEqual([]);
+    await sure.getByRole('button', { name: 'Tutup sementara' }).click();
+    await month.getByText('Ditutup sementara').first().waitFor();
+    await month.getByRole('button', { name: 'Buka lagi' }).click();
+    const again = dialog(page, /^Buka lagi: /);
+    await again.getByLabel('Alasan').fill('nota susulan');
+    await again.getByRole('button', { name: 'Buka lagi' }).click();
+    await month.getByText('Terbuka').first().waitFor();
+    await page.getByRole('link', { name: 'Jejak audit' }).click();
+    await row(page, 'Alasan: nota susulan').getByText('Ayu Admin').first().waitFor();
+    await page.getByRole('button', { name: 'Periksa keutuhan' }).click();
+    await page.getByText(/^Utuh: [\d.]+ baris diperiksa/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await pick(page, 'Perihal', 'Tutup buku');
+    await page.waitForURL(/subject=period/);
+    await close();
+  });
+
+  test('somebody is invited, added, given another role and sent away', async () => {
+    await addStaff(desk.db, { email: 'tono@example.test', password: 'correct horse battery staple', name: 'Tono', admin: false });
+    const { page, close } = await desk.at(`/members?book=${shopBook}`);
+    await page.getByRole('button', { name: 'Buat undangan' }).click();
+    await save(page, 'Buat undangan');
+    await page.getByRole('alert').getByText('Salin kode undangan ini').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Tambah anggota' }).click();
+    await dialog(page, 'Tambah anggota').getByLabel('Surel').fill('tono@example.test');
+    await save(page);
+    const line = row(page, 'tono@example.test');
+    await line.getByText('Keuangan').waitFor();
+    await line.getByRole('button', { name: 'Ubah: Tono' }).click();
+    await page.getByRole('menuitem', { name: 'Auditor' }).click();
+    await line.getByText('Auditor').waitFor();
+    await line.getByRole('button', { name: 'Ubah: Tono' }).click();
+    await page.getByRole('menuitem', { name: 'Keluarkan' }).click();
+    await line.waitFor({ state: 'detached' });
+    await close();
+  });
+
+  test('a file is asked for, and a bank statement is read and booked without what is there already', async () => {
+    const { page, close } = await desk.at(`/transfer?book=${familyBook}`);
+    await pick(page, 'Bentuk', 'Beancount');
+    await page.getByRole('button', { name: 'Buat berkas' }).click();
+    await row(page, 'Beancount').getByLabel('Menunggu').waitFor();
+    const day = new Date().toISOString().slice(0, 10);
+    const statement = `date,description,amount\n${day},TRSF E-BANKING PARKIR MALL,-15000\n${day},BIAYA ADM,-6500\n`;
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Pilih berkas CSV' }).click(),
+    ]);
+    await chooser.setFiles({ name: 'mutasi.csv', mimeType: 'text/csv', buffer: Buffer.from(statement) });
+    await row(page, 'PARKIR MALL').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Rekening').first().click();
+    await page.getByRole('option', { name: /^BCA/ }).click();
+    await page.getByRole('button', { name: 'Catat semua yang dicentang' }).click();
+    await told(page, 'Mutasi dicatat');
+    const { rows } = await desk.owner.query("select count(*)::int as n from entry where book_id = $1 and source = 'import'", [
+      familyBook,
+    ]);
+    expect(rows).toEqual([{ n: 2 }]);
+    await close();
+  });
+
+  test('a request is approved with a word, and then stands in the books', async () => {
+    const { page, close } = await desk.at(`/approvals?book=${shopBook}`);
+    const card = page.getByRole('region', { name: 'kulakan minyak satu pikap' });
+    await card.getByText('diminta Hendra Kusuma').waitFor();
+    await card.getByRole('button', { name: 'Setujui' }).click();
+    const sure = dialog(page, 'Setujui permintaan ini?');
+    await sure.getByLabel('Komentar').fill('Stok memang menipis.');
+    expect(await violations(page)).toEqual([]);
+    await sure.getByRole('button', { name: 'Setujui' }).click();
+    await card.waitFor({ state: 'detached' });
+    await page.getByText('Semua', { exact: true }).last().click();
+    await card.getByText('“Stok memang menipis.”').waitFor();
+    const { rows } = await desk.owner.query("select count(*)::int as n from entry where note = 'kulakan minyak satu pikap'");
+    expect(rows).toEqual([{ n: 1 }]);
+    await close();
+  });
+
+  test('a report leads to the entries behind a figure', async () => {
+    const { page, close } = await desk.at(`/reports?book=${shopBook}`);
+    await page.getByRole('tab', { name: 'Per anggota' }).click();
+    await page.waitForURL(/report=members/);
+    await page.getByRole('link', { name: 'Rina Hartono' }).click();
+    await page.getByRole('heading', { name: 'Catatan', level: 1 }).waitFor();
+    expect(page.url()).toMatch(/member=/);
+    await page.getByRole('button', { name: 'Saring (1)' }).click();
+    await page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === 'Rina Hartono'));
+    expect(await violations(page)).toEqual([]);
+    await page.goBack();
+    await page.getByRole('tab', { name: 'Neraca saldo' }).click();
+    const total = await page.getByRole('row').last().getByRole('cell').allTextContents();
+    expect(total[2]).toBe(total[3]);
+    await close();
+  });
+
+  test('a key is made, shown once and revoked', async () => {
+    const { page, close } = await desk.at('/settings');
+    await page.getByRole('button', { name: 'Buat kunci' }).click();
+    await dialog(page, 'Buat kunci').getByLabel('Nama').fill('Laporan mingguan');
+    expect(await violations(page)).toEqual([]);
+    await save(page, 'Buat kunci');
+    const key = await page.getByRole('alert').locator('code').textContent();
+    expect(key).toMatch(/^ck_/);
+    const answered = await fetch(desk.url('/v1/books'), { headers: { authorization: `Bearer ${key}` } });
+    expect(answered.status).toBe(200);
+    await row(page, 'Laporan mingguan').getByRole('button', { name: 'Cabut' }).click();
+    await dialog(page, 'Cabut kunci ini?').getByRole('button', { name: 'Cabut' }).click();
+    await row(page, 'Laporan mingguan').getByText('Dicabut').waitFor();
+    const refused = await fetch(desk.url('/v1/books'), { headers: { authorization: `Bearer ${key}` } });
+    expect(refused.status).toBe(401);
+    await close();
+  });
+
+  test('a second factor is switched on, asked for, and switched off; a password is changed', async () => {
+    const person = { email: 'wati@example.test', password: 'correct horse battery staple', name: 'Wati', admin: false };
+    await addStaff(desk.db, person);
+    const { page, close } = await desk.visit();
+    await desk.logIn(page, person);
+    await page.getByRole('link', { name: 'Pengaturan' }).click();
+    const factor = page.getByRole('region', { name: 'Faktor kedua' });
+    await factor.getByLabel('Kata sandi').first().fill(person.password);
+    await factor.getByRole('button', { name: 'Aktifkan' }).click();
+    await factor.getByRole('img').waitFor();
+    expect(await violations(page)).toEqual([]);
+    const secret = (await factor.locator('code').textContent()) ?? '';
+    await factor.getByLabel('Kode dari aplikasi').fill(new TOTP({ secret }).generate());
+    await factor.getByRole('button', { name: 'Aktifkan' }).click();
+    await factor.getByText('Aktif', { exact: true }).waitFor();
+    const refused = await fetch(desk.url('/v1/auth/login'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: person.email, password: person.password }),
+    });
+    expect(refused.status).toBe(401);
+    await factor.getByLabel('Kata sandi').first().fill(person.password);
+    await factor.getByRole('button', { name: 'Matikan' }).click();
+    await factor.getByRole('button', { name: 'Aktifkan' }).waitFor();
+    await page.getByLabel('Kata sandi sekarang').first().fill(person.password);
+    await page.getByLabel('Kata sandi baru').first().fill('another long and good one');
+    await page.getByRole('button', { name: 'Ganti kata sandi' }).click();
+    await told(page, 'Kata sandi diganti');
+    await close();
+  });
+});
