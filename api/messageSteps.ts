@@ -2,7 +2,7 @@ import type { RunStep } from '../temporal/messageRuns.ts';
 import type { ApiDeps } from './deps.ts';
 import type { LoadedMessage } from './messages.ts';
 
-/** Names of steps as people know them, by the activity that does them; signs on a message are no step of its own. */
+/** Names of steps as people know them, by the activity that does them; signs on a message, and looks around, are no step of its own. */
 const names: Record<string, string | null> = {
   openMessage: 'opened',
   storeMedia: 'stored',
@@ -17,8 +17,13 @@ const names: Record<string, string | null> = {
   post: 'booked',
   carryOut: 'booked',
   deliverReply: 'delivered',
+  withdraw: 'delivered',
+  joinDraft: 'delivered',
+  lapse: 'expired',
   send: 'sent',
   mark: null,
+  albumOf: null,
+  refreshMedia: null,
 };
 
 /**

@@ -1,12 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
-import { newTestBook, refusalOf } from '../test/book.ts';
+import { coffee, openedBook, refusalOf } from '../test/book.ts';
 import { testDatabase } from '../test/database.ts';
 import { approvalNeeded, closeApproval, decideApproval, findApproval, requestApproval, setApprovalPolicy } from './approvals.ts';
 import { setBudget } from './budgets.ts';
 import { addCategory, changeCategory, listCategories } from './categories.ts';
 import { bulkEdit, editEntry } from './edit.ts';
-import { entryDetail } from './entries.ts';
 import { changeGoal, deposit, listGoals, openGoal, withdraw } from './goals.ts';
 import { lock, softClose } from './periods.ts';
 import { budgetUse, savings } from './planReports.ts';
@@ -15,32 +14,11 @@ import { addRecurring, bookDue, changeRecurring, listRecurring } from './recurri
 import { cashFlow } from './reports.ts';
 import { trialBalance } from './trialBalance.ts';
 import { voidEntry } from './void.ts';
-import { changeWallet, listWallets, openWallet } from './wallets.ts';
+import { changeWallet, openWallet } from './wallets.ts';
 
 const { db } = await testDatabase();
 
-const coffee = (over: Partial<NewEntry> = {}): NewEntry => ({
-  type: 'expense',
-  amount: '25000',
-  occurredOn: '2026-10-05',
-  category: 'makan',
-  wallet: 'wallet:tunai',
-  note: 'kopi',
-  ...over,
-});
-
-const opened = async () => {
-  const book = await newTestBook(db);
-  return {
-    ...book,
-    create: (entry: NewEntry) => book.run((tx, origin) => createEntry(tx, { ...origin, entry })),
-    detail: async (id: string) => (await book.run((tx) => entryDetail(tx, id)))!,
-    wallets: async () =>
-      Object.fromEntries(
-        (await book.run((tx, { bookId }) => listWallets(tx, bookId))).map(({ code, balance }) => [code, balance]),
-      ),
-  };
-};
+const opened = () => openedBook(db);
 
 test('wallets open with a balance or a debt, and money moves between them, also from one currency into another', async () => {
   const book = await opened();

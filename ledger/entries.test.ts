@@ -1,33 +1,15 @@
 import { expect, test } from 'vitest';
-import { newTestBook, refusalOf } from '../test/book.ts';
+import { coffee, openedBook, refusalOf } from '../test/book.ts';
 import { testDatabase } from '../test/database.ts';
 import { editEntry } from './edit.ts';
-import { type EntryFilter, type EntrySort, entryDetail, listEntries } from './entries.ts';
+import { type EntryFilter, type EntrySort, listEntries } from './entries.ts';
 import { addAttachment, addComment, addTags, setTags } from './notes.ts';
-import { createEntry, type NewEntry } from './post.ts';
 import { listTags, renameTag } from './tags.ts';
 import { openWallet } from './wallets.ts';
 
 const { db } = await testDatabase();
 
-const coffee = (over: Partial<NewEntry> = {}): NewEntry => ({
-  type: 'expense',
-  amount: '25000',
-  occurredOn: '2026-10-05',
-  category: 'makan',
-  wallet: 'wallet:tunai',
-  note: 'kopi',
-  ...over,
-});
-
-const opened = async () => {
-  const book = await newTestBook(db);
-  return {
-    ...book,
-    create: (entry: NewEntry) => book.run((tx, origin) => createEntry(tx, { ...origin, entry })),
-    detail: async (id: string) => (await book.run((tx) => entryDetail(tx, id)))!,
-  };
-};
+const opened = () => openedBook(db);
 
 test('tags, comments and files raise the version of an entry and stay with its corrections', async () => {
   const book = await opened();

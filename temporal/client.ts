@@ -1,8 +1,6 @@
-import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import type { PayloadCodec } from '@temporalio/common';
 import { parseKeyRing } from '../database/cipher.ts';
-import { type MessageRun, messageWorkflowType, taskQueues } from '../workflows/contracts.ts';
-import { messageKindAttribute, stageAttribute } from '../workflows/searchAttributes.ts';
 import { EncryptionCodec } from './codec.ts';
 import { dataConverter } from './dataConverter.ts';
 
@@ -44,32 +42,4 @@ export function connectTemporal(settings: TemporalSettings): Temporal {
         ),
     close: () => connection.close(),
   };
-}
-
-/**
- * Starts the run of a message; a run that was started before is success.
- * @throws when the server cannot be reached: the caller keeps its row and tries again.
- */
-export async function startMessageRun(
-  client: Client,
-  { workflowId, ...run }: MessageRun & { workflowId: string },
-): Promise<void> {
-  try {
-    await client.withDeadline(Date.now() + call_timeout_ms, () =>
-      client.workflow.start(messageWorkflowType, {
-        workflowId,
-        taskQueue: taskQueues.flow,
-        args: [run],
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        staticSummary: `${run.kind} message`,
-        typedSearchAttributes: [
-          { key: messageKindAttribute, value: run.kind },
-          { key: stageAttribute, value: 'reading' },
-        ],
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
 }

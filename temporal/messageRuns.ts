@@ -1,38 +1,38 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
-import { type MessageRun, messageWorkflowType, taskQueues } from '../workflows/contracts.ts';
+import { type MessageRun, messageWorkflowType } from '../workflows/contracts.ts';
 import { messageKindAttribute, stageAttribute } from '../workflows/searchAttributes.ts';
+import { startOnce } from './startOnce.ts';
 
+/** Removing a history is noted down in milliseconds; a server that takes longer is away. */
 const call_timeout_ms = 5_000;
+
+type Named = MessageRun & { workflowId: string };
+
+const start = (client: Client, { workflowId, ...run }: Named, again: boolean): Promise<void> =>
+  startOnce(client, messageWorkflowType, {
+    workflowId,
+    again,
+    args: [run],
+    staticSummary: `${run.kind} message${again ? ', again' : ''}`,
+    typedSearchAttributes: [
+      { key: messageKindAttribute, value: run.kind },
+      { key: stageAttribute, value: 'reading' },
+    ],
+  });
+
+/**
+ * Starts the run of a message; a run that was started before is success.
+ * @throws when the server cannot be reached: the caller keeps its row and tries again.
+ */
+export const startMessageRun = (client: Client, run: Named): Promise<void> => start(client, run, false);
 
 /**
  * Runs a message again whose run has failed: a new run under the same id, so that the earlier one stays in sight. Asking twice is asking
  * once. Its row must have been reopened before, or what the first run did counts as done.
  * @throws when the server cannot be reached.
  */
-export async function retryMessageRun(
-  client: Client,
-  { workflowId, ...run }: MessageRun & { workflowId: string },
-): Promise<void> {
-  try {
-    await client.withDeadline(Date.now() + call_timeout_ms, () =>
-      client.workflow.start(messageWorkflowType, {
-        workflowId,
-        taskQueue: taskQueues.flow,
-        args: [run],
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        staticSummary: `${run.kind} message, again`,
-        typedSearchAttributes: [
-          { key: messageKindAttribute, value: run.kind },
-          { key: stageAttribute, value: 'reading' },
-        ],
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
-}
+export const retryMessageRun = (client: Client, run: Named): Promise<void> => start(client, run, true);
 
 /** Status of gRPC: there is no such run, or it is being removed. */
 const notFound = 5;

@@ -105,45 +105,18 @@ export const entryNoteRoutes =
       },
     );
 
-    app.put(
-      '/entries/:id/tags',
-      {
-        config: { access: tagging },
-        schema: {
-          summary: 'Give an entry these tags and no others',
-          tags,
-          params: idParams,
-          body: tagsBody,
-          response: { 200: tagList, ...problemResponses },
-        },
-      },
-      async (request) => {
+    const tagRoute = (summary: string, change: typeof setTags) => ({
+      config: { access: tagging },
+      schema: { summary, tags, params: idParams, body: tagsBody, response: { 200: tagList, ...problemResponses } },
+      handler: async (request: FastifyRequest<{ Params: { id: string }; Body: { tags: string[] } }>) => {
         const { id: entryId } = request.params;
         const bookId = await bookOfEntry(deps, request, entryId);
-        const set = { bookId, entryId, tags: request.body.tags };
-        return { tags: await inBook(db, request.caller, bookId, (tx) => setTags(tx, set)) };
+        const input = { bookId, entryId, tags: request.body.tags };
+        return { tags: await inBook(db, request.caller, bookId, (tx) => change(tx, input)) };
       },
-    );
-
-    app.post(
-      '/entries/:id/tags',
-      {
-        config: { access: tagging },
-        schema: {
-          summary: 'Add tags to those an entry has; adding twice is adding once',
-          tags,
-          params: idParams,
-          body: tagsBody,
-          response: { 200: tagList, ...problemResponses },
-        },
-      },
-      async (request) => {
-        const { id: entryId } = request.params;
-        const bookId = await bookOfEntry(deps, request, entryId);
-        const add = { bookId, entryId, tags: request.body.tags };
-        return { tags: await inBook(db, request.caller, bookId, (tx) => addTags(tx, add)) };
-      },
-    );
+    });
+    app.put('/entries/:id/tags', tagRoute('Give an entry these tags and no others', setTags));
+    app.post('/entries/:id/tags', tagRoute('Add tags to those an entry has; adding twice is adding once', addTags));
 
     app.post(
       '/entries/:id/attachments',

@@ -20,7 +20,7 @@ import { idParams } from '../schemas/basics.ts';
 import { bookQuery } from '../schemas/book.ts';
 import { exportBody, exportJob, exportList } from '../schemas/exports.ts';
 import { problemResponses } from '../schemas/problems.ts';
-import { file, requireLink, sendMade, signature } from './media.ts';
+import { byLink, requireLink, sendMade } from './media.ts';
 
 const access = { roles: overseers, scope: 'exports:write' } as const;
 /** Files one caller asks for in a minute; each costs seconds of a worker. */
@@ -139,17 +139,7 @@ const exportFileRoute =
   async (app) => {
     app.get(
       '/exports/:id/file',
-      {
-        config: { access: 'public' },
-        schema: {
-          summary: 'The file of an export, by a link that soon expires',
-          tags,
-          security: [],
-          params: idParams,
-          querystring: signature,
-          response: { 200: file, ...problemResponses },
-        },
-      },
+      byLink('The file of an export, by a link that soon expires', tags),
       async ({ params: { id }, query }, reply) => {
         requireLink(deps, 'exports', id, query);
         const [job] = await withAllBooks(deps.db, (tx) =>

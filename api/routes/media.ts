@@ -11,15 +11,29 @@ import { notFound, Problem } from '../problem.ts';
 import { closed, idParams } from '../schemas/basics.ts';
 import { problemResponses } from '../schemas/problems.ts';
 
-export const signature = closed({
+const signature = closed({
   expires: Type.Integer({ minimum: 0, description: 'when the link stops working, in seconds since 1970' }),
   signature: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$', description: 'proof that the API made the link' }),
 });
 
-export const file = {
+const file = {
   description: 'The file',
   content: { '*/*': { schema: Type.Unsafe<unknown>({ type: 'string', format: 'binary' }) } },
 };
+
+/** A route that hands a file on to whoever holds a link of ours. */
+export const byLink = (summary: string, tags: string[]) =>
+  ({
+    config: { access: 'public' },
+    schema: {
+      summary,
+      tags,
+      security: [],
+      params: idParams,
+      querystring: signature,
+      response: { 200: file, ...problemResponses },
+    },
+  }) as const;
 
 /** What a browser may show by itself; anything else is only ever saved. */
 const shown = /^(image\/(jpeg|png|webp)|audio\/|application\/pdf)/;
@@ -30,17 +44,7 @@ export const mediaRoutes =
   async (app) => {
     app.get(
       '/media/:id',
-      {
-        config: { access: 'public' },
-        schema: {
-          summary: 'The receipt, document or voice note of a message, by a link that soon expires',
-          tags: ['messages'],
-          security: [],
-          params: idParams,
-          querystring: signature,
-          response: { 200: file, ...problemResponses },
-        },
-      },
+      byLink('The receipt, document or voice note of a message, by a link that soon expires', ['messages']),
       async ({ params: { id }, query }, reply) => {
         requireLink(deps, 'media', id, query);
         const [object] = await deps.db.select().from(media).where(eq(media.messageId, id));
@@ -51,17 +55,7 @@ export const mediaRoutes =
 
     app.get(
       '/attachments/:id/file',
-      {
-        config: { access: 'public' },
-        schema: {
-          summary: 'A file put beside an entry, by a link that soon expires',
-          tags: ['ledger'],
-          security: [],
-          params: idParams,
-          querystring: signature,
-          response: { 200: file, ...problemResponses },
-        },
-      },
+      byLink('A file put beside an entry, by a link that soon expires', ['ledger']),
       async ({ params: { id }, query }, reply) => {
         requireLink(deps, 'attachments', id, query);
         const [object] = await withAllBooks(deps.db, (tx) => tx.select().from(attachment).where(eq(attachment.id, id)));

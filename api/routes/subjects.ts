@@ -14,7 +14,7 @@ import { idParams } from '../schemas/basics.ts';
 import { problemResponses } from '../schemas/problems.ts';
 import { eraseBody, subjectJobList, subjectJobQuery, subjectJobSchema, subjectParams } from '../schemas/subjects.ts';
 import { noteSubjectExport, subjectFor, subjectJobView } from '../subjects.ts';
-import { file, requireLink, sendMade, signature } from './media.ts';
+import { byLink, requireLink, sendMade } from './media.ts';
 
 const access = { roles: owners, scope: 'members:write' } as const;
 /** Wishes one caller passes on in a minute; each costs seconds of a worker. */
@@ -140,17 +140,7 @@ const subjectJobRoutes =
 
     app.get(
       '/subject-jobs/:id/file',
-      {
-        config: { access: 'public' },
-        schema: {
-          summary: 'The file about a person, by a link that soon expires',
-          tags,
-          security: [],
-          params: idParams,
-          querystring: signature,
-          response: { 200: file, ...problemResponses },
-        },
-      },
+      byLink('The file about a person, by a link that soon expires', tags),
       async ({ params: { id }, query }, reply) => {
         requireLink(deps, 'subject-jobs', id, query);
         const [job] = await withAllBooks(deps.db, (tx) =>

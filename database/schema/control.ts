@@ -15,12 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { at, bytea, minor } from './columns.ts';
-import { book } from './ledger.ts';
-
-const ofBook = () =>
-  uuid('book_id')
-    .notNull()
-    .references(() => book.id);
+import { book, ofBook } from './ledger.ts';
 
 /** open: everybody may book; soft_closed: owner and finance only; locked: nobody, a trigger refuses it. */
 export const periodState = pgEnum('period_state', ['open', 'soft_closed', 'locked']);

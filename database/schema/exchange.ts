@@ -14,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { at, minor } from './columns.ts';
-import { book, entry } from './ledger.ts';
+import { entry, ofBook } from './ledger.ts';
 
 export const exportKind = pgEnum('export_kind', ['csv', 'xlsx', 'pdf', 'beancount', 'hledger', 'jsonl']);
 export const exportState = pgEnum('export_state', ['waiting', 'running', 'done', 'failed']);
@@ -24,9 +24,7 @@ export const exportJob = pgTable(
   'export_job',
   {
     id: uuid('id').primaryKey(),
-    bookId: uuid('book_id')
-      .notNull()
-      .references(() => book.id),
+    bookId: ofBook(),
     kind: exportKind('kind').notNull(),
     /** Which entries, and how the file is written; shapes owned by `ledger/exports` and `api/`. */
     filter: jsonb('filter').$type<Record<string, unknown>>().notNull(),
@@ -70,9 +68,7 @@ export const importFile = pgTable(
   'import_file',
   {
     id: uuid('id').primaryKey(),
-    bookId: uuid('book_id')
-      .notNull()
-      .references(() => book.id),
+    bookId: ofBook(),
     fileName: text('file_name').notNull(),
     /** Lower-case hex of the file. */
     sha256: text('sha256').notNull(),

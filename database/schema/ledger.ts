@@ -36,15 +36,19 @@ export const book = pgTable('book', {
   createdAt: at('created_at').notNull().defaultNow(),
 });
 
+/** The book a row belongs to. */
+export const ofBook = () =>
+  uuid('book_id')
+    .notNull()
+    .references(() => book.id);
+
 export const memberRole = pgEnum('member_role', ['owner', 'finance', 'approver', 'member', 'auditor']);
 
 export const member = pgTable(
   'member',
   {
     id: uuid('id').primaryKey(),
-    bookId: uuid('book_id')
-      .notNull()
-      .references(() => book.id),
+    bookId: ofBook(),
     contactId: uuid('contact_id')
       .notNull()
       .references(() => contact.id),
@@ -64,9 +68,7 @@ export const account = pgTable(
   'account',
   {
     id: uuid('id').primaryKey(),
-    bookId: uuid('book_id')
-      .notNull()
-      .references(() => book.id),
+    bookId: ofBook(),
     kind: accountKind('kind').notNull(),
     code: text('code').notNull(),
     name: text('name').notNull(),
@@ -85,9 +87,7 @@ export const entry = pgTable(
   'entry',
   {
     id: uuid('id').primaryKey(),
-    bookId: uuid('book_id')
-      .notNull()
-      .references(() => book.id),
+    bookId: ofBook(),
     type: entryType('type').notNull(),
     occurredOn: date('occurred_on', { mode: 'string' }).notNull(),
     recordedAt: at('recorded_at').notNull().defaultNow(),
@@ -211,9 +211,7 @@ export const tag = pgTable(
   'tag',
   {
     id: uuid('id').primaryKey(),
-    bookId: uuid('book_id')
-      .notNull()
-      .references(() => book.id),
+    bookId: ofBook(),
     /** Lower case, without `#`. */
     name: text('name').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),

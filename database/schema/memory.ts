@@ -1,7 +1,7 @@
 import { pgEnum, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { at } from './columns.ts';
 import { message } from './conversation.ts';
-import { book } from './ledger.ts';
+import { ofBook } from './ledger.ts';
 
 /** What a rule decides about an entry. */
 export const ruleField = pgEnum('rule_field', ['category', 'merchant', 'wallet']);
@@ -14,9 +14,7 @@ export const bookRule = pgTable(
   'book_rule',
   {
     id: uuid('id').primaryKey(),
-    bookId: uuid('book_id')
-      .notNull()
-      .references(() => book.id),
+    bookId: ofBook(),
     field: ruleField('field').notNull(),
     /** Words of a note or the name of a merchant: lower case, one space between words. */
     phrase: text('phrase').notNull(),

@@ -1,12 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, date, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { at, minor } from './columns.ts';
-import { account, book } from './ledger.ts';
-
-const ofBook = () =>
-  uuid('book_id')
-    .notNull()
-    .references(() => book.id);
+import { account, ofBook } from './ledger.ts';
 
 /** What a book means to spend at most. */
 export const budget = pgTable(

@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import excel from '@protobi/exceljs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enterBook } from '../../database/pool.ts';
+import { ensureBeanCheck } from '../../test/beanCheck.ts';
 import { testDatabase } from '../../test/database.ts';
 import { aBook } from '../../test/desk.ts';
 import { editEntry } from '../edit.ts';
@@ -150,21 +151,22 @@ test('JSON lines balance: the postings of each entry come to nothing in each cur
   }
 });
 
-/** A tool of the machine, or of a virtual environment named by the caller; null where there is none. */
-const tool = (name: string): string | null =>
-  [name, ...(process.env.BEANCOUNT_BIN ? [join(process.env.BEANCOUNT_BIN, name)] : [])].find(
-    (path) => spawnSync(path, ['--version']).error === undefined,
-  ) ?? null;
-const [beanCheck, hledger] = [tool('bean-check'), tool('hledger')];
+/** Its first run may install the checker. */
+const beanCheckTimeout_ms = 180_000;
 
-test.skipIf(beanCheck === null)('bean-check finds no fault in the beancount file', async () => {
+test('beancount finds no fault in its file', { timeout: beanCheckTimeout_ms }, async ({ skip }) => {
+  const beancount = await ensureBeanCheck();
+  if ('missing' in beancount) return skip(beancount.missing);
   const { path } = await fileOf('beancount');
-  expect(execFileSync(beanCheck!, [path], { encoding: 'utf8' })).toBe('');
+  await beancount.check(path);
+  writeFileSync(`${path}.broken`, `${readFileSync(path, 'utf8')}\n2026-11-20 balance Assets:Tunai 1 IDR\n`);
+  await expect(beancount.check(`${path}.broken`)).rejects.toThrow(/ended with 1/);
 });
 
-test.skipIf(hledger === null)('hledger finds no fault in the journal, and the same balance', async () => {
+test('hledger finds no fault in the journal, and the same balance', async ({ skip }) => {
+  if (spawnSync('hledger', ['--version']).error) return skip('hledger is not on PATH, and no registry of the project carries it');
   const { path } = await fileOf('hledger');
-  execFileSync(hledger!, ['-f', path, 'check', '--strict'], { encoding: 'utf8' });
-  const salary = execFileSync(hledger!, ['-f', path, 'balance', 'income:gaji', '-N'], { encoding: 'utf8' });
+  execFileSync('hledger', ['-f', path, 'check', '--strict'], { encoding: 'utf8' });
+  const salary = execFileSync('hledger', ['-f', path, 'balance', 'income:gaji', '-N'], { encoding: 'utf8' });
   expect(salary.replace(/\s+/g, ' ').trim()).toBe('-5000000.00 IDR income:gaji');
 });

@@ -17,7 +17,7 @@ import { type Line, Phone } from '../../dev/whatsapp/phone.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { say } from '../../language/words/index.ts';
 import { bundleWorkflows } from '../../temporal/bundle.ts';
-import { startMessageRun } from '../../temporal/client.ts';
+import { startMessageRun } from '../../temporal/messageRuns.ts';
 import { sendQueue, taskQueues } from '../../workflows/contracts.ts';
 import { messageKindAttribute, stageAttribute } from '../../workflows/searchAttributes.ts';
 import { testDatabase } from '../database.ts';
