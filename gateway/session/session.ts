@@ -76,8 +76,9 @@ export class Session extends EventEmitter<SessionEvents> {
   /** Of the lease that was held last. */
   private epoch = 0n;
   private unwatch: () => void = () => {};
-  /** Connections and leases in a row that were of no use; each makes the pause before the next one longer. */
+  /** Connections in a row that came to nothing, or tries to reach our own side; each makes the pause before the next one longer. */
   private useless = 0;
+  private lastRetry: Verdict['retry'] = 'now';
   private finish: ((verdict: Verdict) => void) | null = null;
   private kick = new AbortController();
   private version: WAVersion | undefined;
@@ -224,6 +225,9 @@ export class Session extends EventEmitter<SessionEvents> {
     if (this.stopping.signal.aborted) return;
     this.become(verdict);
     const { state, reason, retry } = verdict;
+    // Trouble of ours does not make WhatsApp wait, nor the other way round.
+    if (retry !== this.lastRetry) this.useless = 0;
+    this.lastRetry = retry;
     const next = retry === 'now' || retry === 'never' ? undefined : Math.round(pause_ms(retry, this.useless++));
     this.options.log.info({ session: this.id, state, reason, retry, pause_ms: next }, 'session');
     if (retry === 'now') return;
