@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../database/pool.ts';
+import { executePrepared } from '../database/prepared.ts';
 import { account } from '../database/schema/index.ts';
 import { LedgerError, refusing } from './errors.ts';
 
@@ -69,9 +70,11 @@ export class Accounts {
 export async function findAccounts(tx: Transaction, bookId: string, references: readonly string[]): Promise<Accounts> {
   const codes = references.filter((reference) => !isId(reference));
   const ids = references.filter(isId);
-  const { rows } = await tx.execute<NamedAccount & Record<string, unknown>>(sql`
-    select id, code, name, kind, currency, archived_at as "archivedAt" from account
-    where book_id = ${bookId}::uuid and (code = any(${sql.param(codes)}::text[]) or id = any(${sql.param(ids)}::uuid[]))`);
+  const rows = await executePrepared<NamedAccount & Record<string, unknown>>(
+    tx,
+    sql`select id, code, name, kind, currency, archived_at as "archivedAt" from account
+    where book_id = ${bookId}::uuid and (code = any(${sql.param(codes)}::text[]) or id = any(${sql.param(ids)}::uuid[]))`,
+  );
   return new Accounts(rows);
 }
 

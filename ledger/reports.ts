@@ -3,6 +3,7 @@ import type { Transaction } from '../database/pool.ts';
 import { account, dailyTotal } from '../database/schema/index.ts';
 import type { Category } from '../language/interpretation.ts';
 import type { CategoryTotal } from '../language/statement.ts';
+import type { AccountKind } from './accounts.ts';
 import { outside } from './amounts.ts';
 import { slugOfCode } from './categories.ts';
 import { held } from './wallets.ts';
@@ -122,15 +123,26 @@ export interface CategoryMonth {
 /** Every category by month, oldest month first, expenses before income, the largest first. */
 export async function categoryMonths(tx: Transaction, input: ReportRange): Promise<CategoryMonth[]> {
   const { currency = 'IDR' } = input;
-  const month = sql<string>`to_char(${dailyTotal.day}, 'YYYY-MM')`;
-  const rows = await tx
-    .select({ month, kind: account.kind, code: account.code, name: sql<string>`min(${account.name})`, total, count: standing })
-    .from(dailyTotal)
-    .innerJoin(account, sameAccount)
-    .where(and(within(input), inArray(account.kind, ['income', 'expense'])))
-    .groupBy(month, account.kind, account.code)
-    .having(sql`sum(${dailyTotal.total}) <> 0 or sum(${dailyTotal.count}) <> 0`)
-    .orderBy(month, sql`${account.kind} = 'income'`, desc(sql`abs(sum(${dailyTotal.total}))`), account.code);
+  // Summed up by account before anything is named or written: thousands of days are a hundredth as many months. A plain timestamp, for
+  // that of a time zone is truncated at ten times the price.
+  const { rows } = await tx.execute<{
+    month: string;
+    kind: AccountKind;
+    code: string;
+    name: string;
+    total: string;
+    count: number;
+  }>(sql`
+    select to_char(month, 'YYYY-MM') as month, ${account.kind}, ${account.code}, min(${account.name}) as name, sum(total) as total, sum(count)::int as count
+    from (
+      select ${dailyTotal.bookId}, ${dailyTotal.accountId}, date_trunc('month', ${dailyTotal.day}::timestamp) as month,
+        sum(${dailyTotal.total}) as total, sum(${dailyTotal.count}) as count
+      from ${dailyTotal} where ${within(input)} group by 1, 2, 3
+    ) as monthly
+    join ${account} on ${account.bookId} = monthly.book_id and ${account.id} = monthly.account_id
+    where ${account.kind} in ('income', 'expense')
+    group by month, ${account.kind}, ${account.code} having sum(total) <> 0 or sum(count) <> 0
+    order by month, ${account.kind} = 'income', abs(sum(total)) desc, ${account.code}`);
   return rows.map(({ month: of, kind, code, name, total: minor, count }) => {
     const type = kind === 'income' ? 'income' : 'expense';
     return { month: of, type, category: slugOfCode(code), name, amount: outside(asRead(type, minor), currency), count };
