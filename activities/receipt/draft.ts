@@ -11,7 +11,7 @@ const maxQuote = 120;
 export function receiptDraft(reading: ReceiptReading, reader: Reader, caption?: string | null): DraftEntry[] {
   const { fields, decided, statement } = reading;
   const today = localToday(reader);
-  if (statement) return statementDraft(statement, today);
+  if (statement) return withPart(statementDraft(statement, today), partOf(reading, reader));
   const dateOk = fields.date !== null && fields.date <= today;
   const category = receiptCategory(fields, caption ?? '');
   const doubts: Doubt[] = [];
@@ -28,7 +28,7 @@ export function receiptDraft(reading: ReceiptReading, reader: Reader, caption?: 
       category: category ?? 'lainnya',
       occurredOn: dateOk && fields.date ? fields.date : today,
       merchant: fields.merchant,
-      note: caption?.trim() || noteOf(reading),
+      note: [caption?.trim() || noteOf(reading), partOf(reading, reader)].filter((part) => part !== '').join(' · '),
       items: fields.items,
       evidence: evidenceOf(reading, dateOk),
       doubts,
@@ -47,6 +47,18 @@ function noteOf({ fields }: ReceiptReading): string {
   const names = fields.items.slice(0, noteItems).map((item) => item.name);
   const more = fields.items.length > noteItems ? '…' : '';
   return [fields.merchant, names.join(', ') + more].filter((part) => part).join(': ') || 'struk';
+}
+
+/** Says how far a long document was read; empty where all of it was. */
+function partOf({ pages }: ReceiptReading, { locale }: Reader): string {
+  if (!pages) return '';
+  return locale === 'en' ? `only pages 1-${pages.read} of ${pages.of}` : `hanya halaman 1-${pages.read} dari ${pages.of}`;
+}
+
+/** The last movement says that more follow. */
+function withPart(entries: DraftEntry[], part: string): DraftEntry[] {
+  const last = entries.at(-1);
+  return last && part ? entries.with(-1, { ...last, note: `${last.note} · ${part}` }) : entries;
 }
 
 function evidenceOf({ fields, decided, lines }: ReceiptReading, dateOk: boolean): Evidence[] {

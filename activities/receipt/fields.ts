@@ -3,7 +3,7 @@ import { findDate, findTime, findWornDate } from './dates.ts';
 import { fuelItem } from './fuel.ts';
 import { readItems } from './items.ts';
 import { type Label, labelOf, paymentMethod } from './labels.ts';
-import { findMerchant, findPayee } from './merchant.ts';
+import { findMerchant, findPayee, terminalSlip } from './merchant.ts';
 import type { Row } from './page.ts';
 import type { ReadFields } from './reading.ts';
 
@@ -18,7 +18,7 @@ interface LabelledRow {
 export function readFields(rows: readonly Row[]): ReadFields {
   const cleaned = rows.map(trimNoise).filter((row) => row.text !== '');
   const labelled = withValuesBelow(cleaned.map(({ text }) => toLabelled(text)));
-  const sums = readSums(labelled);
+  const sums = withSoleAmount(readSums(labelled), labelled);
   const firstSum = labelled.findIndex((row) => row.label === 'subtotal' || row.label === 'total');
   const goods = cleaned.slice(0, firstSum === -1 ? cleaned.length : firstSum).map((row) => row.text);
   const isTransfer = findPayee(cleaned) !== null;
@@ -27,7 +27,8 @@ export function readFields(rows: readonly Row[]): ReadFields {
     kind: isTransfer ? 'transfer' : 'purchase',
     merchant: findMerchant(cleaned),
     ...findMoment(texts),
-    items: isTransfer ? [] : itemsOf(texts, goods, sums.total),
+    // Transfers and the slips of card terminals list no goods.
+    items: isTransfer || texts.some((text) => terminalSlip.test(text)) ? [] : itemsOf(texts, goods, sums.total),
     ...sums,
     paymentMethod: labelled.flatMap((row) => (row.label === 'paid' ? (paymentMethod(row.text) ?? []) : []))[0] ?? null,
   };
@@ -124,6 +125,24 @@ function sumOf(rows: readonly LabelledRow[]): string | null {
 
 function magnitude(value: string | null): string | null {
   return value?.replace('-', '') ?? null;
+}
+
+/** A terminal's slip may print its one amount without a word for it; the method above it is no payment of its own. */
+function withSoleAmount(sums: Sums, rows: readonly LabelledRow[]): Sums {
+  if (sums.total !== null || !rows.some(({ text }) => terminalSlip.test(text))) return sums;
+  const amounts = new Set(rows.flatMap(({ text, amount }) => (amount && priced.test(text) ? [amount.value] : [])));
+  const [sole] = amounts;
+  return amounts.size === 1 && sole !== undefined ? { ...sums, total: magnitude(sole), paid: null, change: null } : sums;
+}
+
+const priced = /(?:R[pPnoO]|IDR)[.,:]?\s?\d/;
+
+/** Rows that state sums: where a total is read a second time, these are enough. */
+export function sumRows(rows: readonly Row[]): Row[] {
+  return rows.filter(({ text }) => {
+    const { label, amount } = toLabelled(text);
+    return label !== null && label !== 'other' && label !== 'count' && amount !== null;
+  });
 }
 
 /** Date and time; on a parking slip those of leaving. */

@@ -15,7 +15,7 @@ const slack = 0.005;
 /** What a filling station sold; null where product, price and volume do not stand in rows of their own, or do not give the amount. */
 export function fuelItem(lines: readonly string[], amount: string | null): ReadItem | null {
   const rowOf = (pattern: RegExp) => lines.find((line) => pattern.test(line.toUpperCase().replace(/[^A-Z]/g, ''))) ?? '';
-  const name = /^.*?(?:prod[a-z]*|bbm|grade)\W+(.+)$/i.exec(rowOf(productRow))?.[1]?.trim();
+  const name = /^.*?(?:prod[a-z]*|bbm|grade)\W+(?:\S[.:]\s+)?(.+)$/i.exec(rowOf(productRow))?.[1]?.trim();
   const unitPrice = findAmounts(rowOf(priceRow)).at(-1)?.value;
   const [, litres, decimals] = volume.exec(rowOf(volumeRow)) ?? [];
   if (!name || !unitPrice || !litres || amount === null) return null;

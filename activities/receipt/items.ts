@@ -5,7 +5,10 @@ import type { ReadItem } from './reading.ts';
 
 /** Rows of the head that may hold numbers but no goods. */
 const headRow =
-  /NPWP|\bTE?LP?\b|\bTELP|\bHP\b|\bWA\b|^\W*JL\b|KASIR|STRUK|\bBON\b|\bTRX\b|\bPUMP\b|MEMBER|TABLE|SERVER|CHECK:|\bNO\.|TID|MID:|PELANGGAN|KSR|NOTA|QTY|KETERANGAN|ITEMS?\s*:|^\W*\d+ ITEM/i;
+  /NPWP|\bTE?LP?\b|\bTELP|^\W*JL\b|KASIR|STRUK|\bTRX\b|CHECK:|\bNO\.|\bTID\b|MID:|\bAPPR\b|\bISSUER\b|\bRRN\b|PELANGGAN|KSR|\bQTY\b|KETERANGAN|ITEMS?\s*:|^\W*\d+ ITEM/i;
+
+/** Words of the head that goods are called by too ("Casing HP", "BON CABE"): a number or a name after a sign tells. */
+const headEntry = /\b(?:HP|WA|BON|NOTA|MEMBER|TABLE|SERVER|PUMP)\b\W*(?:NO\b|[:#]|\d(?!\d{0,2}[.,]\d{3}(?!\d))|KONTAN|$)/i;
 
 const unit =
   '(?:PCS|PC|BH|KG|GR?|L|LTR|M|ZAK|SAK|KLG|DUS|BKS|BTL|PAK|PACK|IKAT|JKAT|KAT|BJ|LBR|BTG|ROLL|SET|UNIT|PORSI|[pP][cC][sS]|kg|btl|bks)';
@@ -21,7 +24,7 @@ const timesPattern = new RegExp(
 const eachPattern = new RegExp(String.raw`[@®©]\s?${currency}${number}`, 'u');
 /** A quantity before the name; a crease before it may read as a letter or two. */
 const leadingQuantity = new RegExp(
-  String.raw`^(?:\W{0,2}|[^\d\s]{1,3}\s)(\d{1,3})(?:\s?[|xX×](?=\s))?\s*(?:${unit}\b\.?)?\s*(?=\p{L}{2})`,
+  String.raw`^(?:\W{0,2}|[^\d\s]{1,3}\s)([1-9]\d{0,2})(?:\s?[|xX×](?=\s))?\s*(?:${unit}\b\.?)?\s*(?=\p{L}{2})`,
   'u',
 );
 /** A price whose separator was too faint to be read. */
@@ -48,7 +51,7 @@ export function readItems(lines: readonly string[]): ReadItem[] {
   const items: ReadItem[] = [];
   let pendingName: string | null = null;
   for (const line of lines) {
-    if (headRow.test(line) || findDate(line) !== null) {
+    if (headRow.test(line) || headEntry.test(line) || findDate(line) !== null) {
       pendingName = null;
       continue;
     }
@@ -109,7 +112,7 @@ function amountAfter(trailing: Amount | null, match: RegExpExecArray): string | 
 /** An "@" is often read as a digit before the price: where only the rest gives the amount, the rest is the price. */
 function settle(quantity: number, each: string, start: number, amount: string | null): Terms | null {
   const read = findAmounts(each)[0]?.value;
-  if (!read || !(quantity > 0)) return null;
+  if (!read || Number(read) < minPrice || !(quantity > 0)) return null;
   const fits = (price: string) =>
     amount !== null && Math.abs(quantity * Number(price) - Number(amount)) <= Number(price) * maxFuelError;
   const rest = read.slice(1);
@@ -152,12 +155,18 @@ function plainItem(line: string, amountStart: number, amount: string, pendingNam
   const lead = leadingQuantity.exec(line);
   const { nameEnd, quantity, unitPrice, isLost } = columnsOf(line, amountStart, Number(amount), lead ? Number(lead[1]) : null);
   const printed = itemName(line.slice(0, nameEnd)).replace(leadingQuantity, '');
-  const name = (isLost && !lead ? printed.replace(lostQuantity, '') : printed) || pendingName || '';
+  const counted = isLost && quantity !== null && printed.startsWith(`${quantity} `);
+  const named = counted
+    ? printed.slice(`${quantity} `.length).replace(wornUnit, '')
+    : printed.replace(isLost && !lead ? lostQuantity : '', '');
+  const name = named || pendingName || '';
   return name ? { name, quantity: quantity ?? 1, unitPrice, amount } : null;
 }
 
 /** The unit a table's quantity column ends with, where the quantity itself was not read. */
-const lostQuantity = new RegExp(String.raw`^(?:\S{0,2}${unit}|\p{L}{1,2})\s+(?=\p{L}{2})`, 'u');
+const lostQuantity = new RegExp(String.raw`^(?:\S{0,2}${unit}|\p{L}{1,2})\s+(?=\p{L}{2})`, 'iu');
+/** The unit behind a quantity that price and amount prove, a letter of it read as a digit ("98 3J BATAKO"). */
+const wornUnit = /^\d\p{Lu}{1,2}\s+(?=\p{L}{3})/u;
 
 function columnsOf(line: string, amountStart: number, amount: number, leadCount: number | null): Columns {
   const text = line.slice(0, amountStart);
@@ -178,17 +187,20 @@ function columnsOf(line: string, amountStart: number, amount: number, leadCount:
   return { nameEnd: columns.find(({ isMoney }) => isMoney)?.start ?? amountStart, quantity: leadCount, unitPrice: null };
 }
 
+/** "3 PCS 3.100" below a name: its sign was not read. */
+const unitAlone = new RegExp(String.raw`^(?:\d{1,3}\s?)?${unit}\.?$`, 'u');
+
 /** Letters of a name, junk at the edges cut; empty when it is none. */
 function itemName(text: string): string {
   const name = text.replace(/^[^\p{L}\d]+|[^\p{L}\d).%]+$/gu, '').replace(/\s+/g, ' ');
-  return /\p{L}{2}/u.test(name) ? withLetters(name).replace(sizePattern, digitsOfSize) : '';
+  return /\p{L}{2}/u.test(name) && !unitAlone.test(name) ? withLetters(name).replace(sizePattern, digitsOfSize) : '';
 }
 
 /** The size in a name: digits that OCR may have read as letters, and the edge of the paper after the unit. */
-const sizePattern = /(?<![\p{L}\d])([\dOSBIlZ]{1,4})(ML|GR|KG|CM|MM|G|L)[il|]?(?![\p{L}\d])/gu;
+const sizePattern = /(?<![\p{L}\d])([\dOSBIlZ]{1,4})(ML|MG|GR|KG|CM|MM|G|L)[il|]?(?![\p{L}\d])/gu;
 const sizeDigits: Record<string, string> = { O: '0', S: '5', B: '8', I: '1', l: '1', Z: '2' };
 
 function digitsOfSize(whole: string, digits: string, unit: string): string {
-  const isSize = /\d/.test(digits) || (unit === 'ML' && digits.length > 1);
+  const isSize = /\d/.test(digits) || (/M[LG]/.test(unit) && digits.length > 1);
   return isSize ? digits.replace(/\D/g, (letter) => sizeDigits[letter] ?? letter) + unit : whole;
 }

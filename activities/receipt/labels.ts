@@ -59,6 +59,19 @@ const words: Record<Label, readonly string[]> = {
     'KEMASAN',
     'DELIVERY',
     'DELIVERYFEE',
+    'BIAYAJASA',
+    'BIAYAAPLIKASI',
+    'JASAAPLIKASI',
+    'BIAYAPENANGANAN',
+    'BIAYAPENGIRIMAN',
+    'BIAYAPLATFORM',
+    'BIAYAKEMASAN',
+    'BIAYAPEMESANAN',
+    'BIAYAPROSES',
+    'PLATFORMFEE',
+    'HANDLINGFEE',
+    'CONVENIENCEFEE',
+    'TAKEAWAYCHARGE',
   ],
   tax: ['PPN', 'PB1', 'PBJT', 'PAJAK', 'PAJAKRESTO', 'PAJAKRESTORAN', 'TAX', 'GOVTAX', 'GOVERNMENTTAX', 'VAT'],
   rounding: ['PEMBULATAN', 'ROUNDING', 'PEMBUALATAN', 'BULAT'],
@@ -242,4 +255,6 @@ function editDistance(one: string, other: string): number {
 
 /** A zero within or behind the letters of a word is an O ("EKKAD0", "B0DREX"); sizes and numbers stay as they are. */
 export const withLetters = (text: string): string =>
-  text.replace(/(?<![\p{L}\d])(?=\p{L}*0)\p{Lu}[\p{Lu}0]{3,}(?![\p{L}\d])/gu, (word) => word.replaceAll('0', 'O'));
+  text
+    .replace(/(?<![\p{L}\d])(?=\p{L}*0)\p{Lu}[\p{Lu}0]{3,}(?![\p{L}\d])/gu, (word) => word.replaceAll('0', 'O'))
+    .replace(/(?<![\p{L}\d])0(?=\p{Ll}{2})/gu, 'O');

@@ -5,15 +5,19 @@ import type { Row } from './page.ts';
 
 /** Rows that name who gets the money on transfer and wallet screens; the name follows or stands in the next row. */
 const payee =
-  /^\W*(?:penerima|nama penerima|ke|kepada|tujuan|dibayar ke|bayar ke|nama merchant|merchant|nama tujuan|transfer ke)\b\s*:?\s*/i;
+  /^\W*(?:(?:na\W?ma )?pene\p{L}{0,2}r\p{L}{0,2}ma|ke|kepada|tujuan|dibayar ke|bayar ke|nama merchant|merchant|nama tujuan|transfer ke)\b\s*:?\s*/iu;
 
 /** Addresses, numbers and status bars: never a name. */
 const notName =
   /^\W*(?:JL|JALAN|NPWP|TELP|TLP|TEL|WA|HP|NO)\b|\d{5,}|\b(?:LTE|4G|5G)\b|^\W*\d{1,2}[:.]\d{2}|TERIMA KASIH|TRANSFER BERHASIL|PEMBAYARAN BERHASIL|TRANSAKSI BERHASIL/i;
 
 /** Banks print their brand above the merchant on card and QRIS slips. */
-const bankBrand = /^\W*(?:BANK\s+\w+|BNI|BCA|BRI|MANDIRI|BSI|CIMB|CIMB NIAGA|PERMATA|DANAMON|BTN|OCBC|MAYBANK|NOBU|LUMBUNG)\W*$/i;
-const terminalSlip = /\b(?:TID|MID|APPR|TRACE|BATCH)\b/;
+const bankBrand = /^\W*(?:BANK\s*\w+|BNI|BCA|BRI|MANDIRI|BSI|CIMB|CIMB NIAGA|PERMATA|DANAMON|BTN|OCBC|MAYBANK|NOBU|LUMBUNG)\W*$/i;
+/** Rows of a card or QRIS terminal's slip. */
+export const terminalSlip = /\b(?:TID|MID|APPR|TRACE|BATCH)\b/;
+
+/** The number of a filling station, part of its name. */
+const stationCode = /\s\d{2}\.\d{3}\.\d{2}$/;
 
 /** Fewer letters are noise. */
 const minLetters = 3;
@@ -46,7 +50,7 @@ function findHeading(rows: readonly Row[]): string | null {
   for (const row of rows.slice(0, headRows)) {
     const name = cleanName(row.text);
     if (row.confidence < minConfidence || !isName(name)) continue;
-    if (findDate(name) !== null || trailingAmount(name)?.isMoney) continue;
+    if (findDate(name) !== null || (trailingAmount(name)?.isMoney && !stationCode.test(name))) continue;
     if (isSlip && bankBrand.test(name)) continue;
     return name;
   }

@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { failure } from '../failure.ts';
 import type { Grey } from './ink.ts';
-import type { Box } from './paddleText.ts';
+import { type Box, wordsOfLines } from './paddleText.ts';
 import type { PaddleAnswer, PaddleSetting, PaddleTask } from './paddleThread.ts';
 import { groupRows, type Row, type Word } from './page.ts';
 import { createPool, type Pool } from './pool.ts';
@@ -86,15 +86,15 @@ async function readRows(pool: Pool<Worker>, png: Buffer, threads: number, stop: 
   const { data, info } = await sharp(png).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   const picture = inSharedMemory({ data, width: info.width, height: info.height });
   const left = (await findLines(pool, picture, stop)).slice(0, mostLines);
-  const words: Word[] = [];
+  const read: Word[][] = [];
   const reader = async () => {
     for (let line = left.pop(); line; line = left.pop()) {
       const answer = await ask(pool, { picture, line }, stop);
-      if ('words' in answer) words.push(...answer.words);
+      if ('words' in answer) read.push(answer.words);
     }
   };
   await Promise.all(Array.from({ length: threads }, reader));
-  return groupRows(words);
+  return groupRows(wordsOfLines(read));
 }
 
 /** All threads look at the same pixels. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Grey } from './ink.ts';
-import { type Box, cutOut, decodeLine, textBoxes, wordsOf } from './paddleText.ts';
+import { type Box, cutOut, decodeLine, textBoxes, whiteOf, wordsOf } from './paddleText.ts';
 import type { Word } from './page.ts';
 
 /** Mean and deviation the detector was trained with (ImageNet), per colour. */
@@ -44,7 +44,8 @@ export async function loadPaddleModel(threads: number): Promise<PaddleModel> {
       const fitted = Math.max(lineHeight / 2, Math.min(mostWidth, width));
       const grey = cutOut(picture, line, fitted, lineHeight);
       const { data, dims } = await recognise(threeTimes(grey), [1, 3, lineHeight, fitted]);
-      return wordsOf(decodeLine(data as Float32Array, dims[1] ?? 1, letters), line);
+      const read = decodeLine(data as Float32Array, dims[1] ?? 1, letters);
+      return wordsOf(read, line, whiteOf(grey, fitted, lineHeight));
     },
   };
 }

@@ -94,22 +94,32 @@ export function decodeLine(scores: Float32Array, steps: number, allowed: Readonl
   return letters;
 }
 
-/** The model leaves out spaces: a gap so many times the usual step between letters is one. */
+/**
+ * The model reads most spaces itself. Where it left one out, the step to the next letter is so many times the usual one, and so
+ * much of a line's height is white between them: letters of unlike width are as far apart, without the white.
+ */
 const gapSteps = 1.9;
+const gapWhite = 0.22;
 
 /** Share of a box's height that is white above and below its letters. */
 const padding = 0.15;
 
-/** Words of a line. */
-export function wordsOf(letters: readonly Letter[], box: Box): Word[] {
+/**
+ * Words of a line.
+ * @param white the widest white strip between two places of the line (0 to 1), as share of its height
+ */
+export function wordsOf(letters: readonly Letter[], box: Box, white: (from: number, to: number) => number): Word[] {
   const wide = box.x1 - box.x0;
   const inset = (box.y1 - box.y0) * padding;
-  const pitch = usualStep(letters);
+  const pitch = usualStep(letters) || (loneLetter * (box.y1 - box.y0)) / wide;
+  const isApart = (before: Letter | undefined, letter: Letter): boolean =>
+    before !== undefined &&
+    before.text !== ' ' &&
+    letter.at - before.at > gapSteps * pitch &&
+    white(before.at, letter.at) >= gapWhite;
   const groups: Letter[][] = [[]];
   for (const [index, letter] of letters.entries()) {
-    const before = letters[index - 1];
-    const isApart = letter.text === ' ' || (before && before.text !== ' ' && letter.at - before.at > gapSteps * pitch);
-    if (isApart) groups.push([]);
+    if (letter.text === ' ' || isApart(letters[index - 1], letter)) groups.push([]);
     if (letter.text !== ' ') groups.at(-1)?.push(letter);
   }
   return groups
@@ -122,6 +132,63 @@ export function wordsOf(letters: readonly Letter[], box: Box): Word[] {
       y0: Math.round(box.y0 + inset),
       y1: Math.round(box.y1 - inset),
     }));
+}
+
+/** Width of a letter that stands alone in its line, as share of the line's height. */
+const loneLetter = 0.35;
+
+/** Darker than this is ink in an evenly lit line. */
+const inkLevel = 150;
+
+/** Measures the white between letters of a line, see {@link wordsOf}; its top and bottom hold ink of other lines. */
+export function whiteOf(line: Float32Array, width: number, height: number): (from: number, to: number) => number {
+  const [top, bottom] = [Math.round(padding * height), Math.round((1 - padding) * height)];
+  const hasInk = (column: number): boolean => {
+    for (let y = top; y < bottom; y += 1) if ((line[y * width + column] as number) < inkLevel) return true;
+    return false;
+  };
+  return (from, to) => {
+    let run = 0;
+    let widest = 0;
+    for (let column = Math.round(from * width); column < to * width; column += 1) {
+      run = hasInk(column) ? 0 : run + 1;
+      widest = Math.max(widest, run);
+    }
+    return widest / height;
+  };
+}
+
+/** Two words share a place when this much of the narrower one lies in the other. */
+const samePlace = 0.5;
+
+/** Words of all lines. Boxes of neighbours overlap: what is read in two of them counts once, a number cut at its separator is put together. */
+export function wordsOfLines(lines: readonly (readonly Word[])[]): Word[] {
+  const kept: Word[] = [];
+  for (const word of lines.flat().toSorted((one, other) => other.text.length - one.text.length)) {
+    const isDouble = kept.some((other) => shareOf(word, other) >= samePlace && other.text.includes(word.text));
+    if (!isDouble) kept.push(word);
+  }
+  return kept.toSorted((one, other) => one.x0 - other.x0).reduce(withCut, []);
+}
+
+/** Share of the narrower of two words that lies beside or behind the other one; 0 where they stand in different rows. */
+function shareOf(one: Word, other: Word): number {
+  const across = Math.min(one.x1, other.x1) - Math.max(one.x0, other.x0);
+  return isLevel(one, other) ? across / Math.max(1, Math.min(one.x1 - one.x0, other.x1 - other.x0)) : 0;
+}
+
+function isLevel(one: Word, other: Word): boolean {
+  const shared = Math.min(one.y1, other.y1) - Math.max(one.y0, other.y0);
+  return shared >= samePlace * Math.min(one.y1 - one.y0, other.y1 - other.y0);
+}
+
+/** "26." and ".900", read in two boxes that share the dot. */
+function withCut(words: Word[], word: Word): Word[] {
+  const at = words.findLastIndex((before) => /\d[.,]$/.test(before.text) && isLevel(before, word) && before.x1 >= word.x0);
+  const before = words[at];
+  if (!before || !/^[.,]\d{3}\b/.test(word.text)) return [...words, word];
+  const text = before.text + word.text.slice(1);
+  return words.with(at, { ...before, text, x1: word.x1, confidence: Math.min(before.confidence, word.confidence) });
 }
 
 /** Median distance between neighbours, as share of the line. */

@@ -1,10 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium';
+import { type PDFiumDocument, PDFiumLibrary, type PDFiumPage } from '@hyzyla/pdfium';
+import type { Word } from './page.ts';
+import { wordsOfPage } from './pdfWords.ts';
 
 /** What the thread is given. */
 export interface PdfTask {
   pdf: Uint8Array;
-  maxPages: number;
+  /** Pages whose text is read, and pages that are rendered; the first ones. */
+  maxTextPages: number;
+  maxPictures: number;
   /** Letters and digits from which a text layer counts as the document's text. */
   minTextChars: number;
   /** Long side of a rendered page, pixels. */
@@ -22,9 +26,8 @@ export interface PdfPageImage {
 export type PdfContent =
   | { found: 'locked' }
   | { found: 'corrupt'; reason: string }
-  | { found: 'tooLong'; pages: number }
-  | { found: 'text'; lines: string[] }
-  | { found: 'pages'; pages: PdfPageImage[] };
+  | { found: 'text'; pages: Word[][]; pageCount: number }
+  | { found: 'pictures'; pages: PdfPageImage[]; pageCount: number };
 
 /** PDFium's FPDF_ERR_PASSWORD, as its binding words it. */
 const passwordError = /password/i;
@@ -38,25 +41,21 @@ async function read(task: PdfTask): Promise<PdfContent> {
     const reason = error instanceof Error ? error.message : String(error);
     return passwordError.test(reason) ? { found: 'locked' } : { found: 'corrupt', reason };
   }
-  const pages = document.getPageCount();
-  if (pages === 0) return { found: 'corrupt', reason: 'no pages' };
-  if (pages > task.maxPages) return { found: 'tooLong', pages };
-  const text = [...document.pages()].map((page) => page.getText()).join('\n');
-  if ((text.match(/[\p{L}\d]/gu)?.length ?? 0) >= task.minTextChars) {
-    return {
-      found: 'text',
-      lines: text
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== ''),
-    };
-  }
-  return { found: 'pages', pages: await render(document, task.longSide) };
+  const pageCount = document.getPageCount();
+  if (pageCount === 0) return { found: 'corrupt', reason: 'no pages' };
+  const words = firstPages(document, task.maxTextPages).map((page) => wordsOfPage(page, page.getOriginalSize().originalHeight));
+  const chars = words.flat().reduce((sum, { text }) => sum + (text.match(/[\p{L}\d]/gu)?.length ?? 0), 0);
+  if (chars >= task.minTextChars) return { found: 'text', pages: words, pageCount };
+  return { found: 'pictures', pages: await render(firstPages(document, task.maxPictures), task.longSide), pageCount };
 }
 
-async function render(document: PDFiumDocument, longSide: number): Promise<PdfPageImage[]> {
+function firstPages(document: PDFiumDocument, most: number): PDFiumPage[] {
+  return Array.from({ length: Math.min(most, document.getPageCount()) }, (_, index) => document.getPage(index));
+}
+
+async function render(pages: readonly PDFiumPage[], longSide: number): Promise<PdfPageImage[]> {
   const images: PdfPageImage[] = [];
-  for (const page of document.pages()) {
+  for (const page of pages) {
     const { originalWidth, originalHeight } = page.getOriginalSize();
     const scale = longSide / Math.max(originalWidth, originalHeight, 1);
     const { data, width, height } = await page.render({ render: 'bitmap', colorSpace: 'Gray', scale });

@@ -1,10 +1,9 @@
 import type { DecidedTotal } from '../../language/receipt.ts';
 import { failure } from '../failure.ts';
 import type { Report } from '../progress.ts';
-import { readFields } from './fields.ts';
+import { readFields, sumRows } from './fields.ts';
 import { cropTo, logoStrip, type OpenedImage, openImage, type PreparedImage, prepareImage, type QuarterTurn } from './image.ts';
 import type { Row } from './page.ts';
-import { toRow } from './page.ts';
 import { readPdf } from './pdf.ts';
 import { decide, isSettled, type ReadFields, type ReceiptReading, readerVersion, settle } from './reading.ts';
 import { readStatement } from './statement.ts';
@@ -49,9 +48,9 @@ export async function readDocument(
   const started = performance.now();
   const pdf = mime === 'application/pdf' ? await readPdf(data, signal) : null;
   const attempts =
-    pdf && 'lines' in pdf
-      ? [attemptOf(pdf.lines.map(rowOfText), 'pdf text layer')]
-      : await readPictures(engines, pdf ? pdf.pages : [data], { signal, report });
+    pdf && 'rows' in pdf
+      ? [attemptOf(pdf.rows, 'pdf text layer')]
+      : await readPictures(engines, pdf ? pdf.pictures : [data], { signal, report });
   const [first, second] = attempts;
   if (!first) throw failure('ReceiptUnreadable', 'nothing legible');
   const { fields, decided, rows, engine } = second
@@ -64,6 +63,7 @@ export async function readDocument(
     fields,
     decided,
     statement,
+    ...(pdf && pdf.pages.read < pdf.pages.of ? { pages: pdf.pages } : {}),
     lines: rows.slice(0, maxLines).map((row) => row.text.slice(0, maxLineChars)),
     confidence: meanConfidence(rows.filter(isLegible)),
     engine: `${second ? `${first.engine} + ` : ''}${engine}; reader ${readerVersion}`,
@@ -99,8 +99,10 @@ async function readPictures(
   );
   const isRead = hasText(attempt);
   if (!second || (isRead && isSettled(attempt.decided))) return isRead ? [attempt] : [];
+  // Where the arithmetic closes only the sums are in doubt.
+  const inDoubt = attempt.decided.certain ? found.filter(({ rows }) => sumRows(rows).length > 0) : found;
   const others = isRead
-    ? found.map((one) => readAgain(second, one, signal))
+    ? inDoubt.map((one) => readAgain(second, one, attempt.decided.certain ? sumRows(one.rows) : one.rows, signal))
     : pages.map((page) => readUpright(second, page, signal));
   const again = await Promise.all(others).catch((error: unknown) => {
     signal?.throwIfAborted();
@@ -137,8 +139,8 @@ async function readUpright(ocr: OcrEngine, opened: OpenedImage, signal?: AbortSi
 /** A second opinion is not waited for longer: grain around a paper can keep Tesseract busy for a minute. */
 const secondTimeoutMs = 25_000;
 
-/** Reads the part of a picture in which another engine found text. */
-async function readAgain(ocr: OcrEngine, { image, rows }: Found, signal?: AbortSignal): Promise<Found> {
+/** Reads the part of a picture in which another engine found these rows. */
+async function readAgain(ocr: OcrEngine, { image }: Found, rows: readonly Row[], signal?: AbortSignal): Promise<Found> {
   const words = rows.filter(isLegible).flatMap((row) => row.words);
   const part = await cropTo(image, words);
   const stop = AbortSignal.any([AbortSignal.timeout(secondTimeoutMs), ...(signal ? [signal] : [])]);
@@ -163,12 +165,6 @@ async function readTurned(ocr: OcrEngine, opened: OpenedImage, turn: QuarterTurn
   signal?.throwIfAborted();
   const rows = await ocr.read(image.png, signal);
   return { image, rows, confidence: meanConfidence(rows) };
-}
-
-/** A row of a text layer: certain, without positions. */
-function rowOfText(text: string): Row {
-  const words = text.split(/\s+/).map((word, index) => ({ text: word, confidence: 1, x0: index, x1: index + 1, y0: 0, y1: 1 }));
-  return toRow(words);
 }
 
 function meanConfidence(rows: readonly Row[]): number {

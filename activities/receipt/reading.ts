@@ -1,4 +1,5 @@
 import { type DecidedTotal, decideTotal, type ReceiptFields } from '../../language/receipt.ts';
+import type { PagesRead } from './pdf.ts';
 import type { StatementLine } from './statement.ts';
 
 /** A line of the receipt; amounts are decimal strings of whole rupiah. */
@@ -27,6 +28,8 @@ export interface ReceiptReading {
   fields: ReadFields;
   /** Movements of an account, when it is a statement and no receipt. Readings kept by earlier readers have none. */
   statement?: StatementLine[] | null;
+  /** Where a long document was read in part. */
+  pages?: PagesRead;
   decided: DecidedTotal;
   /** Rows as read, for evidence and for later readers; capped. */
   lines: string[];
@@ -37,18 +40,31 @@ export interface ReceiptReading {
 }
 
 /** Version of the rules that turn rows into fields; kept with each reading. */
-export const readerVersion = '2';
+export const readerVersion = '3';
 
 /**
  * Arithmetic decides the total of what was read. A printed total that two other routes contradict stays in question: either it was
  * misread, or the paper is wrong, and only the person can tell.
  */
 export function decide(fields: ReadFields): DecidedTotal {
-  const decided = decideTotal({ ...fields, items: fields.items.map((item) => item.amount) });
+  const items = fields.items.map((item) => item.amount);
+  const asPrinted = decideTotal({ ...fields, items });
+  const decided = asPrinted.certain ? asPrinted : withMinus(fields, items, asPrinted);
   const { total, certain } = decided;
   if (!certain || total === null || fields.total === null || fields.total === total) return decided;
   return { total, alternatives: [total, fields.total], certain: false };
 }
+
+/** A minus before a rounding is faint: the printed total tells that there was one. */
+function withMinus(fields: ReadFields, items: string[], asPrinted: DecidedTotal): DecidedTotal {
+  const { rounding, total } = fields;
+  if (rounding === null || rounding === '0' || rounding.startsWith('-') || Number(rounding) >= mostRounding) return asPrinted;
+  const decided = decideTotal({ ...fields, items, rounding: `-${rounding}` });
+  return decided.certain && decided.total === total ? decided : asPrinted;
+}
+
+/** Tills round by less than this, rupiah. */
+const mostRounding = 500;
 
 /** Fields and their total, as one engine read them. */
 interface Settled {

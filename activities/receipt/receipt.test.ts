@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { deflateSync } from 'node:zlib';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { eq } from 'drizzle-orm';
+import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../database/pool.ts';
@@ -170,10 +172,48 @@ describe('reading a PDF', () => {
     ]);
   });
 
+  it('puts the cells of a table back into rows, in whatever order they are drawn', async () => {
+    const pdf = new PDFDocument({ compress: false });
+    const chunks: Buffer[] = [];
+    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const done = once(pdf, 'end');
+    const column = (x: number, cells: readonly string[]) => cells.forEach((cell, row) => void pdf.text(cell, x, 100 + 20 * row));
+    column(60, ['PT SINAR JAYA', 'Invoice 14/11/2026', 'Kertas A4', 'Tinta Printer', 'Subtotal', 'PPN 11%', 'Total']);
+    column(300, ['', '', '2', '1', '', '', '']);
+    column(360, ['', '', '50.000', '120.000', '', '', '']);
+    column(450, ['', '', '100.000', '120.000', '220.000', '24.200', '244.200']);
+    pdf.end();
+    await done;
+    const { fields, decided } = await readDocument(engines, Buffer.concat(chunks), 'application/pdf');
+    expect(decided).toMatchObject({ total: '244200', certain: true });
+    expect(fields).toMatchObject({
+      merchant: 'PT SINAR JAYA',
+      date: '2026-11-14',
+      items: [
+        { name: 'Kertas A4', quantity: 2, unitPrice: '50000', amount: '100000' },
+        { name: 'Tinta Printer', quantity: 1, amount: '120000' },
+      ],
+    });
+  });
+
+  it('reads the first pages of a long document, and says so', async () => {
+    const reading = await readDocument(
+      engines,
+      textPdf([lines, ...Array(499).fill(['Syarat dan ketentuan'])]),
+      'application/pdf',
+    );
+    expect(reading.pages).toEqual({ read: 30, of: 500 });
+    const reader = { now: new Date('2026-11-15T02:00:00Z'), timezone: 'Asia/Jakarta', locale: 'id' } as const;
+    expect(receiptDraft(reading, reader)).toMatchObject([
+      { amount: '110000', note: expect.stringContaining('halaman 1-30 dari 500') },
+    ]);
+  });
+
   it('says what is wrong with locked, long and broken documents', async () => {
     const read = (pdf: Buffer) => readDocument(engines, pdf, 'application/pdf');
     await expect(read(lockedPdf())).rejects.toMatchObject({ type: 'DocumentLocked', nonRetryable: true });
-    await expect(read(textPdf(Array(11).fill(lines)))).rejects.toMatchObject({ type: 'DocumentTooLong', nonRetryable: true });
+    const movements = Array.from({ length: 60 }, (_, index) => `0${1 + (index % 9)}/11/2026 BELANJA ${index + 10}.000 DB`);
+    await expect(read(textPdf([movements]))).rejects.toMatchObject({ type: 'DocumentTooLong', nonRetryable: true });
     await expect(read(Buffer.from('%PDF-1.4 broken'))).rejects.toMatchObject({ type: 'MediaCorrupt', nonRetryable: true });
     await expect(read(textPdf([[]]))).rejects.toMatchObject({ type: 'ReceiptUnreadable', nonRetryable: true });
   });
