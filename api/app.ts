@@ -72,7 +72,7 @@ export function buildApp(deps: ApiDeps, logger?: FastifyBaseLogger): FastifyInst
     schemaController: { compilersFactory: { buildValidator } },
   });
   app.addSchema(problemSchema);
-  app.register(security);
+  app.register(security, { token: deps.token });
   app.register(problems);
   app.register(pressure, { db: deps.db });
   app.register(openapi);

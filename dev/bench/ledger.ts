@@ -11,6 +11,7 @@ import { createEntry } from '../../ledger/post.ts';
 import { cashFlow, categoryMonths, summary } from '../../ledger/reports.ts';
 import { trialBalance } from '../../ledger/trialBalance.ts';
 import { startPostgres } from '../stack/postgres.ts';
+import { overHttp } from './ledgerHttp.ts';
 import { benchBook, seedLedger } from './ledgerSeed.ts';
 import { cpuOf } from './processes.ts';
 import { type Timing, timing } from './statistics.ts';
@@ -31,6 +32,8 @@ export interface LedgerFigures {
   posting: (Rate & { writers: number })[];
   /** Pages of 50 through the query, by 8 readers at once. */
   lists: (Rate & { name: string })[];
+  /** The same pages and the file of everything as the API gives them. */
+  http: Awaited<ReturnType<typeof overHttp>>;
   reports: { name: string; each: Timing }[];
   load_average: number[];
 }
@@ -100,13 +103,15 @@ async function measure(app: Connection, postgres: number, say: (line: string) =>
     await times(readers, () => read(work));
     lists.push({ name, ...(await together(postgres, readers, pages_each, () => read(work))) });
   }
+  say('ledger: over HTTP');
+  const http = await overHttp(app.db, postgres);
   say('ledger: posting');
   const posting: LedgerFigures['posting'] = [];
   for (const count of writers) {
     await times(page_entries, () => post(app));
     posting.push({ writers: count, ...(await together(postgres, count, Math.ceil(postings_each / count) * 2, () => post(app))) });
   }
-  return { posting, lists, reports: told };
+  return { posting, lists, http, reports: told };
 }
 
 async function times(count: number, work: () => Promise<unknown>): Promise<number[]> {

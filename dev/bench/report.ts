@@ -151,13 +151,14 @@ function gateway({ messages, alone, withRuns, full, reconnect_ms, memory_mb, loa
   ].join('\n');
 }
 
-function books({ entries, seed_s, posting, lists, reports, load_average }: LedgerFigures): string {
+function books({ entries, seed_s, posting, lists, http, reports, load_average }: LedgerFigures): string {
   const timed = ({ n, p50_ms, p95_ms, max_ms }: Timing) => [n, p50_ms, p95_ms, max_ms].map(String);
+  const cores = (one: { ours: number; postgres: number } | null) => (one ? `${one.ours} + ${one.postgres}` : '');
   const rate = (name: string, { per_s, each, core_ms }: LedgerFigures['lists'][number] | LedgerFigures['posting'][number]) => [
     name,
     String(per_s),
     ...timed(each),
-    core_ms ? `${core_ms.ours} + ${core_ms.postgres}` : '',
+    cores(core_ms),
   ];
   const rows = [
     ['', 'per s', 'n', 'p50 ms', 'p95 ms', 'max ms', 'core ms (ours + Postgres)'],
@@ -165,7 +166,22 @@ function books({ entries, seed_s, posting, lists, reports, load_average }: Ledge
     ...lists.map((one) => rate(`list: ${one.name}`, one)),
     ...reports.map(({ name, each }) => [name, '', ...timed(each), '']),
   ];
-  return `ledger with ${entries} entries in one book (seeded in ${seed_s} s), load average ${load_average.join(' ')}\n${aligned(rows)}`;
+  const asked = [
+    ['over HTTP, with a key, pages of 50', 'per s', 'p50 ms', 'p99 ms', 'refused', 'core ms (ours and load + Postgres)'],
+    ...http.pages.map(({ name, per_s, p50_ms, p99_ms, refused, core_ms }) => [
+      name,
+      ...[per_s, p50_ms, p99_ms, refused].map(String),
+      cores(core_ms),
+    ]),
+  ];
+  const { csv } = http;
+  return [
+    `ledger with ${entries} entries in one book (seeded in ${seed_s} s), load average ${load_average.join(' ')}`,
+    aligned(rows),
+    '',
+    aligned(asked),
+    `CSV of ${csv.rows} entries, ${csv.mb} MB: first byte ${csv.first_byte_ms} ms, all ${csv.ms} ms, process grown by ${csv.grown_mb} MB`,
+  ].join('\n');
 }
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,117 @@
+import type { AddressInfo } from 'node:net';
+import autocannon from 'autocannon';
+import { createKey } from '../../api/access/keys.ts';
+import { buildApp } from '../../api/app.ts';
+import { encodeCursor } from '../../api/cursor.ts';
+import { filterOf, sortOf } from '../../api/entryFilters.ts';
+import type { Database } from '../../database/pool.ts';
+import { bareApi } from './bareApi.ts';
+import { benchBook } from './ledgerSeed.ts';
+import { cpuOf } from './processes.ts';
+
+/** Pages asked of the API: with a key, over HTTP, as JSON. */
+export interface PageFigures {
+  name: string;
+  per_s: number;
+  p50_ms: number;
+  p99_ms: number;
+  /** Answers that were no 200: none is expected. */
+  refused: number;
+  /** Time on a core for one request: ours, the load tool included, and Postgres'. Does not grow with foreign load as a rate does. */
+  core_ms: { ours: number; postgres: number } | null;
+}
+
+/** A file of everything. */
+export interface FileFigures {
+  rows: number;
+  mb: number;
+  first_byte_ms: number;
+  ms: number;
+  /** The most the process, API and client in one, grew by meanwhile. */
+  grown_mb: number;
+}
+
+/** Connections that ask at once, and how often they do. */
+const connections = 16;
+const requests = 3_000;
+const warmUp = 300;
+const memoryInterval_ms = 50;
+/** Somewhere in the middle of the book. */
+const deep = { value: '2024-06-01', id: '01980000-0000-7000-9000-000000000001' };
+
+const first = `/v1/entries?book=${benchBook}`;
+const cursor = encodeCursor(deep, { filter: filterOf({ book: benchBook }), sort: sortOf() });
+const pages = {
+  'first page': first,
+  'filtered (category, dates, standing)': `${first}&category=makan&from=2026-01-01&to=2026-06-30&status=standing`,
+  'deep cursor': `${first}&cursor=${cursor}`,
+};
+
+/** Measures the API over the ledger; the load comes out of a thread of its own. */
+export async function overHttp(db: Database, postgres: number): Promise<{ pages: PageFigures[]; csv: FileFigures }> {
+  const app = buildApp(bareApi(db));
+  try {
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+    const headers = { authorization: `Bearer ${await readerKey(db)}` };
+    const told: PageFigures[] = [];
+    for (const [name, path] of Object.entries(pages)) told.push({ name, ...(await load(`${url}${path}`, headers, postgres)) });
+    return { pages: told, csv: await download(`${url}/v1/entries.csv?book=${benchBook}`, headers) };
+  } finally {
+    await app.close();
+  }
+}
+
+async function readerKey(db: Database): Promise<string> {
+  const input = { name: 'bench', role: 'owner', bookId: null, createdBy: null, expiresAt: null } as const;
+  return (await db.transaction((tx) => createKey(tx, { ...input, scopes: ['entries:read', 'exports:write'] }))).key;
+}
+
+async function load(url: string, headers: Record<string, string>, postgres: number): Promise<Omit<PageFigures, 'name'>> {
+  const pids = { ours: process.pid, postgres };
+  await autocannon({ url, headers, connections, amount: warmUp });
+  const before = cpuOf(pids);
+  const {
+    requests: answered,
+    duration,
+    latency,
+    non2xx,
+  } = await autocannon({ url, headers, connections, amount: requests, workers: 1 });
+  const after = cpuOf(pids);
+  // Ours includes Postgres, which is our child.
+  const spent = (part: 'ours' | 'postgres') => (after?.[part] ?? 0) - (before?.[part] ?? 0);
+  const one = (ms: number) => Math.round((ms / answered.total) * 100) / 100;
+  return {
+    per_s: Math.round(answered.total / duration),
+    p50_ms: latency.p50,
+    p99_ms: latency.p99,
+    refused: non2xx,
+    core_ms: after && before ? { ours: one(spent('ours') - spent('postgres')), postgres: one(spent('postgres')) } : null,
+  };
+}
+
+async function download(url: string, headers: Record<string, string>): Promise<FileFigures> {
+  const atRest = process.memoryUsage.rss();
+  let most = atRest;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, memoryInterval_ms);
+  try {
+    const started = performance.now();
+    const response = await fetch(url, { headers });
+    let [bytes, firstByte] = [0, 0];
+    for await (const chunk of response.body ?? []) {
+      firstByte ||= performance.now() - started;
+      bytes += chunk.length;
+    }
+    return {
+      rows: Number(response.headers.get('x-row-count')),
+      mb: Math.round(bytes / 2 ** 20),
+      first_byte_ms: Math.round(firstByte),
+      ms: Math.round(performance.now() - started),
+      grown_mb: Math.round((most - atRest) / 2 ** 20),
+    };
+  } finally {
+    clearInterval(watch);
+  }
+}
