@@ -26,6 +26,7 @@ const paths = [
   `/periods?book=${shopBook}`,
   `/transfer?book=${shopBook}`,
   `/audit?book=${shopBook}`,
+  `/privacy?book=${shopBook}`,
   '/settings',
   '/nowhere',
 ];

@@ -74,6 +74,7 @@ export async function open(page: Page, address: string): Promise<void> {
 /** What axe finds against what is shown now; with `rules` against those alone. */
 export async function violations(page: Page, rules?: string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  await atRest(page);
   return page.evaluate(
     async (runOnly) => {
       const { axe: checker } = globalThis as unknown as {
@@ -90,20 +91,28 @@ export async function violations(page: Page, rules?: string[]): Promise<string[]
   );
 }
 
-/** Changes the scheme of what is shown, and waits until its colours have come to rest. */
+/** Changes the scheme of what is shown. */
 export async function wear(page: Page, scheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
-  await page.waitForFunction(
-    (wanted) =>
-      document.documentElement.dataset.mantineColorScheme === wanted &&
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-    scheme,
-  );
+  await page.waitForFunction((wanted) => document.documentElement.dataset.mantineColorScheme === wanted, scheme);
 }
+
+/** Waits for what moves or fades to be where it goes; what turns for ever is left to turn. */
+const atRest = (page: Page) =>
+  page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY,
+      ),
+  );
 
 /** Takes an option of a select. */
 export async function pick(within: Page | Locator, label: string, option: string): Promise<void> {
-  await within.getByLabel(label, { exact: true }).first().click();
+  await within
+    .getByLabel(new RegExp(`^${label}`))
+    .first()
+    .click();
   const page = 'page' in within ? within.page() : within;
   await page.getByRole('option', { name: option, exact: true }).click();
 }

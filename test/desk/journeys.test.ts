@@ -86,9 +86,9 @@ describe.skipIf(desk.reason !== null)('at the desk', { timeout: journey_ms }, ()
     await page.getByRole('button', { name: 'Tambah kategori' }).click();
     await dialog(page, /Tambah kategori/)
       .getByLabel('Nama')
-      .fill('Hewan peliharaan');
+      .fill('Kursus renang');
     await save(page);
-    await row(page, 'Hewan peliharaan').getByText('buatan sendiri').waitFor();
+    await row(page, 'Kursus renang').getByText('buatan sendiri').waitFor();
     await page.getByRole('button', { name: 'Tambah dompet' }).click();
     const form = dialog(page, 'Tambah dompet');
     await form.getByLabel('Nama').fill('OVO');
@@ -115,12 +115,12 @@ describe.skipIf(desk.reason !== null)('at the desk', { timeout: journey_ms }, ()
     await sure.getByLabel('Alasan').fill('sudah dicocokkan dengan rekening');
     expect(await violations(page)).toEqual([]);
     await sure.getByRole('button', { name: 'Tutup sementara' }).click();
-    await month.getByText('Ditutup sementara').first().waitFor();
+    await month.getByRole('cell', { name: 'Ditutup sementara', exact: true }).waitFor();
     await month.getByRole('button', { name: 'Buka lagi' }).click();
     const again = dialog(page, /^Buka lagi: /);
     await again.getByLabel('Alasan').fill('nota susulan');
     await again.getByRole('button', { name: 'Buka lagi' }).click();
-    await month.getByText('Terbuka').first().waitFor();
+    await month.getByRole('cell', { name: 'Terbuka', exact: true }).waitFor();
     await page.getByRole('link', { name: 'Jejak audit' }).click();
     await row(page, 'Alasan: nota susulan').getByText('Ayu Admin').first().waitFor();
     await page.getByRole('button', { name: 'Periksa keutuhan' }).click();
@@ -157,8 +157,8 @@ describe.skipIf(desk.reason !== null)('at the desk', { timeout: journey_ms }, ()
     await pick(page, 'Bentuk', 'Beancount');
     await page.getByRole('button', { name: 'Buat berkas' }).click();
     await row(page, 'Beancount').getByLabel('Menunggu').waitFor();
-    const day = new Date().toISOString().slice(0, 10);
-    const statement = `date,description,amount\n${day},TRSF E-BANKING PARKIR MALL,-15000\n${day},BIAYA ADM,-6500\n`;
+    const day = new Date().toISOString().slice(0, 10).split('-').reverse().join('/');
+    const statement = `Tanggal;Deskripsi;Jumlah\n${day};PARKIR MALL;-Rp15.000\n${day};BIAYA ADM;-Rp6.500\n`;
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
       page.getByRole('button', { name: 'Pilih berkas CSV' }).click(),
@@ -166,7 +166,10 @@ describe.skipIf(desk.reason !== null)('at the desk', { timeout: journey_ms }, ()
     await chooser.setFiles({ name: 'mutasi.csv', mimeType: 'text/csv', buffer: Buffer.from(statement) });
     await row(page, 'PARKIR MALL').waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.getByLabel('Rekening').first().click();
+    await page
+      .getByLabel(/^Rekening/)
+      .first()
+      .click();
     await page.getByRole('option', { name: /^BCA/ }).click();
     await page.getByRole('button', { name: 'Catat semua yang dicentang' }).click();
     await told(page, 'Mutasi dicatat');
@@ -208,6 +211,22 @@ describe.skipIf(desk.reason !== null)('at the desk', { timeout: journey_ms }, ()
     await page.getByRole('tab', { name: 'Neraca saldo' }).click();
     const total = await page.getByRole('row').last().getByRole('cell').allTextContents();
     expect(total[2]).toBe(total[3]);
+    await close();
+  });
+
+  test('a person gets a copy of their data, and is forgotten for a reason', async () => {
+    const { page, close } = await desk.at(`/privacy?book=${shopBook}`);
+    await row(page, 'Rudi').getByRole('button', { name: 'Salinan data' }).click();
+    const wishes = page.getByRole('region', { name: 'Permintaan' });
+    await wishes.getByText('Salinan data: Rudi').waitFor();
+    await wishes.getByLabel('Menunggu').waitFor();
+    await row(page, 'Rudi').getByRole('button', { name: 'Lupakan' }).click();
+    const sure = dialog(page, 'Lupakan Rudi?');
+    await sure.getByLabel('Alasan').fill('sudah tidak bekerja di toko');
+    expect(await violations(page)).toEqual([]);
+    await sure.getByRole('button', { name: 'Lupakan' }).click();
+    await wishes.getByText('Dilupakan: Rudi').waitFor();
+    await wishes.getByText('sudah tidak bekerja di toko').waitFor();
     await close();
   });
 

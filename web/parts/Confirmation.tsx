@@ -48,7 +48,7 @@ export function Confirmation(props: ConfirmationProps) {
             </Button>
             <Button
               type="submit"
-              color={kind === 'warns' ? 'red.8' : 'brand'}
+              color={kind === 'warns' ? 'red.9' : 'brand'}
               loading={pending}
               {...(!withReason && { 'data-autofocus': true })}
             >

@@ -32,14 +32,24 @@ export function MoneyInput({ onChange, ...props }: MoneyInputProps) {
 
 /** A day, with the calendar in the language of the desk. */
 export function DayInput(props: DatePickerInputProps) {
-  const { locale } = useLanguage();
-  return <DatePickerInput locale={locale} valueFormat="D MMM YYYY" {...props} />;
+  const { locale, words } = useLanguage();
+  const clear = { 'aria-label': words.app.clear };
+  return <DatePickerInput locale={locale} valueFormat="D MMM YYYY" clearButtonProps={clear} {...props} />;
 }
 
 /** First and last day of something, both included. */
 export function PeriodInput(props: DatePickerInputProps<'range'>) {
-  const { locale } = useLanguage();
-  return <DatePickerInput type="range" locale={locale} valueFormat="D MMM YYYY" allowSingleDateInRange {...props} />;
+  const { locale, words } = useLanguage();
+  return (
+    <DatePickerInput
+      type="range"
+      locale={locale}
+      valueFormat="D MMM YYYY"
+      allowSingleDateInRange
+      clearButtonProps={{ 'aria-label': words.app.clear }}
+      {...props}
+    />
+  );
 }
 
 type CategorySelectProps = Omit<SelectProps, 'data'> & {

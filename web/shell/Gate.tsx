@@ -15,7 +15,7 @@ export function Gate() {
   const session = useQuery(sessionQuery);
   const waiting = (
     <Center h="100dvh">
-      <Loader aria-label={words.app.loading} />
+      <Loader role="status" aria-label={words.app.loading} />
     </Center>
   );
   if (isStatus(session.error, 401))

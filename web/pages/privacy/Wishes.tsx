@@ -59,7 +59,7 @@ function Outcome({ wish }: { wish: Wish }) {
         <IconDownload size={16} aria-hidden className={parts.icon} /> {words.transfer.download}
       </Anchor>
     );
-  if (isUnderWay(wish)) return <Loader size="xs" aria-label={words.transfer.states[wish.state]} />;
+  if (isUnderWay(wish)) return <Loader size="xs" role="status" aria-label={words.transfer.states[wish.state]} />;
   const expired = wish.kind === 'export' && wish.state === 'done';
   return (
     <Badge variant="light" color={wish.state === 'failed' ? 'red' : expired ? 'gray' : 'brand'}>

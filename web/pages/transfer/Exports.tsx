@@ -118,7 +118,7 @@ function Outcome({ made }: { made: Export }) {
         <IconDownload size={16} aria-hidden /> {words.transfer.download}
       </Anchor>
     );
-  if (isUnderWay(made)) return <Loader size="xs" aria-label={words.transfer.states[made.state]} />;
+  if (isUnderWay(made)) return <Loader size="xs" role="status" aria-label={words.transfer.states[made.state]} />;
   return (
     <Badge variant="light" color={made.state === 'failed' ? 'red' : 'gray'}>
       {made.state === 'failed' ? words.transfer.states.failed : words.transfer.expired}
