@@ -12,7 +12,16 @@ import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
 import { enterGroup } from './group.ts';
 import { type Route, route } from './route.ts';
-import { earlierUnread, lapseChanges, localeOf, type Received, received, turnstile_max_ms } from './rows.ts';
+import {
+  change_max_ms,
+  changedUnread,
+  earlierUnread,
+  lapseChanges,
+  localeOf,
+  type Received,
+  received,
+  turnstile_max_ms,
+} from './rows.ts';
 
 type Input = Parameters<ConversationActivities['openMessage']>[0];
 
@@ -141,9 +150,11 @@ async function greet(tx: Transaction, opening: Received): Promise<{ locale: Loca
  * looked up first: a question that is asked in between is found by the routing.
  */
 async function inTurn(tx: Transaction, opening: Received): Promise<Route> {
-  const unread = await earlierUnread(tx, opening);
+  const isChange = opening.message.kind === 'edit' || opening.message.kind === 'revoke';
+  const unread = isChange ? await changedUnread(tx, opening) : await earlierUnread(tx, opening);
   const chosen = await route(tx, opening, unread);
-  const waits = chosen.waitsForEarlier && Date.now() - opening.message.receivedAt.getTime() < turnstile_max_ms;
+  const patience_ms = isChange ? change_max_ms : turnstile_max_ms;
+  const waits = chosen.waitsForEarlier && Date.now() - opening.message.receivedAt.getTime() < patience_ms;
   if (waits && unread.length > 0) throw new EarlierMessageUnread();
   return chosen;
 }

@@ -199,3 +199,23 @@ export const earlierUnread = (tx: Transaction, { message: row }: Received): Prom
       ),
     )
     .orderBy(asc(message.id));
+
+/**
+ * How long an edit or a revoke waits for the one message it is about. It holds nobody up, and without it the old words would be
+ * asked about: as long as a backlog after an outage takes.
+ */
+export const change_max_ms = 10 * 60_000;
+
+/** The message an edit or a revoke is about, while it is on its way to its question. */
+export const changedUnread = (tx: Transaction, { message: row }: Received): Promise<MessageRow[]> =>
+  tx
+    .select()
+    .from(message)
+    .where(
+      and(
+        eq(message.chatId, row.chatId),
+        eq(message.waId, row.targetWaId ?? ''),
+        eq(message.contactId, row.contactId),
+        inArray(message.stage, ['received', 'reading']),
+      ),
+    );
