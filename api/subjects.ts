@@ -65,7 +65,11 @@ function receiptView({ files, runs = 0, ...done }: Omit<Erasure, 'files'> & { fi
     kept: [
       { what: 'entries they confirmed, with their notes', count: done.keptEntries, why: bookkeeping },
       { what: 'files behind those entries', count: done.keptFiles, why: bookkeeping },
-      { what: 'lines of the audit trail', count: null, why: 'they name ids only, and prove that nothing was changed unseen' },
+      {
+        what: 'lines of the audit trail',
+        count: null,
+        why: 'they are part of the books, under the same id, and prove that nothing was changed unseen',
+      },
       { what: 'backups', count: null, why: 'they run out by themselves; erase again after restoring one' },
     ],
   };

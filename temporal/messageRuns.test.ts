@@ -20,7 +20,8 @@ test('a run tells its steps with their times, those within its own tasks too', a
   const names = steps.map(({ name }) => name);
   for (const name of ['openMessage', 'understandByRules', 'ask', 'send', 'decide', 'post']) expect(names).toContain(name);
   expect(names.indexOf('openMessage')).toBeLessThan(names.indexOf('ask'));
-  expect(names.indexOf('ask')).toBeLessThan(names.indexOf('post'));
+  expect(names.indexOf('ask')).toBeLessThan(names.indexOf('decide'));
+  expect(names.indexOf('decide')).toBeLessThan(names.indexOf('post'));
   for (const { startedAt, endedAt, attempts } of steps) {
     expect(attempts).toBeGreaterThanOrEqual(1);
     expect(startedAt.getFullYear()).toBe(2026);

@@ -75,7 +75,11 @@ export async function runSteps(client: Client, workflowId: string): Promise<RunS
     client.workflow.getHandle(workflowId).fetchHistory(),
   );
   const steps = new Map<string, RunStep>();
-  for (const event of events ?? []) follow(steps, event);
+  const times = new Map<string, Date>();
+  for (const event of events ?? []) {
+    times.set(String(event.eventId), timeOf(event));
+    follow(steps, times, event);
+  }
   return [...steps.values()].sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
 }
 
@@ -97,6 +101,9 @@ interface Moment {
 
 const dateOf = ({ seconds, nanos }: Moment): Date => new Date(seconds * 1000 + Math.floor(nanos / 1_000_000));
 
+const timeOf = ({ eventTime }: HistoryEvent): Date =>
+  dateOf({ seconds: Number(eventTime?.seconds ?? 0), nanos: eventTime?.nanos ?? 0 });
+
 /** The step a marker stands for; null when it is another kind of marker. */
 function localStep(
   { markerName, details, failure }: temporal.api.history.v1.IMarkerRecordedEventAttributes,
@@ -117,12 +124,16 @@ function localStep(
   };
 }
 
-function follow(steps: Map<string, RunStep>, event: HistoryEvent): void {
-  const at = new Date(Number(event.eventTime?.seconds ?? 0) * 1000 + Math.floor((event.eventTime?.nanos ?? 0) / 1_000_000));
+function follow(steps: Map<string, RunStep>, times: ReadonlyMap<string, Date>, event: HistoryEvent): void {
+  const at = timeOf(event);
   const scheduled = event.activityTaskScheduledEventAttributes;
   if (scheduled) steps.set(String(event.eventId), stepOf(scheduled.activityType?.name ?? 'unknown', at));
-  if (event.workflowExecutionUpdateAcceptedEventAttributes)
-    steps.set(String(event.eventId), { ...stepOf('decide', at), endedAt: at });
+  const accepted = event.workflowExecutionUpdateAcceptedEventAttributes;
+  if (accepted) {
+    // It is written down with what it led to; it came before the task that took it up.
+    const came = times.get(String(accepted.acceptedRequestSequencingEventId)) ?? at;
+    steps.set(String(event.eventId), { ...stepOf('decide', came), endedAt: came });
+  }
   const marker = event.markerRecordedEventAttributes;
   const local = marker ? localStep(marker, at) : null;
   if (local) steps.set(String(event.eventId), local);
