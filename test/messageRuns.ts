@@ -30,6 +30,15 @@ const session = 'main';
 /** A condition is waited for, not timed: this only bounds a test that has failed. */
 export const patience = { timeout: 20_000, interval: 20 };
 
+/** Something a test lets happen when it wants it. */
+export function gate(): { until: Promise<void>; open(): void } {
+  let open = () => {};
+  const until = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { until, open: () => open() };
+}
+
 export interface Writer {
   contactId: string;
   chatId: string;
@@ -174,6 +183,11 @@ export class MessageRuns {
       tx.select().from(entry).where(eq(entry.decidedBy, contactId)).orderBy(asc(entry.recordedAt), asc(entry.line)),
     );
     return rows.filter(({ type, voidedBy }) => type !== 'reversal' && voidedBy === null);
+  }
+
+  /** Those, in rupiah. */
+  async amounts(person: Writer): Promise<number[]> {
+    return (await this.standing(person)).map(({ amount }) => Number(amount / 100n));
   }
 
   async questionOf(messageId: string, revision = 1) {

@@ -83,11 +83,12 @@ async function routeText(tx: Transaction, opening: Received, unread: readonly Me
   const open = await openQuestions(tx, opening);
   const asked = waiting(await inMind(tx, opening, open));
   const [newest] = asked;
-  const about = named(opening, text, asked) ?? newest;
+  const meant = named(opening, text, asked);
+  const about = meant ?? newest;
   const read = readReply(text, about ? proposalOf(about) : recordOf([]), readerOf(opening));
   const reply = read && isOfItsOwn(opening, text, about, read) ? null : read;
   if (!reply) return routeOwn(tx, opening, text, newest);
-  if (about && about !== newest) return answers(about, true);
+  if (meant) return answers(meant, true);
   // "kopi tadi harusnya 30rb" while something else is asked: it is about what is booked.
   const thing = reply.kind === 'correct' ? correctedThing(text) : [];
   if (about && thing.length > 0 && !mentions(thing.join(' '), shownIn(about))) return amend;
