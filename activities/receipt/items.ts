@@ -31,6 +31,9 @@ const leadingQuantity = new RegExp(
 const roundPrice = /^[1-9]\d{1,4}(?:00|50)$/;
 const groupOfThree = /\d[.,]\d{3}$/;
 
+/** A one that was read as a letter: "lx Teh", "Gula lkg". */
+const loneOne = /^[lI|](?=\s?[xX×]\s)|(?<![\p{L}\d.,])[lI|](?=(?:kg|KG|L|ltr|LTR)(?![\p{L}\d]))/gu;
+
 /** Nothing is sold for less, rupiah. */
 const minPrice = 50;
 
@@ -50,7 +53,8 @@ interface Terms {
 export function readItems(lines: readonly string[]): ReadItem[] {
   const items: ReadItem[] = [];
   let pendingName: string | null = null;
-  for (const line of lines) {
+  for (const printed of lines) {
+    const line = printed.replace(loneOne, '1');
     if (headRow.test(line) || headEntry.test(line) || findDate(line) !== null) {
       pendingName = null;
       continue;
@@ -124,8 +128,17 @@ function toItem(name: string, terms: Terms, amount: string | null): ReadItem {
     name: name.replace(leadingQuantity, ''),
     quantity: terms.quantity,
     unitPrice: terms.unitPrice,
-    amount: amount ?? product(terms),
+    amount: amount === null || isWorn(amount, product(terms)) ? product(terms) : amount,
   };
+}
+
+/** Prices are round to this, rupiah. */
+const roundTo = 50;
+
+/** A zero read as another digit: the printed amount is not round, quantity times price is, and they lie closer than one step. */
+function isWorn(amount: string, computed: string): boolean {
+  const isRound = (value: string) => Number(value) % roundTo === 0;
+  return !isRound(amount) && isRound(computed) && Math.abs(Number(amount) - Number(computed)) < roundTo;
 }
 
 /** Quantity and price printed below a line that already has its amount. */

@@ -17,7 +17,7 @@ const bankBrand = /^\W*(?:BANK\s*\w+|BNI|BCA|BRI|MANDIRI|BSI|CIMB|CIMB NIAGA|PER
 export const terminalSlip = /\b(?:TID|MID|APPR|TRACE|BATCH)\b/;
 
 /** The number of a filling station, part of its name. */
-const stationCode = /\s\d{2}\.\d{3}\.\d{2}$/;
+const stationCode = /\s\d{2}\.\d{3}\.?\d{2}$/;
 
 /** Fewer letters are noise. */
 const minLetters = 3;
@@ -49,7 +49,7 @@ function findHeading(rows: readonly Row[]): string | null {
   const isSlip = rows.some((row) => terminalSlip.test(row.text));
   for (const row of rows.slice(0, headRows)) {
     const name = cleanName(row.text);
-    if (row.confidence < minConfidence || !isName(name)) continue;
+    if (row.confidence < minConfidence || !isName(name.replace(stationCode, ''))) continue;
     if (findDate(name) !== null || (trailingAmount(name)?.isMoney && !stationCode.test(name))) continue;
     if (isSlip && bankBrand.test(name)) continue;
     return name;

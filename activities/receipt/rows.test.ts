@@ -35,11 +35,22 @@ describe('readFields', () => {
     expect(fields.items).toMatchObject([{ name: 'Casing HP' }, { name: 'BON CABE 45G' }]);
   });
 
+  it('reads ones as ones, and an amount as what quantity and price give where a zero is worn', () => {
+    expect(
+      read('TOKO', 'lx Buku Tulis 38 64.000', '8x Gula Pasir lkg 300.000', 'SILVERQUEEN', '2 PCS @ 15.800 31.606').items,
+    ).toMatchObject([
+      { name: 'Buku Tulis 38', quantity: 1, amount: '64000' },
+      { name: 'Gula Pasir 1kg', quantity: 8, amount: '300000' },
+      { name: 'SILVERQUEEN', quantity: 2, amount: '31600' },
+    ]);
+  });
+
   it('names goods whose quantity line lost its sign, and a station with its number', () => {
     expect(read('WARUNG', 'VIT AIR MINERAL 600', '3 PCS 3.100 9.300', 'TOTAL 9.300').items).toMatchObject([
       { name: 'VIT AIR MINERAL 600', quantity: 3, unitPrice: '3100', amount: '9300' },
     ]);
     expect(read('PERTAMINA 54.601.88', 'Jl. Raya Bogor').merchant).toBe('PERTAMINA 54.601.88');
+    expect(read('SPBU 34.12345', 'Nama Produk SUPER').merchant).toBe('SPBU 34.12345');
     expect(read('4G 19:46', 'Lumbung Digital', 'Nama Penerirma TERESIA WULAN', 'Nominal Rp 5.000')).toMatchObject({
       kind: 'transfer',
       merchant: 'TERESIA WULAN',
