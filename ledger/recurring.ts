@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../database/pool.ts';
-import { book, type RecurringTemplate, recurring } from '../database/schema/index.ts';
+import { type RecurringTemplate, recurring } from '../database/schema/index.ts';
 import { defaultWallet, findAccounts } from './accounts.ts';
-import { approvalNeeded, requestApproval } from './approvals.ts';
+import { approvalExpiry, approvalNeeded, requestApproval } from './approvals.ts';
 import { LedgerError } from './errors.ts';
 import { accountsNamed, emptyBatch, layOut, type NewEntry } from './lines.ts';
 import { createEntry } from './post.ts';
@@ -135,24 +135,6 @@ export interface DueResult {
 /** Dates one call books of one recurring entry: a book that was not looked at for long catches up in several calls. */
 const maxCatchUp = 36;
 
-/** Books with something due by the clock of each, in the order of their ids, for a transaction that sees all books. */
-export async function booksDue(tx: Transaction, input: { after: string | null; limit: number }): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ bookId: recurring.bookId })
-    .from(recurring)
-    .innerJoin(book, eq(book.id, recurring.bookId))
-    .where(
-      and(
-        input.after ? gt(recurring.bookId, input.after) : undefined,
-        lte(recurring.nextOn, sql`(now() at time zone ${book.timezone})::date`),
-        isNull(recurring.pausedAt),
-      ),
-    )
-    .orderBy(asc(recurring.bookId))
-    .limit(input.limit);
-  return rows.map(({ bookId }) => bookId);
-}
-
 /**
  * Books what is due in a book up to a day, today unless another is named, each date once: run it as often as you like. What the policy of
  * the book wants approved is asked about instead. What can no longer be booked (its month is closed, its wallet archived) pauses that
@@ -210,7 +192,7 @@ async function bookOrAsk(
   const origin = { bookId, messageId: null, workflowId, decidedBy, source: 'recurring' } as const;
   const needed = await approvalNeeded(tx, { bookId, entries: [entry] });
   if (needed === 0) return { entryId: await createEntry(tx, { ...origin, entry }) };
-  const asked = await requestApproval(tx, { ...origin, entries: [entry], needed });
+  const asked = await requestApproval(tx, { ...origin, entries: [entry], needed, expiresAt: approvalExpiry() });
   return { approvalId: asked.id };
 }
 

@@ -110,10 +110,10 @@ export interface DueRun {
 
 /** Served on {@link taskQueues}.flow. */
 export interface RecurringActivities {
-  /** Books with recurring entries that are due by their own clock, in the order of their ids. */
+  /** Books where recurring entries are due by their own clock, or approvals have run out; in the order of their ids. */
   booksDue(input: { after: string | null; limit: number }): Promise<{ bookIds: string[] }>;
-  /** Books what is due in one of them: each date once, however often it is asked. */
-  bookDueOf(input: { bookId: string }): Promise<{ booked: number; asked: number; refused: number }>;
+  /** Books what is due in one of them, each date once, and ends what nobody approved in time; however often it is asked. */
+  bookDueOf(input: { bookId: string }): Promise<{ booked: number; asked: number; refused: number; expired: number }>;
 }
 
 /** Registered name of the workflow that removes what has been kept long enough. */

@@ -1,12 +1,13 @@
 import { type Database, transact, withAllBooks } from '../../database/pool.ts';
-import { bookDue, booksDue } from '../../ledger/recurring.ts';
+import { booksDue, endExpired } from '../../ledger/due.ts';
+import { bookDue } from '../../ledger/recurring.ts';
 import type { RecurringActivities } from '../../workflows/contracts.ts';
 import { atBoundary } from '../failure.ts';
 
 /** As the audit trail names who books what comes back by itself. */
 const actor = 'system';
 
-/** Books what comes back regularly. */
+/** Does what is due in a book by itself. */
 export const createRecurringActivities = ({ db }: { db: Database }): RecurringActivities => ({
   booksDue: (input) => atBoundary(async () => ({ bookIds: await withAllBooks(db, (tx) => booksDue(tx, input)) })),
   bookDueOf: ({ bookId }) =>
@@ -14,6 +15,7 @@ export const createRecurringActivities = ({ db }: { db: Database }): RecurringAc
       const settings = { 'app.book': bookId, 'app.actor': actor, 'app.source': 'recurring' };
       const results = await transact(db, settings, (tx) => bookDue(tx, { bookId }));
       const count = (of: 'entryId' | 'approvalId' | 'refusal') => results.filter((one) => one[of] !== null).length;
-      return { booked: count('entryId'), asked: count('approvalId'), refused: count('refusal') };
+      const expired = await transact(db, { ...settings, 'app.source': 'system' }, (tx) => endExpired(tx, bookId));
+      return { booked: count('entryId'), asked: count('approvalId'), refused: count('refusal'), expired };
     }),
 });
