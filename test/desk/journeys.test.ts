@@ -122,7 +122,7 @@ describe.skipIf(desk.reason !== null)('at the desk', { timeout: journey_ms }, ()
     await again.getByRole('button', { name: 'Buka lagi' }).click();
     await month.getByRole('cell', { name: 'Terbuka', exact: true }).waitFor();
     await page.getByRole('link', { name: 'Jejak audit' }).click();
-    await row(page, 'Alasan: nota susulan').getByText('Ayu Admin').first().waitFor();
+    await row(page, 'Alasan: nota susulan').getByRole('cell', { name: 'Ayu Admin', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Periksa keutuhan' }).click();
     await page.getByText(/^Utuh: [\d.]+ baris diperiksa/).waitFor();
     expect(await violations(page)).toEqual([]);

@@ -34,7 +34,7 @@ export function CashFlowChart({ steps, span, height }: CashFlowChartProps) {
   const data = steps.map(({ from, income, expense }) => ({ from, income: Number(income), expense: Number(expense) }));
   return (
     <>
-      <div ref={ref} style={{ height }}>
+      <div ref={ref} className={classes.chart} style={{ height }}>
         {width > 0 && <Bars data={data} name={name} width={width} height={height} />}
       </div>
       <Group gap="lg" justify="center" mt="xs" aria-hidden>

@@ -48,7 +48,6 @@ export function ReportsPage() {
       <PageHead title={words.nav.reports} aside={<BookName name={book.name} />}>
         <PeriodInput
           w={250}
-          aria-label={words.reports.period}
           leftSection={<IconCalendar size={16} aria-hidden />}
           value={started ? [started, null] : [from, to]}
           onChange={([first, last]) => {

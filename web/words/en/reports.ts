@@ -3,7 +3,6 @@ import type { reports as words } from '../id/reports.ts';
 /** Words of the reports. */
 export const reports: typeof words = {
   reports: {
-    period: 'Period',
     kinds: {
       categories: 'Categories by month',
       members: 'By member',

@@ -1,7 +1,6 @@
 /** Words of the reports. */
 export const reports = {
   reports: {
-    period: 'Masa laporan',
     kinds: {
       categories: 'Kategori per bulan',
       members: 'Per anggota',
