@@ -127,6 +127,20 @@ describe('the run of a message', () => {
     expect(await asked.handle.result()).toBe('cancelled');
   });
 
+  test('taken back while its run waits for an earlier message: asked again until it can be, then cancelled', async () => {
+    const { runs } = held;
+    const person = await runs.newPerson();
+    const earlier = await runs.write(person, 'kopi 25rb', { held: true });
+    const asked = await runs.write(person, 'sama parkir 2rb');
+    const revoke = await runs.write(person, '', { kind: 'revoke', targetWaId: asked.waId });
+    await expect.poll(() => runs.refusedStep(revoke.handle), patience).toBe('NoQuestionYet');
+    // The wait for the earlier one is over.
+    await runs.haveWaited([earlier.id, asked.id, revoke.id], 91);
+    expect(await revoke.handle.result()).toBe('delivered');
+    expect(await asked.handle.result()).toBe('cancelled');
+    expect(await runs.entriesOf(asked.id)).toEqual([]);
+  });
+
   test.each([
     ['', 'answered'],
     ['🎉🎉', 'answered'],
