@@ -108,7 +108,8 @@ export type Statement =
   | { say: 'empty' }
   | { say: 'unsupported'; what: 'sticker' | 'video' | 'location' | 'contact' | 'view_once' | 'other' }
   | { say: 'categories' }
-  | { say: 'balance'; wallets: { name: string; amount: string }[] }
+  /** `goals`: what is put aside, which is in no wallet. */
+  | { say: 'balance'; wallets: { name: string; amount: string }[]; goals?: GoalLine[] }
   | {
       say: 'report';
       from: string;

@@ -100,5 +100,7 @@ describe('budgets and savings', () => {
     await runs.hears(person, /kurang dari itu/);
     await runs.say(person, 'tabunganku');
     await runs.hears(person, /Liburan: Rp500\.000/);
+    await runs.say(person, 'saldo');
+    await runs.hears(person, /Saldo menurut catatan[\s\S]*Liburan: Rp500\.000/);
   });
 });

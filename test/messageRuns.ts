@@ -7,7 +7,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { asc, eq } from 'drizzle-orm';
+import { asc, desc, eq } from 'drizzle-orm';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect } from 'vitest';
@@ -160,6 +160,12 @@ export class MessageRuns {
     return (await this.client.workflow.getHandle(workflowId).describe()).historyLength;
   }
 
+  /** What the step a run waits for was last refused with, if it is tried again. */
+  async refusedStep({ workflowId }: { workflowId: string }): Promise<string | undefined> {
+    const { raw } = await this.client.workflow.getHandle(workflowId).describe();
+    return raw.pendingActivities?.[0]?.lastFailure?.applicationFailureInfo?.type ?? undefined;
+  }
+
   /** All that was said to a person, in order; reactions are their emoji. */
   async said(person: Writer): Promise<string[]> {
     const rows = await this.db.select().from(waOutbound).where(eq(waOutbound.chatId, person.chatId)).orderBy(asc(waOutbound.id));
@@ -196,6 +202,17 @@ export class MessageRuns {
     const found = (await asked())[revision - 1];
     if (!found) throw new Error(`message ${messageId} has no question ${revision}`);
     return found;
+  }
+
+  /** What is asked about a message by now. */
+  async lastQuestion(messageId: string) {
+    const [last] = await this.db
+      .select()
+      .from(question)
+      .where(eq(question.messageId, messageId))
+      .orderBy(desc(question.revision));
+    if (!last) throw new Error(`message ${messageId} has no question`);
+    return last;
   }
 
   async messageRow(id: string) {

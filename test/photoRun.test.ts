@@ -136,6 +136,33 @@ describe('photos in a row', () => {
     expect(await runs.amounts(person)).toEqual([20_000]);
   });
 
+  test.each([
+    ['the second', 1, [10_000, 30_000]],
+    ['the first', 0, [20_000, 30_000]],
+  ] as const)(
+    '%s is taken back while they are asked about: it goes, and the others are asked about anew',
+    async (_, which, left) => {
+      const { runs } = held;
+      const person = await runs.newPerson();
+      const first = await runs.write(person, '', { photo: { total: '10000' } });
+      await runs.questionOf(first.id);
+      const photos = [first];
+      for (const total of ['20000', '30000']) {
+        const one = await runs.write(person, '', { photo: { total } });
+        expect(await one.handle.result()).toBe('delivered');
+        photos.push(one);
+      }
+      await expect.poll(async () => (await runs.lastQuestion(first.id)).entries.length, patience).toBe(3);
+      const { revision } = await runs.lastQuestion(first.id);
+      await runs.say(person, '', { kind: 'revoke', targetWaId: photos[which]!.waId });
+      await runs.questionOf(first.id, revision + 1);
+      await runs.hears(person, /50\.000|40\.000/);
+      await runs.say(person, 'ya');
+      expect(await first.handle.result()).toBe('booked');
+      expect(await runs.amounts(person)).toEqual(left);
+    },
+  );
+
   test('no more than ten in one question', async () => {
     const { runs } = held;
     const person = await runs.newPerson();

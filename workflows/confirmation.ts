@@ -79,6 +79,8 @@ function decideRecord(confirmation: Confirmation, proposal: RecordProposal, repl
       return revised(confirmation, proposal, applyChanges(entries, reply.changes));
     case 'join':
       return joined(confirmation, proposal, reply.entries);
+    case 'without':
+      return without(confirmation, proposal, reply.messageId);
     case 'decided':
       return { next: 'unclear' };
   }
@@ -119,6 +121,12 @@ function joined({ revision }: Confirmation, proposal: RecordProposal, entries: D
     next: 'ask',
     confirmation: { revision: revision + 1, proposal: { ...proposal, entries: all, distinct: false }, shownFrom: revision + 1 },
   };
+}
+
+/** What a message has brought goes with it. */
+function without(confirmation: Confirmation, proposal: RecordProposal, messageId: string | null): Verdict {
+  const left = proposal.entries.filter((entry) => (entry.messageId ?? null) !== messageId);
+  return left.length === 0 ? { next: 'cancel' } : again(confirmation, { ...proposal, entries: left, twins: [] });
 }
 
 function decideAmendment(confirmation: Confirmation, amendments: Amendment[], reply: Reply): Verdict {

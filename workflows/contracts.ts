@@ -147,10 +147,16 @@ export type Opened =
 /** A decision about a draft, from the phone or the desk. */
 export interface Decision {
   /**
-   * `reread`: the message itself was edited; read it again and ask anew. `join`: entries of another message for this draft; `decided`:
-   * its approval was decided at the desk, look there.
+   * `reread`: the message itself was edited; read it again and ask anew. `join`: entries of another message for this draft; `without`:
+   * a message was taken back that has brought some of them, null for the run's own; `decided`: its approval was decided at the desk, look
+   * there.
    */
-  reply: Reply | { kind: 'reread' } | { kind: 'join'; entries: DraftEntry[] } | { kind: 'decided' };
+  reply:
+    | Reply
+    | { kind: 'reread' }
+    | { kind: 'join'; entries: DraftEntry[] }
+    | { kind: 'without'; messageId: string | null }
+    | { kind: 'decided' };
   /** Revision of the question that was answered; absent where none was meant. */
   revision?: number;
   /** Contact or staff id. */

@@ -1,8 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { once } from '../../database/effect.ts';
 import type { Transaction } from '../../database/pool.ts';
-import { contact, question } from '../../database/schema/index.ts';
+import { contact, message, question } from '../../database/schema/index.ts';
 import { parseReaction } from '../../language/answer.ts';
 import { readReply } from '../../language/proposalReply.ts';
 import type { Statement } from '../../language/statement.ts';
@@ -10,7 +10,7 @@ import type { ConversationActivities, Decision, DecisionRefusal } from '../../wo
 import { failure } from '../failure.ts';
 import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
-import { localeOf, proposalOf, type QuestionRow, type Received, readerOf, received } from './rows.ts';
+import { entriesOf, localeOf, proposalOf, type QuestionRow, type Received, readerOf, received } from './rows.ts';
 
 type Input = Parameters<ConversationActivities['deliverReply']>[0];
 
@@ -21,13 +21,15 @@ const notYetWaitingPause_ms = 50;
 export async function deliverReply(deps: ConversationDeps, input: Input): Promise<{ outbound: string[] }> {
   const { opening, about } = await deps.db.transaction(async (tx) => {
     const opening = await received(tx, input.messageId);
-    const about: QuestionRow[] = [];
-    for (const id of input.questionIds) about.push(await questionById(tx, id));
+    const about: { question: QuestionRow; reply: Decision['reply'] | null }[] = [];
+    for (const id of input.questionIds) {
+      const question = await questionById(tx, id);
+      about.push({ question, reply: await replyOf(tx, opening, question) });
+    }
     return { opening, about };
   });
   const refusals: (DecisionRefusal | null)[] = [];
-  for (const question of about) {
-    const reply = replyOf(opening, question);
+  for (const { question, reply } of about) {
     if (!reply)
       throw failure('Internal', `message ${input.messageId} was routed as an answer but is none`, { nonRetryable: true });
     const { workflowId, revision } = question;
@@ -38,7 +40,7 @@ export async function deliverReply(deps: ConversationDeps, input: Input): Promis
 }
 
 /** One message answers a question once: several questions get an id of the update each. */
-const updateIdOf = ({ message: { waId } }: Received, all: readonly QuestionRow[], { id }: QuestionRow): string =>
+const updateIdOf = ({ message: { waId } }: Received, all: readonly unknown[], { id }: QuestionRow): string =>
   all.length === 1 ? waId : `${waId}/${id}`;
 
 /** Tells the run of a message that is still being read that its sender takes it back. */
@@ -131,16 +133,27 @@ async function questionById(tx: Transaction, id: string): Promise<QuestionRow> {
   return row;
 }
 
-function replyOf(opening: Received, about: QuestionRow): Decision['reply'] | null {
+async function replyOf(tx: Transaction, opening: Received, about: QuestionRow): Promise<Decision['reply'] | null> {
   const { message: row } = opening;
   switch (row.kind) {
     case 'edit':
       return { kind: 'reread' };
     case 'revoke':
-      return { kind: 'no' };
+      return takenBack(tx, opening, about);
     case 'reaction':
       return parseReaction(row.body ?? '');
     default:
       return readReply(row.body ?? '', proposalOf(about), readerOf(opening));
   }
+}
+
+/** Of a draft several messages have brought together only that goes which came with the one that is taken back. */
+async function takenBack(tx: Transaction, { message: row }: Received, about: QuestionRow): Promise<Decision['reply']> {
+  const joint = proposalOf(about).kind === 'record' && entriesOf(about).some(({ messageId }) => messageId !== undefined);
+  if (!joint || row.targetWaId === null) return { kind: 'no' };
+  const [original] = await tx
+    .select({ id: message.id })
+    .from(message)
+    .where(and(eq(message.chatId, row.chatId), eq(message.waId, row.targetWaId)));
+  return { kind: 'without', messageId: original === undefined || original.id === about.messageId ? null : original.id };
 }

@@ -290,7 +290,7 @@ async function routeChange(tx: Transaction, opening: Received): Promise<Route> {
     .from(message)
     .where(and(eq(message.chatId, row.chatId), eq(message.waId, row.targetWaId), eq(message.contactId, row.contactId)));
   if (!original) return ignore;
-  const about = await questionAbout(tx, row.chatId, row.targetWaId);
+  const about = (await questionAbout(tx, row.chatId, row.targetWaId)) ?? (await draftWith(tx, opening, original.id));
   if (!about && row.kind === 'revoke' && (original.stage === 'received' || original.stage === 'reading'))
     return { to: 'withdraw', workflowId: original.workflowId, waitsForEarlier: false };
   // The original is still being read: wait for its question.
@@ -301,6 +301,13 @@ async function routeChange(tx: Transaction, opening: Received): Promise<Route> {
   if (row.kind === 'edit' && isOwnRequest(about)) return settle({ say: 'answer_unclear', proposal: proposalOf(about) });
   if (row.kind === 'edit') await tx.update(message).set({ body: row.body }).where(eq(message.id, original.id));
   return answers(about);
+}
+
+/** The open draft a message has joined. */
+async function draftWith(tx: Transaction, opening: Received, messageId: string): Promise<QuestionRow | undefined> {
+  if (opening.message.kind !== 'revoke') return undefined;
+  const open = await openQuestions(tx, opening);
+  return open.find((row) => proposalOf(row).kind === 'record' && entriesOf(row).some((entry) => entry.messageId === messageId));
 }
 
 const unsupportedKinds = ['sticker', 'video', 'location', 'contact', 'view_once'] as const;

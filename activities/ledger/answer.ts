@@ -15,7 +15,7 @@ import { bookFor } from '../conversation/group.ts';
 import { lastSaidBooking, localeOf, openQuestions, proposalOf, received } from '../conversation/rows.ts';
 import { type Amending, amendNamed, amendPointed, takeBack, takeBackNamed } from './amend.ts';
 import { bookedByRun, lastBookingRun } from './booked.ts';
-import { budgetLines, proposeCommand, savingsOf } from './command.ts';
+import { budgetLines, goalLines, proposeCommand, savingsOf } from './command.ts';
 import type { Desk } from './desk.ts';
 
 type Input = Parameters<LedgerActivities['answer']>[0];
@@ -59,7 +59,11 @@ async function statementFor(desk: Desk, asked: Interpretation): Promise<Amending
     case 'list':
       return list(desk, asked);
     case 'balance':
-      return { say: 'balance', wallets: await balances(desk.tx, { bookId: desk.book.id }) };
+      return {
+        say: 'balance',
+        wallets: await balances(desk.tx, { bookId: desk.book.id }),
+        goals: await goalLines(desk),
+      };
     case 'undo':
       return undo(desk);
     case 'edit':

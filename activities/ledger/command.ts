@@ -70,11 +70,12 @@ export function refusedCommand({ refusal }: LedgerError): Statement {
 
 const goalLine = ({ name, saved, target }: GoalLine): GoalLine => ({ name, saved, target });
 
-/** The savings goals of a book. */
-export async function savingsOf({ tx, book }: Desk): Promise<Statement> {
-  const goals = (await listGoals(tx, book.id)).filter(({ archivedAt }) => archivedAt === null);
-  return { say: 'savings', goals: goals.map(goalLine) };
+/** The savings goals of a book that are not archived. */
+export async function goalLines({ tx, book }: Desk): Promise<GoalLine[]> {
+  return (await listGoals(tx, book.id)).filter(({ archivedAt }) => archivedAt === null).map(goalLine);
 }
+
+export const savingsOf = async (desk: Desk): Promise<Statement> => ({ say: 'savings', goals: await goalLines(desk) });
 
 /** How the budgets of a book stand; those of some categories and of all spending where categories are given. */
 export async function budgetLines(

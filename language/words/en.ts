@@ -327,13 +327,20 @@ export const english: Phrases = {
     `*Expense categories*\n${expenseCategories.map((slug) => categoryName(slug, locale)).join(', ')}\n\n*Income categories*\n${incomeCategories
       .map((slug) => categoryName(slug, locale))
       .join(', ')}`,
-  balance: ({ wallets }) =>
+  balance: ({ wallets, goals = [] }) =>
     wallets.length === 0
       ? 'Nothing is booked yet, so the balance is empty.'
       : `*Balance by the books*\n${listed(
           wallets.map(({ name, amount }) => `• ${plain(name)}: ${money(amount)}`),
           locale,
-        )}`,
+        )}${
+          goals.length === 0
+            ? ''
+            : `\n\n*Savings*\n${listed(
+                goals.map((one) => `• ${goalLine(one)}`),
+                locale,
+              )}`
+        }`,
   report,
   list,
   undone: ({ entries }) =>

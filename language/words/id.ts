@@ -326,13 +326,20 @@ export const indonesian: Phrases = {
     `*Kategori pengeluaran*\n${expenseCategories.map((slug) => categoryName(slug, locale)).join(', ')}\n\n*Kategori pemasukan*\n${incomeCategories
       .map((slug) => categoryName(slug, locale))
       .join(', ')}`,
-  balance: ({ wallets }) =>
+  balance: ({ wallets, goals = [] }) =>
     wallets.length === 0
       ? 'Belum ada catatan, jadi saldonya masih kosong.'
       : `*Saldo menurut catatan*\n${listed(
           wallets.map(({ name, amount }) => `• ${plain(name)}: ${money(amount)}`),
           locale,
-        )}`,
+        )}${
+          goals.length === 0
+            ? ''
+            : `\n\n*Tabungan*\n${listed(
+                goals.map((one) => `• ${goalLine(one)}`),
+                locale,
+              )}`
+        }`,
   report,
   list,
   undone: ({ entries }) =>
