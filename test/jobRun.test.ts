@@ -19,6 +19,7 @@ import { apiDeps } from './api.ts';
 import { newTestBook, type TestBook } from './book.ts';
 import { testDatabase } from './database.ts';
 import { atDesk } from './desk.ts';
+import { recordHistory } from './histories.ts';
 import { startJobs } from './jobs.ts';
 import { testObjectStore } from './objectStore.ts';
 
@@ -121,9 +122,11 @@ describe('wishes of people about their data', bound, () => {
     const data = JSON.parse(files['data.json']!);
     expect(data).toMatchObject({ addresses: [{ value: number }], entries: [{ note: 'bensin' }], messages: [{}, {}] });
 
+    await recordHistory('subject', 'exported', held.client.workflow.getHandle(`subject/${exported.id}`));
     const shown = (await app.inject({ url: `/v1/messages/${idle.id}`, headers })).json().media.url;
     expect((await follow(shown)).statusCode).toBe(200);
     const erased = await done((await ask(book.owner, 'erase', headers, erasing)).json().id, headers);
+    await recordHistory('subject', 'erased', held.client.workflow.getHandle(`subject/${erased.id}`));
     const count = Object.fromEntries(
       [...erased.receipt.removed, ...erased.receipt.kept].map((line: { what: string; count: number }) => [line.what, line.count]),
     );
@@ -216,7 +219,10 @@ async function trigger(scheduleId: string): Promise<unknown> {
   await handle.trigger();
   await expect.poll(taken, patience).toBeGreaterThan(before);
   const run = (await handle.describe()).info.recentActions.at(-1)?.action.workflow.workflowId ?? '';
-  return held.client.workflow.getHandle(run).result();
+  const started = held.client.workflow.getHandle(run);
+  const result = await started.result();
+  await recordHistory('scheduled', scheduleId, started);
+  return result;
 }
 
 describe('schedules', bound, () => {
@@ -290,6 +296,7 @@ describe('schedules', bound, () => {
     await expect(started.result()).rejects.toMatchObject({
       cause: { message: 'recurring entries of 1 books could not be booked' },
     });
+    await recordHistory('scheduled', 'recurring-failed', started);
     const nextOn = async (book: TestBook) => (await book.run((tx, { bookId }) => listRecurring(tx, bookId)))[0]?.nextOn;
     expect(await nextOn(broken)).toBe(dayBefore(1));
     expect(await nextOn(sound)).not.toBe(dayBefore(1));
