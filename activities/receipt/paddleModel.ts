@@ -58,6 +58,8 @@ async function loadNetwork(file: URL, threads: number): Promise<Network> {
     interOpNumThreads: 1,
     // The arena keeps the memory of the largest picture ever seen.
     enableCpuMemArena: false,
+    // A plan of memory would be kept for every width of line.
+    enableMemPattern: false,
     // Spinning threads would take the cores from everything else.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
