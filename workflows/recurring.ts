@@ -17,8 +17,8 @@ const { booksDue, bookDueOf } = proxyActivities<RecurringActivities>({
 });
 
 /**
- * Books the recurring entries that are due and ends approvals that ran out, book by book in the order of their ids. A book that fails does not keep the others waiting: the
- * run fails at its end, for an operator to see; the next one tries again, and what was booked stays booked.
+ * Books the recurring entries that are due and ends approvals that ran out, book by book in the order of their ids. A book that fails does
+ * not keep the others waiting: the run fails at its end, for an operator to see; the next one tries again, and what was booked stays booked.
  */
 export async function bookRecurring({ after = null, failed = 0 }: DueRun = {}): Promise<{ failed: number }> {
   let from = after;

@@ -21,7 +21,8 @@ export async function writeArchive(store: Pick<ObjectStore, 'stat' | 'stream'>, 
   const zip = new ZipFile();
   const output = createWriteStream(path);
   // What a stream of the store fails with ends the archive, not the process.
-  zip.on('error', (error: Error) => output.destroy(error));
+  const fail = (error: Error) => output.destroy(error);
+  zip.on('error', fail);
   const { files, ...rest } = data;
   const found = [];
   for (const { messageId, key, ...file } of files) {
@@ -33,7 +34,7 @@ export async function writeArchive(store: Pick<ObjectStore, 'stat' | 'stream'>, 
       zip.addReadStreamLazy(name, { compress: false }, (done) => {
         store
           .stream(key)
-          .then((content) => done(null, content))
+          .then((content) => done(null, content.on('error', fail)))
           .catch((error: unknown) => done(error, Readable.from([])));
       });
   }
