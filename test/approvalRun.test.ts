@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../api/app.ts';
 import { type Database, withAllBooks, withBook } from '../database/pool.ts';
-import { approval, member, question } from '../database/schema/index.ts';
+import { approval, member, question, staff } from '../database/schema/index.ts';
 import { setApprovalPolicy } from '../ledger/approvals.ts';
 import { bookOf } from '../ledger/books.ts';
 import { apiDeps } from './api.ts';
@@ -299,6 +299,23 @@ describe('at the desk', () => {
     expect(await runs.messageRow(asked.id)).toMatchObject({ stage: 'asking' });
     expect(await runs.inTime(asked.handle)).toBe('booked');
     await runs.hears(at.maker, /Disetujui dan tercatat/);
+    expect(await amountsOf(asked.id)).toEqual([9_000_000]);
+  });
+
+  test('somebody at the desk who is linked to WhatsApp is asked there, unless it is the maker', async () => {
+    const { runs } = held;
+    const at = await shop(0);
+    const sari = await runs.newPerson('Sari');
+    await runs.say(sari, 'halo');
+    const finance = await atDesk(runs.db, { [at.bookId]: 'finance' });
+    const own = await atDesk(runs.db, { [at.bookId]: 'owner' });
+    await runs.db.update(staff).set({ contactId: sari.contactId }).where(eq(staff.id, finance.id));
+    await runs.db.update(staff).set({ contactId: at.maker.contactId }).where(eq(staff.id, own.id));
+    const asked = await request(at);
+    expect((await decide(await approvalIdOf(asked.id), 'approve', own)).statusCode).toBe(403);
+    await runs.hears(sari, /minta persetujuanmu/);
+    await runs.say(sari, 'ya');
+    expect(await asked.handle.result()).toBe('booked');
     expect(await amountsOf(asked.id)).toEqual([9_000_000]);
   });
 

@@ -24,6 +24,18 @@ describe('a decision on a draft', () => {
     });
   });
 
+  test('a message taken back goes with what it has brought, and the last one ends it', () => {
+    const joint = draftOf([entry(), entry({ note: 'roti', messageId: 'other' })]);
+    expect(decide(joint, { kind: 'without', messageId: 'other' })).toMatchObject({
+      next: 'ask',
+      confirmation: { revision: 2, proposal: { entries: [{ note: entry().note }] } },
+    });
+    expect(decide(joint, { kind: 'without', messageId: null })).toMatchObject({
+      confirmation: { proposal: { entries: [{ note: 'roti' }] } },
+    });
+    expect(decide(draftOf([entry()]), { kind: 'without', messageId: null })).toEqual({ next: 'cancel' });
+  });
+
   test('yes to the only reading offered settles its doubt', () => {
     const unheard = entry({ amount: '20000', alternatives: ['20000'], doubts: ['amount_unheard'] });
     expect(decide(draftOf([unheard]), { kind: 'yes' })).toMatchObject({

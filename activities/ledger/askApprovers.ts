@@ -1,11 +1,10 @@
-import { and, asc, eq, inArray, isNull, notInArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, not, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../../database/pool.ts';
-import { chat, contact, member, question } from '../../database/schema/index.ts';
+import { chat, contact, member, question, staff, staffBook } from '../../database/schema/index.ts';
 import type { DraftEntry } from '../../language/interpretation.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { ApprovalProposal } from '../../language/proposal.ts';
-import { isId } from '../../ledger/accounts.ts';
 import { approvalExpiry, approverRoles, requestApproval } from '../../ledger/approvals.ts';
 import type { NewEntry, Origin } from '../../ledger/post.ts';
 import type { OutboundId, Posted } from '../../workflows/contracts.ts';
@@ -74,25 +73,32 @@ export interface Addressee {
   locale: Locale;
 }
 
-/** Approvers of a book who have written to Catat themselves: it never writes to anybody first. */
+/**
+ * Approvers of a book, themselves or by their login at the desk, who have written to Catat: it never writes to anybody first. The makers
+ * are not among them, under whatever id they came.
+ */
 async function approversOnPhone(
   tx: Transaction,
   { bookId, session, except }: { bookId: string; session: string; except: string[] },
 ): Promise<Addressee[]> {
+  const roles = [...approverRoles];
+  const members = tx
+    .select({ id: member.contactId })
+    .from(member)
+    .where(and(eq(member.bookId, bookId), inArray(member.role, roles)));
+  const colleagues = tx
+    .select({ id: staff.contactId })
+    .from(staffBook)
+    .innerJoin(staff, eq(staff.id, staffBook.staffId))
+    .where(and(eq(staffBook.bookId, bookId), inArray(staffBook.role, roles), isNull(staff.disabledAt)));
+  const isApprover = sql`${contact.id} in (${members} union ${colleagues})`;
+  const isMaker = sql`person_of(${contact.id}::text) in (select person_of(maker) from unnest(${sql.param(except)}::text[]) maker)`;
   const rows = await tx
     .select({ contact, chat })
-    .from(member)
-    .innerJoin(contact, eq(contact.id, member.contactId))
+    .from(contact)
     .innerJoin(chat, and(eq(chat.contactId, contact.id), eq(chat.session, session)))
-    .where(
-      and(
-        eq(member.bookId, bookId),
-        inArray(member.role, [...approverRoles]),
-        notInArray(member.contactId, except.filter(isId)),
-        isNull(contact.refusedAt),
-      ),
-    )
-    .orderBy(asc(member.createdAt), asc(member.id))
+    .where(and(isApprover, not(isMaker), isNull(contact.refusedAt)))
+    .orderBy(asc(contact.createdAt), asc(contact.id))
     .limit(askedOnPhone_max);
   return rows.map((row) => ({ ...row, locale: localeOf(row.contact) }));
 }
