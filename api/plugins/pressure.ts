@@ -8,13 +8,16 @@ import { isUp } from '../reachability.ts';
 const maxEventLoopDelay_ms = 10_000;
 const healthCheckInterval_ms = 2_000;
 
+/** As long as a request of ours waits for a connection: one slow answer on a crowded machine is no reason to turn everybody away. */
+const databaseAnswersWithin_ms = 10_000;
+
 /** Turns requests away while the process or Postgres is overwhelmed; health routes keep answering. */
 export const pressure = fp<Pick<ApiDeps, 'db'>>(
   async (app, { db }) => {
     await app.register(underPressure, {
       maxEventLoopDelay: maxEventLoopDelay_ms,
       healthCheckInterval: healthCheckInterval_ms,
-      healthCheck: () => isUp(() => db.execute(sql`select 1`).then(() => true)),
+      healthCheck: () => isUp(() => db.execute(sql`select 1`).then(() => true), databaseAnswersWithin_ms),
     });
   },
   { name: 'pressure' },
