@@ -12,6 +12,7 @@ export function difference(entry: BookedEntry, wanted: Pick<DraftEntry, keyof En
   if (wanted.category !== null && wanted.category !== entry.category) set.category = wanted.category;
   if (wanted.occurredOn !== entry.occurredOn) set.occurredOn = wanted.occurredOn;
   if (wanted.merchant !== null && wanted.merchant !== entry.merchant) set.merchant = wanted.merchant;
+  if (wanted.wallet !== undefined) set.wallet = wanted.wallet;
   return Object.keys(set).length === 0 ? null : set;
 }
 

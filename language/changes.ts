@@ -11,6 +11,7 @@ import { partsOf } from './numerals.ts';
 import type { Change, Reply, ReplyContext } from './reply.ts';
 import { tokenize } from './tokens.ts';
 import { isQuestion } from './unsaid.ts';
+import { walletMeant } from './wallets.ts';
 
 /** Ordinals and numbers said in words. */
 export const ordinals = new Map([
@@ -32,7 +33,7 @@ export function smallOf({ amounts }: Line, found: Message['amounts']): string {
 }
 
 /** Corrections, one after the other: "1 harusnya 20rb, 2 hapus". */
-export function correctionsIn(message: Message, { entries }: ReplyContext, reader: Reader): Reply | null {
+export function correctionsIn(message: Message, { entries, wallets = [] }: ReplyContext, reader: Reader): Reply | null {
   if (isQuestion(message.text, message.text.toLowerCase())) return null;
   const changes: Change[] = [];
   let pointed: number | null = null;
@@ -40,7 +41,7 @@ export function correctionsIn(message: Message, { entries }: ReplyContext, reade
     /[,;\n]+(?!\d)|\s+(?:dan|terus|trus|and|sama)\s+(?=(?:no|nomor|nomer|yang|yg|hapus|\d)\b)/iu,
   )) {
     if (part.trim() === '') continue;
-    const read = changesIn(part, entries, reader, pointed);
+    const read = changesIn(part, { entries, wallets, reader }, pointed);
     if (read === null) return null;
     pointed = read.pointed;
     changes.push(...read.changes);
@@ -58,8 +59,7 @@ const onlyOpens =
 /** Changes of one part, and the line it leaves pointed at; null when it is no correction. */
 function changesIn(
   part: string,
-  entries: readonly DraftEntry[],
-  reader: Reader,
+  { entries, wallets, reader }: Required<ReplyContext> & { reader: Reader },
   pointed: number | null,
 ): { changes: Change[]; pointed: number | null } | null {
   const tokens = tokenize(part);
@@ -72,7 +72,10 @@ function changesIn(
   if (line.words.length === 0 || onlyOpens.test(line.text)) return { changes: [], pointed: target.line };
   const removed = removal(line.text.replace('#', smallOf(line, rest.amounts)), target.line, entries);
   const named = target.line ?? (pointsAt.test(line.text) ? thingNamed(line.text, entries) : null) ?? pointed;
-  const changes = removed ?? valueChange(line, rest, { line: named, reader, part, entries });
+  const about = entries[(named ?? 0) - 1];
+  const wallet = walletMeant(line.text, wallets, about && `${about.note} ${about.merchant ?? ''}`);
+  const moved: Change[] | null = wallet === null ? null : [{ op: 'set', line: named, field: 'wallet', value: wallet }];
+  const changes = removed ?? moved ?? valueChange(line, rest, { line: named, reader, part, entries });
   return changes === null ? null : { changes, pointed: null };
 }
 
@@ -131,7 +134,7 @@ function lineNamed({ tokens }: Message, entries: readonly DraftEntry[]): { line:
     /^(?:\d|rp|[.:)=-]|one$)/.test(next) ||
     says.test(next) ||
     removes.test(next) ||
-    /^(?:kategori|category|kemarin|tanggal|yesterday|yang|masuk|itu)$/.test(next) ||
+    /^(?:kategori|category|kemarin|tanggal|yesterday|yang|masuk|itu|pakai|via|lewat)$/.test(next) ||
     matchNamed([next]) !== null ||
     partsOf(tokens, at + 1).length > 0;
   if (!follows) return { line: null, used: 0 };

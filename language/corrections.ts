@@ -9,6 +9,7 @@ const settledBy: Record<Extract<Change, { op: 'set' }>['field'], readonly Doubt[
   occurredOn: ['date_unsure'],
   merchant: [],
   note: [],
+  wallet: [],
   type: ['direction_unsure'],
 };
 
@@ -55,6 +56,8 @@ function set(entry: DraftEntry, change: Extract<Change, { op: 'set' }>): DraftEn
       return { ...settled, merchant: change.value };
     case 'note':
       return { ...settled, note: change.value };
+    case 'wallet':
+      return entry.type === 'transfer' ? entry : { ...settled, wallet: change.value };
     case 'type':
       return withType(settled, change.value);
   }
@@ -64,7 +67,7 @@ function set(entry: DraftEntry, change: Extract<Change, { op: 'set' }>): DraftEn
 function linesOf(entries: readonly DraftEntry[], change: Change): number[] {
   if (change.line !== null) return change.line >= 1 && change.line <= entries.length ? [change.line - 1] : [];
   if (entries.length === 1) return [0];
-  const forAll = change.op === 'set' && ['category', 'occurredOn', 'type'].includes(change.field);
+  const forAll = change.op === 'set' && ['category', 'occurredOn', 'type', 'wallet'].includes(change.field);
   if (forAll) return entries.map((_, index) => index);
   const doubtful = firstDoubtful(entries);
   return doubtful < 0 ? [] : [doubtful];
@@ -72,7 +75,7 @@ function linesOf(entries: readonly DraftEntry[], change: Change): number[] {
 
 /**
  * A draft with the changes made, in order; line numbers are those of the draft as it was shown, also after removals. A change without
- * a line means the only entry, else all entries (category, date, type) or the first doubtful one (amount, merchant, note).
+ * a line means the only entry, else all entries (category, date, type, wallet) or the first doubtful one (amount, merchant, note).
  * `noSuchLine` is the line that does not exist, 0 when none was named and none is meant. All entries removed gives an empty list.
  */
 export function applyChanges(

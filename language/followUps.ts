@@ -1,3 +1,5 @@
+import { walletMeant } from './wallets.ts';
+
 /** How a message begins that goes on with the one before: "sama parkir 2rb", "plus tol 15rb", "oh iya parkir 2rb". */
 const addition =
   /^(?:(?:eh|oh|oya|oiya|o iya|oh iya|iya)[ ,]+)?(?:sama|sm|plus|\+|tambah|tambahin|tambahan|dan|terus|trus|lalu|oh iya|oiya|o iya|juga|and|also|plus also)\b[ ,]*(?=.*\d)/i;
@@ -28,11 +30,12 @@ const correcting =
 const onlyAmount = /^\W*(?:rp\.? ?)?\d[\d.,]* ?(?:rb|ribu|k|jt|juta)?\W*$/i;
 
 /** Whether a text without a quote sounds like a correction of what was said a moment ago. */
-export const soundsLikeCorrection = (text: string): boolean => correcting.test(text.slice(0, 300)) || onlyAmount.test(text);
+export const soundsLikeCorrection = (text: string): boolean =>
+  correcting.test(text.slice(0, 300)) || onlyAmount.test(text) || walletMeant(text) !== null;
 
 /** "ganti oli 150rb": something was replaced and paid for, nothing is corrected. */
 export const isReplacing = (text: string): boolean =>
-  /^\W*(?:(?:abis|habis|tadi|barusan|baru|udah|sudah) )?(?:ganti|edit)\s+(?!jadi\b|ke\b|yang\b|yg\b|no\b|nomor\b|kategori|tanggal|tgl|harga|jumlah|nominal|itu\b|tadi\b|semua\b|total)[a-z]{2,}/i.test(
+  /^\W*(?:(?:abis|habis|tadi|barusan|baru|udah|sudah) )?(?:ganti|edit)\s+(?!jadi\b|ke\b|yang\b|yg\b|no\b|nomor\b|kategori|tanggal|tgl|harga|jumlah|nominal|itu\b|tadi\b|semua\b|total|wallet|dompet)[a-z]{2,}/i.test(
     text,
   ) && !/\b(?:jadi|menjadi|harusnya|to)\b/i.test(text);
 

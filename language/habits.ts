@@ -39,7 +39,7 @@ function matching(habits: readonly Habit[], field: Habit['field'], { note, merch
 const corrected = ({ evidence }: DraftEntry, field: Evidence['field']): boolean =>
   evidence.some((known) => known.field === field && known.source === 'correction');
 
-const withEvidence = ({ evidence }: DraftEntry, field: 'category' | 'merchant', phrase: string): Evidence[] => [
+const withEvidence = ({ evidence }: DraftEntry, field: Habit['field'], phrase: string): Evidence[] => [
   ...evidence.filter((known) => known.field !== field),
   { field, source: 'habit', quote: phrase },
 ];
@@ -60,11 +60,16 @@ function withMerchant(entry: DraftEntry, habits: readonly Habit[]): DraftEntry {
   return { ...entry, merchant: habit.value, evidence: withEvidence(entry, 'merchant', habit.phrase) };
 }
 
+function withWallet(entry: DraftEntry, habits: readonly Habit[]): DraftEntry {
+  const habit = entry.type === 'transfer' || entry.wallet !== undefined ? null : matching(habits, 'wallet', entry);
+  return habit ? { ...entry, wallet: habit.value, evidence: withEvidence(entry, 'wallet', habit.phrase) } : entry;
+}
+
 /** Entries with the habits of the book, newest first. What the person corrected, or names in the text, stays as it is. */
 export function withHabits(entries: readonly DraftEntry[], habits: readonly Habit[], text: string): DraftEntry[] {
   if (habits.length === 0) return [...entries];
   const explicit = namesCategory.test(text);
-  return entries.map((entry) => withMerchant(explicit ? entry : withCategory(entry, habits), habits));
+  return entries.map((entry) => withWallet(withMerchant(explicit ? entry : withCategory(entry, habits), habits), habits));
 }
 
 /** What the corrections of a confirmed draft teach. `asked` is the draft as it was first asked about. */
@@ -74,6 +79,8 @@ export function habitsTaught(asked: readonly DraftEntry[], confirmed: readonly D
     const phrase = phraseOf(entry);
     if (phrase !== null && entry.category !== null && corrected(entry, 'category'))
       taught.push({ field: 'category', phrase, value: entry.category });
+    if (phrase !== null && entry.wallet !== undefined && corrected(entry, 'wallet'))
+      taught.push({ field: 'wallet', phrase, value: entry.wallet });
     // Lines that were struck would make another line's merchant look corrected.
     const before = asked.length === confirmed.length ? asked[index]?.merchant : null;
     const misread = before ? wordsOf(before).join(' ') : '';

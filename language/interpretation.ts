@@ -34,7 +34,7 @@ export type Currency = 'IDR';
 
 /** Where a field of a draft comes from, so that a person can check it. */
 export interface Evidence {
-  field: 'amount' | 'category' | 'occurredOn' | 'merchant' | 'type' | 'note';
+  field: 'amount' | 'category' | 'occurredOn' | 'merchant' | 'type' | 'note' | 'wallet';
   source: 'text' | 'transcript' | 'receipt' | 'model' | 'correction' | 'habit' | 'default';
   /** The span of the text, the line of the receipt, or the phrase of the habit, as it stood there (at most 120 characters). */
   quote: string;
@@ -86,6 +86,8 @@ export interface DraftEntry {
   /** Local date YYYY-MM-DD in the person's time zone; never in the future. */
   occurredOn: string;
   merchant: string | null;
+  /** Name of the wallet the money comes from or goes to; cash where none was said. */
+  wallet?: string;
   note: string;
   items: DraftItem[];
   evidence: Evidence[];

@@ -2,6 +2,7 @@ import { readMessage } from './interpret.ts';
 import type { Reader } from './locale.ts';
 import type { BookedEntry } from './proposal.ts';
 import { tokenize } from './tokens.ts';
+import { walletMeant } from './wallets.ts';
 
 /** What follows these words is what an entry is to become; what stands before tells which is meant. */
 const becomes =
@@ -14,8 +15,9 @@ const pointing = new Set(
   ),
 );
 
-/** Words in which a text that corrects something names it: "kopi" in "kopi tadi harusnya 30rb"; none when it names nothing. */
+/** Words in which a text that corrects something names it: "kopi" in "kopi tadi harusnya 30rb"; none when it names nothing, or a wallet. */
 export function correctedThing(text: string): string[] {
+  if (walletMeant(text) !== null) return [];
   const head = becomes.exec(text)?.index ?? 0;
   return wordsOf(text.slice(0, head)).filter((word) => !pointing.has(word));
 }

@@ -34,6 +34,8 @@ export interface EntryChange {
   occurredOn?: string;
   merchant?: string;
   note?: string;
+  /** Name of a wallet. */
+  wallet?: string;
 }
 
 /** A booked entry and what is to become of it; null takes it back. */
@@ -56,6 +58,8 @@ export interface RecordProposal {
   twins: Twin[];
   /** The person said that they were not. */
   distinct: boolean;
+  /** Names of the wallets the book has beside cash; not there before its words were looked through for them. */
+  wallets?: string[];
 }
 
 /** Entries somebody has confirmed and others have to approve. */

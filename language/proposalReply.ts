@@ -4,7 +4,7 @@ import { ordinals } from './changes.ts';
 import type { DraftEntry } from './interpretation.ts';
 import type { Reader } from './locale.ts';
 import type { Amendment, BookedEntry, Proposal } from './proposal.ts';
-import type { Reply } from './reply.ts';
+import type { Reply, ReplyContext } from './reply.ts';
 import { tokenize } from './tokens.ts';
 
 /** An entry of the books as a draft, so that corrections of both are read alike. */
@@ -34,12 +34,12 @@ export function readReply(text: string, proposal: Proposal, reader: Reader): Rep
     case 'record':
       return (
         (proposal.twins.length > 0 ? twinAnswer(text) : null) ??
-        corrected(text, proposal.entries, reader) ??
+        corrected(text, proposal, reader) ??
         verdictNaming(text, proposal.entries, reader)
       );
     case 'amend': {
       const entries = proposal.amendments.map(({ entry, set }) => draftOf({ ...entry, ...set }));
-      return corrected(text, entries, reader);
+      return corrected(text, { entries }, reader);
     }
     case 'pick':
       return picked(text, proposal.among) ?? parseReply(text, { entries: [] }, reader);
@@ -60,10 +60,10 @@ const wordsOf = (text: string): string[] =>
 const denial =
   /^\W*(?:(?:oh|eh|ah|aduh|duh|maaf|sorry|ups|lho|loh)[ ,]+)?(?:bukan|salah|tidak|nggak|ngga|gak|ga|no|not)\b[^,;\n]{0,40}[,;\n]\s*/i;
 
-function corrected(text: string, entries: DraftEntry[], reader: Reader): Reply | null {
-  const reply = parseReply(text, { entries }, reader);
+function corrected(text: string, { entries, wallets }: ReplyContext, reader: Reader): Reply | null {
+  const reply = parseReply(text, { entries, wallets }, reader);
   if (reply || !denial.test(text)) return reply;
-  const rest = parseReply(text.replace(denial, ''), { entries }, reader);
+  const rest = parseReply(text.replace(denial, ''), { entries, wallets }, reader);
   return rest?.kind === 'correct' ? rest : null;
 }
 

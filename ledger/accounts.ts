@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, like, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../database/pool.ts';
 import { executePrepared } from '../database/prepared.ts';
@@ -118,6 +118,22 @@ export async function ensureAccount(
     .insert(account)
     .values({ id: uuidv7(), ...input })
     .onConflictDoNothing({ target: [account.bookId, account.code] });
+}
+
+/**
+ * The code of the wallet of a name, which is opened where the book has none; an archived one money moves in again is brought back.
+ * @throws LedgerError `NotAName`.
+ */
+export async function walletCalled(tx: Transaction, { bookId, name }: { bookId: string; name: string }): Promise<string> {
+  const code = `wallet:${slugOf(name)}`;
+  const wallets = await tx
+    .select()
+    .from(account)
+    .where(and(eq(account.bookId, bookId), like(account.code, 'wallet:%')));
+  const known = wallets.find((row) => row.name.toLowerCase() === name.toLowerCase()) ?? wallets.find((row) => row.code === code);
+  if (!known) await ensureAccount(tx, { bookId, kind: 'asset', code, name });
+  else if (known.archivedAt) await changeAccount(tx, { bookId, code: known.code, archived: false });
+  return known?.code ?? code;
 }
 
 /** Renames, archives or brings back an account. @returns null when the book has none under that code. */

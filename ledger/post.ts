@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../database/pool.ts';
 import type { DraftEntry } from '../language/interpretation.ts';
-import { defaultWallet, ensureAccount, exchangeAccount, findAccounts, otherWallet } from './accounts.ts';
+import { cash } from '../language/wallets.ts';
+import { defaultWallet, ensureAccount, exchangeAccount, findAccounts, otherWallet, walletCalled } from './accounts.ts';
 import { openOtherWallet } from './books.ts';
 import { LedgerError, refusing } from './errors.ts';
 import { accountsNamed, type Batch, emptyBatch, layOut, type NewEntry, type Origin } from './lines.ts';
@@ -67,15 +68,18 @@ export async function entriesOfDrafts(
   { bookId, drafts }: { bookId: string; drafts: readonly DraftEntry[] },
 ): Promise<NewEntry[]> {
   if (drafts.some((draft) => draft.type === 'transfer')) await openOtherWallet(tx, bookId);
-  return drafts.map(entryOf);
+  const wallets = new Map<string, string>([[cash, defaultWallet]]);
+  for (const { wallet: name } of drafts)
+    if (name !== undefined && !wallets.has(name)) wallets.set(name, await walletCalled(tx, { bookId, name }));
+  return drafts.map((draft) => entryOf(draft, wallets.get(draft.wallet ?? cash) ?? defaultWallet));
 }
 
-/** What a draft of the chat books: cash, unless money moves between it and the bank. */
-function entryOf(draft: DraftEntry): NewEntry {
+/** What a draft of the chat books: in the wallet it names, unless money moves between cash and the bank. */
+function entryOf(draft: DraftEntry, named: string): NewEntry {
   const { type, amount, currency, occurredOn, category, merchant, note, items, evidence, messageId } = draft;
   if (amount === null) throw new LedgerError('AmountNotPositive', 'a draft has no amount');
   const told = { type, amount, currency, occurredOn, category, merchant, note, items, evidence, messageId };
-  if (type !== 'transfer') return { ...told, wallet: defaultWallet };
+  if (type !== 'transfer') return { ...told, wallet: named };
   const [wallet, toWallet] = withdrawal.test(note) ? [otherWallet, defaultWallet] : [defaultWallet, otherWallet];
   return { ...told, wallet, toWallet };
 }

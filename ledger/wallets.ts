@@ -1,4 +1,4 @@
-import { and, asc, eq, like, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, like, ne, or, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from '../database/pool.ts';
 import { account, dailyTotal } from '../database/schema/index.ts';
@@ -52,6 +52,17 @@ const view = ({ id, code, name, currency, archivedAt }: AccountRow, minor: bigin
   balance: outside(minor, currency),
   archivedAt,
 });
+
+/** Names of the wallets of a book that take rupiah, beside cash: what people may name in the chat. */
+export async function walletNames(tx: Transaction, bookId: string): Promise<string[]> {
+  const isNamed = and(like(account.code, 'wallet:%'), ne(account.code, defaultWallet));
+  const rows = await tx
+    .select({ name: account.name })
+    .from(account)
+    .where(and(eq(account.bookId, bookId), isNamed, eq(account.currency, 'IDR'), isNull(account.archivedAt)))
+    .orderBy(asc(account.createdAt), asc(account.id));
+  return rows.map(({ name }) => name);
+}
 
 /**
  * Opens a wallet; an opening balance is booked against the opening account, dated `openedOn`, and may be below zero (a credit card).

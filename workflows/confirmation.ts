@@ -1,6 +1,6 @@
 import { applyChanges, chooseOption, firstDoubtful, isBlocked } from '../language/corrections.ts';
 import type { DraftEntry } from '../language/interpretation.ts';
-import { type Amendment, type EntryChange, type Proposal, type RecordProposal, recordOf } from '../language/proposal.ts';
+import type { Amendment, EntryChange, Proposal, RecordProposal } from '../language/proposal.ts';
 import type { Change } from '../language/reply.ts';
 import type { Decision } from './contracts.ts';
 
@@ -97,9 +97,10 @@ function confirmed(confirmation: Confirmation, proposal: RecordProposal): Verdic
 }
 
 /** What was told before is struck; of what is left the person was not asked alone yet. */
-function withoutTwins(confirmation: Confirmation, { entries, twins }: RecordProposal): Verdict {
+function withoutTwins(confirmation: Confirmation, proposal: RecordProposal): Verdict {
+  const { entries, twins } = proposal;
   const left = entries.filter((_, index) => !twins.some(({ line }) => line === index + 1));
-  return left.length === 0 ? { next: 'drop' } : again(confirmation, { ...recordOf(left), distinct: true });
+  return left.length === 0 ? { next: 'drop' } : again(confirmation, { ...proposal, entries: left, twins: [], distinct: true });
 }
 
 function distinct(confirmation: Confirmation, proposal: RecordProposal, book: boolean): Verdict {

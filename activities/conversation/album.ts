@@ -1,9 +1,12 @@
 import { and, eq, gt, lt } from 'drizzle-orm';
 import { message } from '../../database/schema/index.ts';
+import { walletNames } from '../../ledger/wallets.ts';
 import type { Album, ConversationActivities } from '../../workflows/contracts.ts';
 import type { ConversationDeps } from './deps.ts';
 import { closeMessage } from './effects.ts';
+import { bookFor } from './group.ts';
 import { type MessageRow, received } from './rows.ts';
+import { withWalletsSaid } from './wallets.ts';
 
 /**
  * Photos of one album leave a phone within seconds; by a slow network, or photographed one by one, some more pass between two.
@@ -63,9 +66,13 @@ export async function joinDraft(
   { db, decide }: ConversationDeps,
   { messageId, workflowId, entries }: Parameters<ConversationActivities['joinDraft']>[0],
 ): Promise<{ joined: boolean }> {
-  const { message: row } = await db.transaction((tx) => received(tx, messageId));
+  const { row, told } = await db.transaction(async (tx) => {
+    const opening = await received(tx, messageId);
+    const { id: bookId } = await bookFor(tx, opening);
+    return { row: opening.message, told: withWalletsSaid(opening, entries, await walletNames(tx, bookId)) };
+  });
   const refused = await decide(workflowId, `${row.waId}/join`, {
-    reply: { kind: 'join', entries: entries.map((entry) => ({ ...entry, messageId })) },
+    reply: { kind: 'join', entries: told.map((entry) => ({ ...entry, messageId })) },
     by: row.contactId,
     messageId,
     at: row.sentAt.toISOString(),

@@ -7,12 +7,14 @@ import { contact, message, question } from '../../database/schema/index.ts';
 import { withHabits } from '../../language/habits.ts';
 import type { Proposal } from '../../language/proposal.ts';
 import { listHabits } from '../../ledger/habits.ts';
+import { walletNames } from '../../ledger/wallets.ts';
 import type { Asked, ConversationActivities } from '../../workflows/contracts.ts';
 import type { ConversationDeps } from './deps.ts';
 import { planStatement } from './effects.ts';
 import { bookFor } from './group.ts';
 import { openQuestions, proposalOf, type QuestionRow, type Received, received } from './rows.ts';
 import { findTwins } from './twins.ts';
+import { withWalletsSaid } from './wallets.ts';
 
 type Input = Parameters<ConversationActivities['ask']>[0];
 
@@ -66,7 +68,7 @@ export function ask({ db }: ConversationDeps, input: Input): Promise<Asked> {
   });
 }
 
-/** A draft with the habits of its book, and marked where it looks told before. */
+/** A draft with the wallets and habits of its book, and marked where it looks told before. */
 async function asTheBookKnowsIt(
   tx: Transaction,
   opening: Received,
@@ -75,10 +77,13 @@ async function asTheBookKnowsIt(
   if (proposal.kind !== 'record') return proposal;
   const { id: bookId } = await bookFor(tx, opening);
   const habits = await listHabits(tx, { bookId });
-  const entries = withHabits(proposal.entries, habits, opening.message.body ?? '');
+  const wallets = await walletNames(tx, bookId);
+  // What is asked again was looked through, and may have been corrected since.
+  const told = proposal.wallets ? proposal.entries : withWalletsSaid(opening, proposal.entries, wallets);
+  const entries = withHabits(told, habits, opening.message.body ?? '');
   const own = open.filter((row) => isOwn(proposalOf(row)));
   const twins = proposal.distinct ? [] : await findTwins(tx, opening, { bookId, entries, open: own });
-  return { ...proposal, entries, twins };
+  return { ...proposal, entries, twins, wallets };
 }
 
 /** What others want approved is not told by this person. */

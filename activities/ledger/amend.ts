@@ -113,7 +113,10 @@ const change = (entries: BookedEntry[], set: EntryChange): Amending => choose(en
 /** One entry is asked about; of several the person picks one. Those that are like that already are not meant. */
 function choose(entries: BookedEntry[], set: EntryChange | null): Amending {
   const among = entries
-    .filter((entry) => set === null || Object.entries(set).some(([field, value]) => entry[field as keyof EntryChange] !== value))
+    .filter(
+      (entry: Partial<Record<keyof EntryChange, unknown>>) =>
+        set === null || Object.entries(set).some(([field, value]) => entry[field as keyof EntryChange] !== value),
+    )
     .map((entry): Amendment => ({ entry, set }));
   return among.length === 0 ? { say: 'not_amended', because: 'same' } : offer(among);
 }

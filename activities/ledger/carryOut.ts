@@ -7,6 +7,7 @@ import { phraseOf } from '../../language/habits.ts';
 import type { Amendment, Proposal } from '../../language/proposal.ts';
 import { draftOf } from '../../language/proposalReply.ts';
 import type { Habit, Statement } from '../../language/statement.ts';
+import { walletCalled } from '../../ledger/accounts.ts';
 import { requireNoMoreApproval } from '../../ledger/approvals.ts';
 import { editEntry } from '../../ledger/edit.ts';
 import { LedgerError } from '../../ledger/errors.ts';
@@ -105,15 +106,20 @@ async function amend(
     if (set === null) await voidEntry(tx, { ...origin, bookId, entryId: entry.id, reason: 'taken back in the chat' });
     else {
       await requireNoMoreApproval(tx, { bookId, entryId: entry.id, set });
-      await editEntry(tx, { ...origin, bookId, entryId: entry.id, set, reason: 'corrected in the chat' });
+      const wallet = set.wallet === undefined ? undefined : await walletCalled(tx, { bookId, name: set.wallet });
+      await editEntry(tx, { ...origin, bookId, entryId: entry.id, set: { ...set, wallet }, reason: 'corrected in the chat' });
     }
   }
 }
 
-/** A corrected category is a habit, as it is when a draft is corrected. */
+/** A corrected category or wallet is a habit, as it is when a draft is corrected. */
 function taughtBy({ entry, set }: Amendment): Habit[] {
   const phrase = phraseOf(draftOf({ ...entry, ...set }));
-  return set?.category && phrase !== null ? [{ field: 'category', phrase, value: set.category }] : [];
+  if (set === null || phrase === null) return [];
+  return (['category', 'wallet'] as const).flatMap((field) => {
+    const value = set[field];
+    return value === undefined ? [] : [{ field, phrase, value }];
+  });
 }
 
 function reasonOf({ refusal }: LedgerError): Extract<Statement, { say: 'not_amended' }>['because'] {

@@ -5,6 +5,7 @@ import type { Category, DraftEntry } from '../interpretation.ts';
 import type { Locale } from '../locale.ts';
 import { formatMoney, sumMoney } from '../money.ts';
 import type { BookedEntry } from '../proposal.ts';
+import { cash } from '../wallets.ts';
 
 /** Longest message sent, in characters; WhatsApp folds longer ones behind "read more" soon after. */
 export const messageLimit = 3500;
@@ -130,6 +131,7 @@ export function entryLine(
     `${title} — ${amount}`,
     categoryName(entry.category, locale),
     ...(merchant && !title.toLowerCase().includes(merchant.toLowerCase()) ? [merchant] : []),
+    ...(entry.wallet === undefined || entry.wallet === cash ? [] : [plain(entry.wallet)]),
     ...(entry.items.length > 1 ? [near[locale].items(entry.items.length)] : []),
     dayName(entry.occurredOn, locale, today),
   ];

@@ -60,6 +60,7 @@ export function amendmentLine(
     set.occurredOn && dayName(set.occurredOn, locale, today),
     set.merchant && plain(set.merchant),
     set.note && plain(set.note),
+    set.wallet && plain(set.wallet),
   ];
   return `${line} → ${values
     .filter((value) => value)
@@ -75,7 +76,10 @@ function habitLines(entries: readonly DraftEntry[], texts: QuestionTexts): strin
   const applied = entries.flatMap((entry) =>
     entry.evidence.flatMap(({ field, source, quote }) => {
       if (source !== 'habit') return [];
-      const value = field === 'merchant' ? plain(entry.merchant ?? '') : categoryName(entry.category, texts.locale);
+      const value =
+        field === 'category'
+          ? categoryName(entry.category, texts.locale)
+          : plain((field === 'wallet' ? entry.wallet : entry.merchant) ?? '');
       return [`_${texts.habit(value, plain(quote))}_`];
     }),
   );
