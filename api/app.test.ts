@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { Value } from 'typebox/value';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loggedError } from '../config/log.ts';
@@ -13,6 +14,7 @@ import { apiDeps } from '../test/api.ts';
 import { testDatabase } from '../test/database.ts';
 import { buildApp } from './app.ts';
 import type { ApiDeps } from './deps.ts';
+import { entryPage } from './schemas/entries.ts';
 
 const { db, owner, ownerUrl } = await testDatabase();
 const token = 'a-token-of-enough-length';
@@ -122,6 +124,14 @@ describe('entries', () => {
     expect(body.items[0].run.url).toBe(
       `http://127.0.0.1:8233/namespaces/default/workflows/${encodeURIComponent(budi.workflowId)}`,
     );
+  });
+
+  test('an entry of a page has what the documentation says, and nothing else', async () => {
+    const { body, headers } = await get(`/v1/entries?book=${budi.bookId}`);
+    expect(headers['content-type']).toBe('application/json; charset=utf-8');
+    const { items } = entryPage.properties;
+    for (const entry of body.items) expect(Object.keys(entry).sort()).toEqual(Object.keys(items.items.properties).sort());
+    expect([...Value.Errors(entryPage, body)]).toEqual([]);
   });
 
   test('shows reversals and what they took back, linked both ways', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { coffee, openedBook, refusalOf } from '../test/book.ts';
 import { testDatabase } from '../test/database.ts';
 import { editEntry } from './edit.ts';
-import { type EntryFilter, type EntrySort, listEntries } from './entries.ts';
+import { type EntryFilter, type EntrySort, listEntries, listEntryLines } from './entries.ts';
 import { addAttachment, addComment, addTags, setTags } from './notes.ts';
 import { listTags, renameTag } from './tags.ts';
 import { openWallet } from './wallets.ts';
@@ -38,6 +38,33 @@ test('tags, comments and files raise the version of an entry and stay with its c
   const [, tagC] = await book.run((tx) => listTags(tx, book.id)).then((tags) => tags.filter(({ name }) => name !== 'a'));
   expect(tagC).toMatchObject({ name: 'c', entries: 1 });
   expect(await refusalOf(book.run((tx) => renameTag(tx, { bookId: book.id, tagId: tagC!.id, name: 'b' })))).toBe('NameTaken');
+});
+
+test('a line that is sent on as it is holds what the view holds', async () => {
+  const book = await opened();
+  await book.run(async (tx, origin) => {
+    for (const currency of ['JPY', 'KWD'] as const)
+      await openWallet(tx, { ...origin, name: currency, currency, openedOn: '2026-10-01' });
+  });
+  await book.create(coffee({ amount: '25000.50', note: 'kopi "susu" \\ é 😀\u2028\tdua\nbaris', merchant: "Toko 'A'" }));
+  await book.create(coffee({ amount: '1500', wallet: 'wallet:jpy', currency: 'JPY', tags: ['dinas'] }));
+  await book.create(coffee({ amount: '0.005', wallet: 'wallet:kwd', currency: 'KWD' }));
+  await book.create({
+    ...coffee({ amount: '9' }),
+    type: 'transfer',
+    wallet: 'wallet:jpy',
+    toWallet: 'wallet:kwd',
+    toAmount: '0.250',
+    category: null,
+  });
+  const [views, lines] = await book.run(async (tx, { bookId }) => {
+    const page = { filter: { bookId }, limit: 10 };
+    return [await listEntries(tx, page), await listEntryLines(tx, page)] as const;
+  });
+  expect(lines).toHaveLength(4);
+  expect(lines.map(({ json, ...line }) => ({ ...line, ...JSON.parse(json), value: line.position.value }))).toEqual(
+    JSON.parse(JSON.stringify(views)),
+  );
 });
 
 test('lists filter by everything, and every order pages through each entry once', async () => {

@@ -4,7 +4,17 @@ import { executePrepared } from '../database/prepared.ts';
 import { account, entry, entryTag, tag } from '../database/schema/index.ts';
 import { isId } from './accounts.ts';
 import { inside } from './amounts.ts';
-import { type EntryPosition, type EntryView, type ViewRow, viewColumns, viewOf } from './entryView.ts';
+import {
+  type EntryLine,
+  type EntryPosition,
+  type EntryView,
+  type LineRow,
+  lineColumns,
+  lineOf,
+  type ViewRow,
+  viewColumns,
+  viewOf,
+} from './entryView.ts';
 
 /** Which entries are meant; all given conditions hold together. */
 export interface EntryFilter {
@@ -84,22 +94,32 @@ function attached({ wallet, hasAttachment, tag: name }: EntryFilter): SQL | unde
   );
 }
 
-/** A page of entries, newest day first unless another order is asked; `after` continues where a page ended, whatever was booked in between. */
-export async function listEntries(
-  tx: Transaction,
-  input: { filter: EntryFilter; sort?: EntrySort; after?: EntryPosition; limit: number },
-): Promise<EntryView[]> {
+/** Which page of which list; `after` continues where a page ended, whatever was booked in between. Newest day first unless another order is asked. */
+interface PageInput {
+  filter: EntryFilter;
+  sort?: EntrySort;
+  after?: EntryPosition;
+  limit: number;
+}
+
+/** A page of entries. */
+export const listEntries = async (tx: Transaction, input: PageInput): Promise<EntryView[]> =>
+  (await listed<ViewRow & { value: string }>(tx, viewColumns, input)).map(viewOf);
+
+/** A page of entries to be sent on as they are. */
+export const listEntryLines = async (tx: Transaction, input: PageInput): Promise<EntryLine[]> =>
+  (await listed<LineRow>(tx, lineColumns, input)).map(lineOf);
+
+/** The rows of a page with the given columns and the `value` they are sorted by. */
+async function listed<Row extends Record<string, unknown>>(tx: Transaction, columns: SQL, input: PageInput): Promise<Row[]> {
   const { filter, sort: { by, descending } = defaultSort, after, limit } = input;
   const meant = and(conditions(filter), after ? beyond(after, { by, descending }) : undefined) ?? sql`true`;
   const direction = descending ? sql`desc` : sql`asc`;
   // Written in, for a plan that knows nothing of the limit reads far more than a page.
   const rows = sql.raw(String(Math.trunc(limit)));
-  const page = sql`select ${viewColumns}, ${sortColumn[by]}::text as "value" from ${entry} where ${meant}
+  const page = sql`select ${columns}, ${sortColumn[by]}::text as "value" from ${entry} where ${meant}
     order by ${sortColumn[by]} ${direction}, ${entry.id} ${direction} limit ${rows}`;
-  const found = isPlain(filter)
-    ? await executePrepared<ViewRow & { value: string }>(tx, page)
-    : (await tx.execute<ViewRow & { value: string }>(page)).rows;
-  return found.map(viewOf);
+  return isPlain(filter) ? executePrepared<Row>(tx, page) : ((await tx.execute(page)).rows as Row[]);
 }
 
 /** What an index in the order of the list finds whatever is asked for; how rare a word or a wallet is decides how it is looked for. */
@@ -120,4 +140,4 @@ export async function countEntries(tx: Transaction, filter: EntryFilter): Promis
 }
 
 export { type EntryDetail, entryDetail, type MessageEvidence } from './detail.ts';
-export type { EntryPosition, EntryView } from './entryView.ts';
+export type { EntryLine, EntryPosition, EntryView } from './entryView.ts';

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { entry } from '../database/schema/index.ts';
+import { currencyCodes, exponents } from '../language/currencies.ts';
 import type { Category } from '../language/interpretation.ts';
 import { outside } from './amounts.ts';
 
@@ -46,15 +47,52 @@ export interface EntryPosition {
   id: string;
 }
 
-const columns = sql`${entry.id} as "id", ${entry.bookId} as "bookId", ${entry.type} as "type", ${entry.occurredOn} as "occurredOn",
-  ${entry.recordedAt} as "recordedAt", ${entry.amount} as "amount", ${entry.currency} as "currency", ${entry.category} as "category",
-  ${entry.walletId} as "walletId", ${entry.toWalletId} as "toWalletId", ${entry.merchant} as "merchant", ${entry.note} as "note",
-  ${entry.source} as "source", ${entry.messageId} as "messageId", ${entry.workflowId} as "workflowId", ${entry.decidedBy} as "decidedBy",
+/** An entry of a long list: its view but for the run, as the text of a JSON object that Postgres has written, for nothing is done with it but sending it on. */
+export interface EntryLine {
+  json: string;
+  workflowId: string | null;
+  position: EntryPosition;
+}
+
+/** Statements that come often are written once. */
+const written = (query: SQL): SQL => sql.raw(new PgDialect().sqlToQuery(query.inlineParams()).sql);
+
+/** Columns of an entry's view under the names of the view. */
+const columns = (
+  amount: SQLWrapper,
+  recordedAt: SQLWrapper,
+) => sql`${entry.id} as "id", ${entry.bookId} as "bookId", ${entry.type} as "type",
+  ${entry.occurredOn} as "occurredOn", ${recordedAt} as "recordedAt", ${amount} as "amount", ${entry.currency} as "currency",
+  ${entry.category} as "category", ${entry.walletId} as "walletId", ${entry.toWalletId} as "toWalletId", ${entry.merchant} as "merchant",
+  ${entry.note} as "note", ${entry.source} as "source", ${entry.messageId} as "messageId", ${entry.decidedBy} as "decidedBy",
   ${entry.reversalOf} as "reversalOf", ${entry.voidedBy} as "voidedBy", ${entry.corrects} as "corrects", ${entry.approvalId} as "approvalId",
   ${entry.version} as "version", ${entry.hasAttachment} as "hasAttachment"`;
 
-/** Columns of an entry's view under the names of the view, as they come from the database: the detail has more. Written once, for pages are many. */
-export const viewColumns = sql.raw(new PgDialect().sqlToQuery(columns).sql);
+/** An amount in major units, as {@link outside}. The exponent is known by the currency, so that it costs no join. */
+export function amountText(): SQL {
+  const known = [...new Set(Object.values(exponents))].map((exponent) => {
+    const codes = currencyCodes.filter((code) => exponents[code] === exponent).map((code) => sql`${code}`);
+    const power = sql.raw(String(10 ** exponent));
+    return sql`when ${entry.currency} in (${sql.join(codes, sql`, `)}) then case when ${entry.amount} % ${power} = 0
+      then (${entry.amount} / ${power})::text else round(${entry.amount}::numeric / ${power}, ${exponent})::text end`;
+  });
+  return sql`case ${sql.join(known, sql` `)} end`;
+}
+
+/** A moment as `Date` writes it. */
+const momentText = sql`to_char(${entry.recordedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The columns as they come from the database: the detail has more. */
+export const viewColumns = written(sql`${columns(entry.amount, entry.recordedAt)}, ${entry.workflowId} as "workflowId"`);
+
+/** Columns of a {@link LineRow}. */
+export const lineColumns = written(sql`${entry.id} as "id", ${entry.workflowId} as "workflowId",
+  (select row_to_json(shown)::text from (select ${columns(amountText(), momentText)}) as shown) as "json"`);
+
+/** A row of {@link lineColumns}; `value` is what its list is sorted by. */
+export type LineRow = Omit<EntryLine, 'position'> & Pick<EntryPosition, 'id' | 'value'>;
+
+export const lineOf = ({ json, workflowId, id, value }: LineRow): EntryLine => ({ json, workflowId, position: { value, id } });
 
 /** A row of {@link viewColumns}: amount and moment are text still. */
 export type ViewRow = Omit<EntryView, 'recordedAt' | 'position'> & { recordedAt: string };

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { countEntries, listEntries, entryDetail as loadEntry } from '../../ledger/entries.ts';
+import { countEntries, listEntryLines, entryDetail as loadEntry } from '../../ledger/entries.ts';
 import { readers } from '../access/principal.ts';
 import { asReader } from '../access/transactions.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
@@ -20,6 +20,9 @@ const position = Type.Object({
   id: Type.String({ format: 'uuid' }),
 });
 
+/** A page of entries, which comes as text: put together out of what Postgres has written. */
+const pageText = Type.Unsafe<string>(entryPage);
+
 const access = { roles: readers, scope: 'entries:read' } as const;
 
 export const entryRoutes =
@@ -33,7 +36,7 @@ export const entryRoutes =
           summary: 'Entries, newest day first unless another order is asked',
           tags: ['ledger'],
           querystring: entryQuery,
-          response: { 200: entryPage, ...problemResponses },
+          response: { 200: pageText, ...problemResponses },
         },
       },
       async ({ query, caller }, reply) => {
@@ -43,13 +46,14 @@ export const entryRoutes =
         const bound = { filter, sort };
         const after = query.cursor ? decodeCursor(query.cursor, position, bound) : undefined;
         const rows = await asReader(deps.db, caller, access.roles, (tx) =>
-          listEntries(tx, { filter, sort, after, limit: limit + 1 }),
+          listEntryLines(tx, { filter, sort, after, limit: limit + 1 }),
         );
         const shown = rows.slice(0, limit);
         const last = rows.length > limit ? shown.at(-1) : undefined;
         const next = last ? encodeCursor(last.position, bound) : null;
         if (next) reply.header('link', nextLink('/v1/entries', query, next));
-        return { items: shown.map((row) => entryLine(deps, row)), next };
+        const items = shown.map((row) => entryLine(deps, row)).join(',');
+        return reply.type('application/json').send(`{"items":[${items}],"next":${JSON.stringify(next)}}`);
       },
     );
 

@@ -1,8 +1,8 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { account, entry, entryTag, tag } from '../../database/schema/index.ts';
-import { currencyCodes, exponents } from '../../language/currencies.ts';
 import { conditions, type EntryFilter } from '../entries.ts';
+import { amountText } from '../entryView.ts';
 import { columns } from './columns.ts';
 
 /** How a CSV is written; Excel in Indonesia reads `;` and decimal commas, and knows UTF-8 by its mark. */
@@ -54,26 +54,15 @@ const tags = sql`case when exists (select from ${entryTag} where ${entryTag.entr
 /** A moment to the second, RFC 3339, out of what Postgres writes anyway: `to_char` takes twice as long. */
 const recordedAt = sql`replace(left((${entry.recordedAt} at time zone 'UTC')::text, 19), ' ', 'T') || 'Z'`;
 
-/** An amount in major units: whole ones without decimals. The exponent is known by the currency, so that it costs no join. */
-function amountText(decimal: '.' | ','): SQL {
-  const known = [...new Set(Object.values(exponents))].map((exponent) => {
-    const codes = currencyCodes.filter((code) => exponents[code] === exponent).map((code) => sql`${code}`);
-    const power = sql.raw(String(10 ** exponent));
-    return sql`when ${entry.currency} in (${sql.join(codes, sql`, `)}) then case when ${entry.amount} % ${power} = 0
-      then (${entry.amount} / ${power})::text else round(${entry.amount}::numeric / ${power}, ${exponent})::text end`;
-  });
-  const text = sql`case ${sql.join(known, sql` `)} end`;
-  return decimal === ',' ? sql`replace(${text}, '.', ',')` : text;
-}
-
 /**
  * A query with the columns of a CSV, oldest day first, for `COPY (...) TO STDOUT`, and how many rows it has.
  * @returns SQL text without parameters: COPY takes none, so each value is written in as a quoted literal.
  */
 export function csvQuery(filter: EntryFilter, { decimal }: CsvOptions, quote: (text: string) => string): string {
+  const amount = decimal === ',' ? sql`replace(${amountText()}, '.', ',')` : amountText();
   return inlined(
     sql`with ${names}
-    select ${entry.occurredOn}, ${entry.type}, ${amountText(decimal)}, ${entry.currency}, ${categoryName}, ${walletName(entry.walletId)},
+    select ${entry.occurredOn}, ${entry.type}, ${amount}, ${entry.currency}, ${categoryName}, ${walletName(entry.walletId)},
       ${walletName(entry.toWalletId)}, ${plain(entry.merchant)}, ${plain(entry.note)}, ${tags},
       case when ${entry.reversalOf} is not null then 'reversal' when ${entry.voidedBy} is not null then 'voided' else 'standing' end,
       ${entry.source}, ${recordedAt}, ${entry.id}, ${entry.reversalOf}
