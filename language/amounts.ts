@@ -2,6 +2,7 @@ import { type DateMention, findDates } from './dates.ts';
 import type { Doubt } from './interpretation.ts';
 import type { Reader } from './locale.ts';
 import { type FoundNumber, findNumbers } from './numbers.ts';
+import { partsOf } from './numerals.ts';
 import { isEverydayWord, slangValue } from './slang.ts';
 import { type Token, tokenize } from './tokens.ts';
 
@@ -26,6 +27,9 @@ export interface Amount {
   /** The span as it stands in the text. */
   quote: string;
 }
+
+/** Digits from which on capitals before them make a serial number of them. */
+const serialDigits = 6;
 
 /** Below this, a number without a unit is said of thousands as often as not. */
 const smallest = 1_000;
@@ -82,7 +86,7 @@ const aboutWords = new Set([
 const rooms = new Set(['kelas', 'kamar', 'lantai', 'blok', 'meja', 'antrian', 'rt', 'rw']);
 const hesitations = new Set(['ya', 'mungkin', 'entah', 'an', 'lah', 'sekitar']);
 const rangeReach = 6;
-const rangeJoins = new Set(['-', '–', '—', '~', 'sampai', 'atau', 'hingga', 'or', 'to', 'apa', 'sd']);
+const rangeJoins = new Set(['-', '/', '–', '—', '~', 'sampai', 'atau', 'hingga', 'or', 'to', 'apa', 'sd']);
 
 /** The same with a word between: "pin atm 123456". */
 const secretLabels = new Set(['pin', 'otp', 'kode', 'sandi', 'password', 'norek', 'rekening', 'rek', 'nomor', 'no']);
@@ -217,16 +221,18 @@ class AmountFinder {
   private isCode(plain: string, number: FoundNumber): boolean {
     const before = this.tokens[number.first - 1];
     if (before?.norm === '+' || plain.length > 9 || (plain.length > 1 && plain.startsWith('0'))) return true;
-    const slashed =
-      ['/', '#', '=', '_', ':'].includes(this.norm(number.first - 1)) &&
-      (this.tokens[number.first]?.glued ?? false) &&
-      this.norm(number.first - 1) !== ':';
-    return slashed || this.isDashed(number);
+    const glued = this.tokens[number.first]?.glued ?? false;
+    const slashed = glued && ['/', '#', '=', '_'].includes(this.norm(number.first - 1));
+    // "resi JP8823401": capitals grown together with many digits.
+    const serial = glued && plain.length >= serialDigits && /^[A-Z]{1,5}$/.test(before?.text ?? '');
+    return slashed || serial || this.isDashed(number);
   }
 
   /** "1/2 kg", "24/7": neither side is money. */
   private isFraction({ first, last }: FoundNumber): boolean {
     const after = this.norm(last + 1) === '/' && this.tokens[last + 2]?.kind === 'number';
+    // "bakso 17/18rb" is a range.
+    if (after && partsOf(this.tokens, last + 3)[0]?.part === 'scale') return false;
     return after || (this.norm(first - 1) === '/' && this.tokens[first - 2]?.kind === 'number');
   }
 

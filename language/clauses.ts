@@ -137,3 +137,7 @@ export function lineOf({ tokens, money, dated }: Message, clauses: readonly Clau
   }
   return words.join(' ');
 }
+
+/** The whole message as such a line, with its days, which tell as well ("sekarang", "tadi"). */
+export const wholeLine = (message: Message): string =>
+  lineOf({ ...message, dated: new Set() }, [{ first: 0, last: message.tokens.length - 1 }]);

@@ -27,7 +27,10 @@ export function commandLine({ tokens, amounts }: Message): Line | null {
   const words: string[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const amount = money.find((candidate) => candidate.first === index);
-    if (amount) {
+    const named = amount?.weak && tokens[index]?.kind === 'number' && tokens[index]?.glued && tokens[index - 1]?.kind === 'word';
+    // "celengan ps5": a number grown to a word is part of its name.
+    if (named && money.some((other) => !other.weak)) words.push(`${words.pop() ?? ''}${tokens[index]?.norm ?? ''}`);
+    else if (amount) {
       words.push('#');
       index = amount.last;
     } else if (tokens[index]?.kind === 'word' || tokens[index]?.kind === 'number') words.push(tokens[index]?.norm ?? '');
@@ -132,6 +135,8 @@ const readDeposit: Read = ({ text, amount }) => {
   // "nabung 10rb sehari bisa setahun 3,6jt" reckons.
   if ((amount === null && !text.includes('#')) || /\b(?:sehari|setiap|tiap|kalau|bisa jadi|bisa dapat|bisa setahun)\b/.test(text))
     return null;
+  // "setor kas 20rb sama ganti busi 35rb" are two purchases.
+  if (/#.*#./.test(text)) return null;
   const match =
     new RegExp(
       `\\b${put} (?:uang |duit )?# (?:ke|buat|untuk|di|to|into|for|in|towards) (?:(?:my|the|dalam|pos) )?${savingsWord} (.+)$`,
@@ -146,7 +151,9 @@ const readDeposit: Read = ({ text, amount }) => {
       text,
     ) ??
     /^(?:saya )?(?:setor|nyetor|deposit|nabung|menabung|tabung) (?:ke |buat |untuk |to |for |into )?(.+?) #$/.exec(text) ??
-    new RegExp(`^${savingsWord} (\\S+(?: \\S+)?) (?:tambah|isi|setor|nambah|masuk|\\+)(?: lagi)? #`).exec(text);
+    new RegExp(
+      `^${savingsWord} (\\S+(?: \\S+)?) (?:tambah|tambahin|tambahkan|isi|isiin|setor|setorin|nambah|nambahin|masuk|masukin|topup|top up|\\+)(?: lagi)? #`,
+    ).exec(text);
   const name = nameOf(match?.[1] ?? '');
   return isName(name) ? { intent: 'savings.deposit', name, amount } : null;
 };
@@ -155,7 +162,7 @@ const readWithdraw: Read = ({ text, amount }) => {
   if (!text.includes('#')) return null;
   const match =
     new RegExp(
-      `\\b(?:tarik|ambil|pakai|withdraw|take|took|withdrew|keluarin|cairin|use) (?:uang |duit )?# (?:dari|from|out of|of|di) (?:(?:my|the) )?(?:${savingsWord} )(.+)$`,
+      `\\b(?:tarik|ambil|mengambil|menarik|pakai|withdraw|take|took|withdrew|keluarin|cairin|use)(?: dulu)? (?:uang |duit )?# (?:dari|from|out of|of|di) (?:(?:my|the) )?(?:${savingsWord} )(.+)$`,
     ).exec(text) ??
     new RegExp(
       `\\b(?:tarik|ambil|pakai|withdraw|take|took|withdrew|keluarin|cairin|use) (?:uang |duit )?# (?:dari|from|out of) (?:(?:my|the) )?(.+?) ${savingsWord}$`,
@@ -191,7 +198,10 @@ const readBudget: Read = ({ text, words, amount }) => {
         !['bulanan', 'mingguan', 'bulan', 'minggu', 'set', 'sisa', 'total', 'uang', 'harian'].includes(word)) ||
       (word === 'harian' && text.includes('belanja harian')),
   );
-  const category: Category | null = matchNamed(rest) ?? matchCategory(rest);
+  // "limit belanja pakaian": what is bought says more.
+  const things = rest.filter((word) => word !== 'belanja');
+  const category: Category | null =
+    (rest.includes('harian') ? null : matchNamed(things)) ?? matchNamed(rest) ?? matchCategory(rest);
   if (!text.includes('#')) return { intent: 'budget.status', category };
   if (/\blimit (?:paylater|kartu|kredit|pinjaman|pinjol|cc)\b/.test(text)) return null;
   if (/\b(?:hunting|nyari|cari|apa|cukup|enaknya|kira|bisa dapat|dimana|enough)\b/.test(text)) return null;
@@ -208,6 +218,10 @@ const readCategory: Read = ({ text }) => {
   const rename = new RegExp(
     `\\b(?:ubah|ganti|rename|change|gantiin|edit)(?: the)?(?: nama| name of)?(?: the)? ${categoryWord} (.+?) (?:jadi|menjadi|ke|to|into|dengan|as) (.+)$`,
   ).exec(text);
+  const renamed = new RegExp(
+    `^${categoryWord} (.+?) (?:ganti|ubah|diganti|diubah|rename)(?: nama| namanya)?(?: jadi| menjadi| ke) (.+)$`,
+  ).exec(text);
+  if (renamed) return { intent: 'category.rename', name: nameOf(renamed[1] ?? ''), newName: nameOf(renamed[2] ?? '') };
   if (rename) {
     const [name, newName] = [nameOf(rename[1] ?? ''), nameOf(rename[2] ?? '')];
     const pointing = /^(?:yang |tadi|terakhir|transaksi|itu|ini|of |last|it)/.test(rename[1] ?? '');
@@ -216,7 +230,11 @@ const readCategory: Read = ({ text }) => {
   const remove =
     new RegExp(`\\b(?:hapus|hapusin|delete|remove|buang|hilangin|hilangkan|apus|drop)(?: the)? ${categoryWord} (.+)$`).exec(
       text,
-    ) ?? new RegExp(`\\b(?:delete|remove)(?: the)? (.+) ${categoryWord}$`).exec(text);
+    ) ??
+    new RegExp(`\\b(?:delete|remove)(?: the)? (.+) ${categoryWord}$`).exec(text) ??
+    new RegExp(`\\b${categoryWord} (.+?) (?:dihapus|dihapusin|diapus|dibuang|dihilangkan|hapus|apus)(?: aja)?$`).exec(
+      text.replace(polite, '').trim(),
+    );
   if (remove) return named('category.delete', remove[1]);
   const add =
     new RegExp(`\\b${make} (?:(?:a|new) )*${categoryWord} (.+)$`).exec(text) ??
@@ -257,7 +275,7 @@ const ofTheWorld =
 const whatBought =
   /\b(?:apa aja|apaan aja|what|apa)\b.*\b(?:beli|dibeli|bayar|dibayar|catat|dicatat|tercatat|kecatat|did i buy|i bought|i buy)\b|\b(?:beli|bayar|catat|jajan) apa aja\b/;
 const listWord =
-  /\b(?:transaksi|transaksinya|transaksiku|catatan|catatanku|riwayat|history|histori|mutasi|transactions|transaction|records|entries|daftar pengeluaran|list pengeluaran|daftar belanja|rincian|detail|rinciannya)\b/;
+  /\b(?:transaksi|transaksinya|transaksiku|catatan|catatanku|riwayat|history|histori|mutasi|transactions|transaction|records|entries|daftar pengeluaran|list pengeluaran|daftar belanja|(?:pengeluaran|pemasukan|belanja) terakhir|rincian|detail|rinciannya)\b/;
 const asking =
   /\b(?:berapa|berapaan|total|totalnya|lihat|cek|show|how much|how many|apa|tampilkan|tunjukkan|minta|kirim|daftar|list|mana|check|view|see|give|what|see|kasih|tahu|check|gimana|bagaimana|terakhir|semua|tidak|kemana|ke mana|seberapa|terbesar|terbanyak|terboros|tertinggi|paling|biggest|largest|most|hitung|hitungin|itung|itungin)\b/;
 
@@ -269,10 +287,18 @@ const reportWords =
 const whereTo = /\b(?:uang|duit|uangku|duitku|gaji|money)\b.*\b(?:kemana|ke mana|lari|where)\b/;
 
 /** A period and nothing else asks for what is booked in it. */
-const barePeriod = /^(?:hari|minggu|bulan|tahun) ini(?: dong| ya)?$|^(?:minggu|bulan) (?:lalu|kemarin)(?: dong| ya)?$/;
+const barePeriod =
+  /^(?:hari|minggu|bulan|tahun) ini(?: dong| ya| berapa)*$|^(?:minggu|bulan) (?:lalu|kemarin)(?: dong| ya| berapa)*$/;
+
+/** "list", "list kemarin". */
+const bareList =
+  /^(?:list|daftar|riwayat|histori|history)(?: (?:(?:hari|minggu|bulan|tahun) ini|kemarin|(?:minggu|bulan|tahun) (?:lalu|kemarin)))?$/;
 
 /** A longer message with a "total" in it tells of something else. */
 const sumWords = 10;
+
+const readBareList: Read = ({ text }, message, reader) =>
+  bareList.test(text) ? { intent: 'list', category: null, ...findPeriod(message.tokens, reader) } : null;
 
 const readReport: Read = ({ text, words }, message, reader) => {
   if (isForgotten(text)) return null;
@@ -330,6 +356,7 @@ const commands: readonly Read[] = [
   readWithdraw,
   readDeposit,
   readSavingsList,
+  readBareList,
   readReport,
   readBalance,
 ];

@@ -237,7 +237,9 @@ class DateFinder {
       (next.glued ||
         partsOf(this.tokens, first + 3)[0]?.part === 'scale' ||
         /^(kg|kilo|ons|liter|loyang|lusin|porsi)$/.test(next.norm));
-    if (mark !== '/' || counted) return null;
+    // "cabe 1/4 15rb": half or a quarter of what is named before its price.
+    const part = start === '1' && /^[24]$/.test(middle) && next?.kind === 'number' && this.tokens[first - 1]?.kind === 'word';
+    if (mark !== '/' || counted || part) return null;
     return this.dayFirst(first, first + 2, Number(start), Number(middle), null);
   }
 

@@ -22,7 +22,7 @@ const transfers = [
   new RegExp(`\\b(?:tarik|tarikan|ambil|withdraw|withdrew|penarikan|cairin|nyairin)(?: \\S+){0,2}? ${cash}\\b`),
   /\b(?:tarik|ambil|withdraw|withdrew) (?:# )?(?:(?:di|dari|from|the) )*(?:atm|bank|mesin)\b/,
   new RegExp(
-    `\\b(?:setor|nyetor|setoran|nyetorin|deposit|deposited|nabung|tabung|masukin|simpan)(?: \\S+){0,2}? (?:${cash}|bank|rekening|rek|${wallet})\\b(?! ${dues})`,
+    `\\b(?:setor|disetor|disetorin|disetorkan|nyetor|setoran|nyetorin|deposit|deposited|nabung|tabung|masukin|simpan)(?: \\S+){0,2}? (?:${cash}|bank|rekening|rek|${wallet})\\b(?! ${dues})`,
   ),
   new RegExp(`\\b(?:setor|nyetor|deposit|deposited)(?: \\S+){0,3}? (?:ke|to) ${place}\\b`),
   new RegExp(
@@ -38,7 +38,7 @@ const transfers = [
   ),
   /\b(?:rekening|rek) (?:\S+ )?(?:sendiri|saya|tabungan)\b|\bto my (?:own |other )?(?:savings|bank)(?: account)?\b/,
   /^(?:saya )?(?:tarik|setor|nyetor|tabung|withdraw|deposit) #$|\b(?:tukar|tukarin|tuker|tukerin|nukar|nuker|nukerin) (?:uang|duit|receh|recehan|pecahan|# )/,
-  new RegExp(`^saldo ${wallet} #`),
+  new RegExp(`^saldo ${wallet} (?:(?:tak |saya |sudah )?isi )?#`),
   new RegExp(`^${wallet} (?:isi|isi ulang|top ?up|topup) #`),
   /\b(?:top ?up|isi) saldo (?!game|steam|psn|diamond|pulsa|listrik)\S/,
   /^nabung(?: #)?$|^# nabung$|^nabung # (?:di|ke) (?:bank|celengan|rekening)/,
@@ -46,12 +46,13 @@ const transfers = [
 
 /** Words that say money went out whatever else is said. */
 const spent =
-  /\b(?:beli|beliin|belikan|membeli|kebeli|tuku|meuli|mundut|meser|tumbas|numbas|mborong|blonjo|balanja|njajan|mangan|kena|bayar|bayarin|membayar|mayar|belanja|jajan|jajanin|spent|spend|bought|buy|paid|pay|nyicil|cicil|lunasin|sewa|nyewa|ngasih|kasih|kasi|bagi|kirim|transfer ke|kirimin|sumbang|nyumbang|donasi|sedekah|infaq|modal|ganti|servis|langganan|perpanjang|ngeluarin|keluar|pesan|mesen|pesen|order|checkout|co|habis|traktir|nraktir|patungan|makan|ngopi|isi|top up|bayarkan|kulakan|kulak|restok|borong|nonton|parkir|potong|biaya|ongkos|ongkir|tagihan|iuran|minjemin|pinjemin|minjamin|pinjamin|ngutangin|meminjamkan|dipinjem|dipinjam|lent|gave|sent)\b/;
+  /\b(?:beli|beliin|belikan|membeli|kebeli|tuku|meuli|mundut|meser|tumbas|numbas|mborong|blonjo|balanja|njajan|mangan|kena|bayar|bayarin|membayar|mayar|belanja|jajan|jajanin|spent|spend|bought|buy|paid|pay|nyicil|cicil|lunasin|sewa|nyewa|ngasih|kasih|kasi|memberi|menyumbang|mengirim|bagi|kirim|transfer ke|kirimin|sumbang|nyumbang|donasi|sedekah|infaq|modal|ganti|servis|langganan|perpanjang|ngeluarin|keluar|pesan|mesen|pesen|order|checkout|co|habis|traktir|nraktir|patungan|makan|ngopi|isi|top up|bayarkan|kulakan|kulak|restok|borong|nonton|parkir|potong|biaya|ongkos|ongkir|tagihan|iuran|minjemin|pinjemin|minjamin|pinjamin|ngutangin|meminjamkan|dipinjem|dipinjam|lent|gave|sent)\b/;
 
 /** Words that say money came in whatever else is said. */
 const received: readonly RegExp[] = [
   /\bdibayar(?!in)\b|\bdibayarkan\b/,
-  /^(?:saya )?oleh (?:duit|dhuwit|#|bonus|gaji|kiriman|sangu)|\b(?:entuk|olih|nampa|narima|nampi|kenging|meunang|dibere|diparingi|diwenehi|dikei|dikeki|dipasihan|disangoni|dikiyei)\b/,
+  /^balikan\b|\bklaim\b.*\b(?:balik|cair|masuk|turun)\b|^hasil (?:sewa|jual|panen|ngojek|narik|kerja|dagang|jualan|ngamen|parkir|kos|kontrakan)\b|^fee (?:jadi|nyanyi|manggung|ngajar|desain|foto|endorse|mc|main|ngisi)\b/,
+  /^(?:saya )?oleh (?:duit|#|bonus|gaji|kiriman|sangu)|\b(?:entuk|olih|nampa|narima|nampi|kenging|meunang|dibere|diparingi|diwenehi|dikei|dikeki|dipasihan|disangoni|dikiyei)\b/,
   /\bpiutang\b|\bbagi hasil\b|\bjuara\b|^kompensasi\b/,
   /\b(?:dikasih(?! diskon| potongan| harga)|dikasi|dikirimin|dikirimi|dikirim|dikirimkan|ditransfer|ditransferin|ditransfer|diberi|disanguin|disangoni|diangpaoin|dibalikin|dikembalikan|dikembaliin|diganti|digantiin|dititipin)\b/,
   /\btransferan(?: masuk)?\b|\b(?:transfer|kiriman|titipan|uang|duit|dana|dp|pembayaran|pelunasan|setoran|hasil|bayaran)(?: #| masuk| uang)? (?:dari|from|hasil)\b/,
@@ -65,12 +66,14 @@ const received: readonly RegExp[] = [
   /\b(?:pinjam|minjam|pinjem|minjem|ngutang)(?: uang| duit| dana)? (?:# )?(?:ke|dari|sama|di|from|#)\b/,
   /\b(?:omzet|omset|untung|laba|cuan|pendapatan|penghasilan|pemasukan|income|profit|revenue)\b/,
   /\b(?:bayar|balikin|lunasin|kembaliin|ngembaliin) (?:utang|hutang|utangnya|hutangnya)(?: #)? (?:ke saya|ke aku|sama saya)\b/,
+  /\b(?:mengirimi|ngirimi|memberi|mengasih|membayar|mentransfer) saya\b/,
+  /\bclosing(?: \S+){0,2} (?:order|orderan|deal|#)|^tips? (?:customer|pelanggan|tamu|penumpang|pembeli|konsumen|klien)\b/,
   /\b(?:paid me|paid back|gave me|sent me|transferred me|was paid|been paid|get paid|got paid)\b/,
 ];
 
 /** Things that are income by themselves, unless a word above says they were spent on. */
 const incomeNouns =
-  /\b(?:gaji|gajian|salary|payroll|paycheck|bonus|thr|insentif|komisi|commission|honor|honorarium|dividen|dividend|deviden|cashback|cash back|refund|reimburse|reimbursement|reimburs|royalti|uang lembur|lembur|lemburan|overtime|freelance|beasiswa|tunjangan|wages|allowance|uang saku dari|kiriman|hasil|bayaran|bunga (?:tabungan|deposito|bank|rekening|jago|seabank|bca|bni|bri|mandiri|blu|neobank|jenius|krom|superbank|allo)|interest|bagi hasil|kupon|arisan (?:cair|dapat|menang)|(?:dapat|menang|narik) arisan|angpao dari|angpau dari|retur|jualan|orderan|warisan|hibah|fee|proyek|project|endorse|prize|pensiun|bansos|blt|upah|rapel)\b/;
+  /\b(?:gaji|gajian|salary|payroll|paycheck|bonus|thr|insentif|komisi|commission|honor|honorarium|dividen|dividend|deviden|cashback|cash back|refund|reimburse|reimbursement|reimburs|royalti|uang lembur|lembur|lemburan|overtime|freelance|beasiswa|tunjangan|wages|allowance|uang saku dari|kiriman|hasil|bayaran|bunga (?:tabungan|deposito|bank|rekening|jago|seabank|bca|bni|bri|mandiri|blu|neobank|jenius|krom|superbank|allo)|interest|bagi hasil|kupon (?:obligasi|sbn|ori|sukuk|sr|st|sbr|reksadana)|arisan (?:cair|dapat|menang)|(?:dapat|menang|narik) arisan|angpao dari|angpau dari|retur|jualan|orderan|warisan|hibah|fee|proyek|project|endorse|prize|pensiun|bansos|blt|upah|rapel)\b/;
 
 /** Income words used of what is paid to others. */
 const paysOthers =
@@ -88,15 +91,15 @@ const first = (line: string, patterns: readonly RegExp[]): string | null => {
 
 /** Goods that come after "dapat" are bought, not received: "ceban dapat nasi kuning". */
 const gotGoods =
-  /(?:^|\s)(?:# )(?:sudah |bisa )?(?:dapat|got)\b|\b(?:dapat|got)\b(?! (?:uang|duit|gaji|bonus|thr|transfer|transferan|dari|cashback|refund|#|honor|komisi|kiriman|rezeki|tip|tips|hadiah|arisan|bagian|angpao|proyek|order|orderan|upah|fee|insentif|paid|salary|money|cash|reimburse|dividen|untung|laba|from|hasil|bunga|warisan|beasiswa|persenan|job|lembur|a refund|a bonus|my|bayaran|sangu|jatah|dana|bantuan|bansos|pinjaman|kembalian|kembali|pelanggan|klien|dp|\S+ (?:dari|from|#)))/;
+  /(?:^|\s)(?:# )(?:sudah |bisa )?(?:dapat|got)\b|\b(?:dapat|got)\b(?! (?:uang|duit|gaji|bonus|thr|transfer|transferan|dari|cashback|refund|#|honor|komisi|kiriman|rezeki|tip|tips|hadiah|arisan|bagian|angpao|proyek|order|orderan|upah|fee|insentif|paid|salary|money|cash|reimburse|dividen|untung|laba|from|hasil|bunga|warisan|beasiswa|persenan|job|lembur|a refund|a bonus|my (?:salary|pay|paycheck|bonus|money|refund|allowance|wages)|bayaran|sangu|jatah|dana|bantuan|bansos|pinjaman|kembalian|kembali|pelanggan|klien|dp|\S+ (?:dari|from|#)))/;
 
 /** Someone else hands over: "papa transfer", "si andi balikin uang". */
 const gives =
-  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|bude|pakde|cak|koh|ci) \S+|mama|mamah|papa|papah|ibu|bapak|ayah|bunda|kakak|adik|adek|abang|om|tante|nenek|kakek|mertua|suami|istri|bos|boss|teman|pacar|ortu|emak|mom|dad) (?:(?:saya|sudah|aku|barusan|has|just) )*(?:transfer|kirim|ngirim|ngirimin|kirimin|ngasih|kasih|kasi|balikin|ngembaliin|bayar balik|sent|gave|transferred|paid back)\b(?!(?: \S+){0,3} (?:ke|to|buat|untuk) (?!saya|aku|me))|^(?!saya|tidak|mau|buat|untuk|sudah|tadi|#)\S+ (?:sudah )?(?:balikin|ngembaliin|kembaliin) (?:uang|duit|#|pinjaman)/;
+  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|bude|pakde|cak|koh|ci) \S+|mama|mamah|papa|papah|ibu|bapak|ayah|bunda|kakak|adik|adek|abang|om|tante|paman|bibi|bude|pakde|eyang|simbah|sepupu|nenek|kakek|mertua|suami|istri|bos|boss|teman|pacar|ortu|emak|mom|dad) (?:(?:saya|sudah|aku|barusan|has|just) )*(?:transfer|kirim|ngirim|ngirimin|kirimin|ngasih|kasih|kasi|balikin|ngembaliin|bayar balik|sent|gave|transferred|paid back)\b(?! (?!saya\b)\S+(?: \S+){0,2} (?:ke|to|buat|untuk) (?!saya|aku|me))|^(?!saya|tidak|mau|buat|untuk|sudah|tadi|#)\S+ (?:sudah )?(?:balikin|ngembaliin|kembaliin) (?:uang|duit|#|pinjaman)/;
 
 /** A customer, or someone called by name, pays. */
 const customers =
-  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|koh|ci) (?!saya|aku|bayar)\S+|pelanggan|klien|customer|pembeli|penyewa|tamu|client|murid|pasien|konsumen) (?:sudah |lunas |baru )?(?:transfer|kirim|bayar|lunasin|ngelunasin|nyicil|dp|paid)\b(?! (?:ke|to) )/;
+  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|koh|ci) (?!saya|aku|bayar)\S+|pelanggan|klien|customer|pembeli|penyewa|tamu|client|murid|pasien|konsumen)(?: (?!bayar|sudah|lunas|transfer)\S+)? (?:sudah |lunas |baru )?(?:transfer|kirim|bayar|lunasin|ngelunasin|nyicil|dp|paid)\b(?! (?:ke|to) )/;
 
 /** Money lent to others, and debts of others paid back. */
 const lends =
@@ -109,7 +112,7 @@ const repays =
 
 /** Bills are paid, not received: "ditagih pinjol 400rb, sudah dibayar". */
 const bills =
-  /\b(?:listrik|air|pdam|wifi|internet|kos|kost|spp|ukt|tagihan|ditagih|cicilan|angsuran|pajak|bpjs|asuransi|iuran|arisan|pinjol|paylater|kpr|denda|tilang)\b(?: \S+){0,4} (?:sudah |lunas )?dibayar(?!in)\b|\bdibayar(?:kan)? (?:tagihan|listrik|air|pdam|wifi|kos|spp|ukt|cicilan|angsuran|pajak|bpjs|iuran)\b/;
+  /\b(?:listrik|air|pdam|wifi|internet|kos|kost|spp|ukt|tagihan|ditagih|cicilan|angsuran|pajak|bpjs|asuransi|iuran|arisan|pinjol|paylater|kpr|denda|tilang)\b(?: \S+){0,4} (?:sudah |lunas )?dibayar(?!in)\b|\b(?:zakat|fitrah|sedekah|infaq|kurban|qurban|sumbangan|dp|sewa|uang muka)\b(?: \S+){0,4} (?:sudah |lunas )?dibayar (?:lewat|via|pakai|tunai|cash|di)\b|\bdibayar(?:kan)? (?:tagihan|listrik|air|pdam|wifi|kos|spp|ukt|cicilan|angsuran|pajak|bpjs|iuran)\b/;
 
 /** "masuk dufan" pays for entry. */
 const entrance = /\b(?:tiket |uang |biaya )?masuk (?!dari|ke|gaji|uang|duit|transfer|rek|bonus|thr|#)\S+/;
@@ -159,8 +162,13 @@ function byNature(line: string, hasGoods: boolean): Direction | null {
 
 /** Settles a clause with a word of receiving, when words of spending stand there too. */
 function towards(line: string, into: string, out: string | null, hasGoods: boolean): Direction {
-  const goods = hasGoods && /^(?:dapat|got|dapatin)$/.test(into) && gotGoods.test(line) && !incomeNouns.test(line);
+  const goods =
+    (hasGoods || /\bgot (?:my|a|an|some|the) \S+/.test(line)) &&
+    /^(?:dapat|got|dapatin)$/.test(into) &&
+    gotGoods.test(line) &&
+    !incomeNouns.test(line);
   if (goods) return { type: 'expense', unsure: out === null, cue: into };
+  if (/\b(?:saya|sudah|telah|dapat) (?:terima|diterima)\b/.test(line)) return { type: 'income', unsure: false, cue: into };
   const passive = /^(?:di|paid me|gave me|sent me|get paid|got paid|was paid)/.test(into);
   const spending =
     out !== null &&

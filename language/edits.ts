@@ -1,13 +1,13 @@
 import { type Message, placesOf } from './clauses.ts';
 import type { Line } from './commands.ts';
 import type { Category, Intent } from './interpretation.ts';
-import { matchCategory, matchNamed } from './lexicon/match.ts';
+import { matchCategory, matchExpense, matchNamed } from './lexicon/match.ts';
 
 /** The last transaction, pointed at. */
 const pointing =
   /\b(?:salah|tadi|terakhir|barusan|yang (?:tadi|terakhir|barusan|itu|ini)|last|that|it|itu|ini|latest|previous|transaksi|catatan|entry|transaction|yang)\b/;
 const undoWord =
-  /\b(?:batalkan|batalin|batal|hapus|hapusin|undo|urungkan|cancel|delete|remove|apus|apusin|diapus|dihapus|hapuskan|diapusin|revert|ilangin|hilangin)\b/;
+  /\b(?:batalkan|batalin|batal|hapus|hapusin|undo|urungkan|cancel|delete|remove|apus|apusin|diapus|dihapus|hapuskan|diapusin|dibatalkan|dibatalin|dihapuskan|revert|ilangin|hilangin)\b/;
 
 /** "undo", "hapus yang terakhir", "batalkan catatan tadi". */
 export function readUndo({ text, words }: Line): boolean {
@@ -33,7 +33,7 @@ const opens =
  */
 export function readEdit(line: Line, message: Message, today: string): Intent | null {
   const { text } = line;
-  if (!opens.test(text) || /\b(?:gagal|ditolak|nama kategori)\b/.test(text)) return null;
+  if (!opens.test(text) || /\b(?:gagal|ditolak|nama kategori|ganti nama|ubah nama)\b/.test(text)) return null;
   const corrects = wrong.test(text);
   const changes =
     change.test(text) &&
@@ -59,11 +59,27 @@ export function readEdit(line: Line, message: Message, today: string): Intent | 
     );
   if (!corrects && !changes && !not && !dayOnly) return null;
   if (!corrects && /\b(?:beli|bayar|bought|paid)\b/.test(text)) return null;
+  // "benerin atap bocor 1jt" mends a thing.
+  if (mendsThing(line)) return null;
   // "harusnya bayar 50rb tapi digratisin" corrects nothing.
   if (/^harusnya (?:bayar|beli|dapat|keluar)\b.*\b(?:tapi|cuma|jadi|ternyata)\b/.test(text)) return null;
   const set = changesOf(line, message, today);
   return Object.keys(set).length > 0 ? { intent: 'edit', set } : null;
 }
+
+/** Something is mended that is no field of an entry, at a price. */
+function mendsThing({ text, words, amount }: Line): boolean {
+  const thing = /^(?:tadi |barusan |sudah |kemarin )*(?:betulin|benerin|perbaiki|ganti) ((?!#).*)/.exec(text)?.[1];
+  return (
+    thing !== undefined &&
+    amount !== null &&
+    matchExpense(words) !== null &&
+    !pointing.test(thing) &&
+    !dateWord.test(thing) &&
+    !fieldWord.test(thing)
+  );
+}
+const fieldWord = /\b(?:kategori|jumlah|nominal|harga|total|amount|jadi|ke|menjadi|harusnya)(?:nya)?\b/;
 
 /** The words of a message without its days, "tadi" excepted. */
 function undated({ tokens, dates }: Message): string {

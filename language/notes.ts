@@ -24,7 +24,7 @@ export const tellingWords = (words: readonly string[]): string[] =>
 
 /** Words between them that do not. */
 const filling = new Set(
-  'di ke dari sama dan untuk buat yang tadi nya saya bayar beli kena masuk baru lagi satu dua tiga pakai ambil isi with from to'.split(
+  'di ke dari sama dan untuk buat yang tadi nya saya bayar beli kena masuk baru lagi satu dua tiga pakai ambil isi with from to rek rekening norek transfer'.split(
     ' ',
   ),
 );

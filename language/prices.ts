@@ -1,6 +1,7 @@
 import type { Amount } from './amounts.ts';
 import type { Clause, Message } from './clauses.ts';
 import type { Doubt } from './interpretation.ts';
+import { matchExpense } from './lexicon/match.ts';
 import { lightWords, type Role, roles } from './lexicon/roles.ts';
 import { literalUnitPrice, quantityOf } from './quantities.ts';
 
@@ -53,10 +54,13 @@ function numbersByClause(amounts: readonly Amount[], clauses: readonly Clause[])
 }
 
 /** The money among numbers; small bare ones only where nothing clearer stands. */
-function clearMoney(numbers: readonly Amount[]): Amount[] {
+function clearMoney(numbers: readonly Amount[], tokens: Message['tokens']): Amount[] {
   const money = numbers.filter((amount) => amount.kind === 'money');
   const clear = money.filter((amount) => !amount.weak);
-  return clear.length > 0 ? clear : money.slice(-1);
+  if (clear.length > 0) return clear;
+  // "bensin 15 parkir 2": every number follows a thing of its own.
+  const apart = money.every(({ first }) => matchExpense([tokens[first - 1]?.norm ?? '']) !== null);
+  return apart ? money : money.slice(-1);
 }
 
 /** Works out the prices of a message. */
@@ -85,7 +89,7 @@ class PriceReader {
   all(): Price[] {
     for (const [index, own] of this.numbers.entries()) {
       if (this.prices.length >= priceLimit) break;
-      for (const amount of clearMoney(own)) this.take(amount, index);
+      for (const amount of clearMoney(own, this.message.tokens)) this.take(amount, index);
     }
     if (this.handed && this.prices.length === 0) this.prices.push(this.handed);
     return this.withoutSum();

@@ -79,7 +79,9 @@ export function quantityOf(
     (other) => other.last < amount.first - 2 || norm(amount.first - 1) === '@' || countOf(other) > 1,
   );
   const each = told ?? later;
-  return each ? quantity(each, false, false) : null;
+  // "surya 12 sebungkus 27rb": the number may be part of the name.
+  const isName = each?.last === amount.first - 2 && /^se\p{L}{3,}(?<!nya)$/u.test(norm(amount.first - 1));
+  return each ? quantity(each, isName, false) : null;
 }
 
 /** A count that stands right at the amount belongs to its span; one further off is part of the description. */
@@ -91,7 +93,9 @@ function quantity(amount: Amount, open: boolean, inSpan: boolean): Quantity {
 /** Whether the amount is said to be for one piece. */
 function isEach(norm: (index: number) => string, amount: Amount, clause: Clause): boolean {
   const [one, two, next] = [norm(amount.first - 1), norm(amount.first - 2), norm(amount.last + 1)];
-  if (one === '@' || eachWords.has(one) || isEachMeasure(one) || ['per', '/'].includes(two)) return true;
+  if (one === '@' || eachWords.has(one) || isEachMeasure(one) || two === 'per') return true;
+  // "25rb /porsi 2", but not the quarter of "1/4 15rb".
+  if (two === '/' && !/^\d/.test(one)) return true;
   if (['satu', '1', 'per', 'tiap'].includes(two) && one.endsWith('nya')) return true;
   return amount.last < clause.last && (['per', '/'].includes(next) || eachWords.has(next));
 }

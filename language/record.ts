@@ -2,7 +2,7 @@ import { localDate } from './calendar.ts';
 import { fallbackCategory } from './categories.ts';
 import { leavesOpen } from './claims.ts';
 import { guessCategory } from './classifier/classify.ts';
-import { type Clause, lineOf, type Message, placesOf, splitClauses, within, wordsOf } from './clauses.ts';
+import { type Clause, lineOf, type Message, placesOf, splitClauses, wholeLine, within, wordsOf } from './clauses.ts';
 import type { DateMention } from './dates.ts';
 import { type Direction, directionOf } from './direction.ts';
 import type { Category, Doubt, DraftEntry, Evidence } from './interpretation.ts';
@@ -50,7 +50,7 @@ export function readRecord(message: Message, reader: Reader): Recorded {
   nameBare(message, regions);
   const today = localDate(reader.now, reader.timezone);
   const told = regions.filter((region) => !isUnspent(message, region));
-  const whole = spokenLine(message, [{ first: 0, last: message.tokens.length - 1 }]);
+  const whole = wholeLine(message);
   const drafts = told.map((region) =>
     new EntryReader(message, region, header, dateFor(message, regions, region, today), whole).read(),
   );
@@ -102,9 +102,13 @@ function divide(message: Message, clauses: readonly Clause[], prices: readonly P
     waiting = [];
     regions.push(...cut);
   });
-  regions.at(-1)?.clauses.push(...waiting);
+  regions.at(-1)?.clauses.push(...waiting.filter((clause) => !isTreat(message, clause)));
   return { header, regions };
 }
+
+/** "makan 35rb, parkir dibayarin teman": another thing, that cost nothing. */
+const isTreat = (message: Message, clause: Clause): boolean =>
+  isNotSpent(lineOf(message, [clause])) && matchExpense(wordsOf(message, clause).slice(0, 1)) !== null;
 
 /** Opening clauses above several prices are a heading unless they name a thing themselves. */
 function isHeader(message: Message, waiting: readonly Clause[], prices: readonly Price[]): boolean {

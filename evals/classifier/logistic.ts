@@ -1,4 +1,4 @@
-import type { Linear } from '../../language/classifier/classify.ts';
+import type { Linear, See } from '../../language/classifier/classify.ts';
 import { buckets, featuresOf } from '../../language/classifier/features.ts';
 import type { Sample } from './corpus.ts';
 
@@ -18,13 +18,18 @@ interface Seen {
 }
 
 /** Multinomial logistic regression, learned by AdaGrad in an order that `random` gives, kept in 8 bits a weight. */
-export function learn<C extends string>(classes: readonly C[], samples: readonly Sample[], random: () => number): Linear<C> {
+export function learn<C extends string>(
+  classes: readonly C[],
+  samples: readonly Sample[],
+  random: () => number,
+  see: See = featuresOf,
+): Linear<C> {
   const row = buckets + 1;
   const weights = new Float64Array(classes.length * row);
   const slopes = new Float64Array(classes.length * row).fill(1e-6);
   const seen = samples.map(
     (sample): Seen => ({
-      features: [...featuresOf(sample.words), [buckets, 1]],
+      features: [...see(sample.words), [buckets, 1]],
       label: (classes as readonly string[]).indexOf(sample.label),
       weight: sample.weight,
     }),

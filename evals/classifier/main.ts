@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../config/paths.ts';
 import { classify, type Linear } from '../../language/classifier/classify.ts';
+import { claimSamples, heldOutClaims, learnClaims } from './claims.ts';
 import { classesOf, phrases, type Sample, seeded, varied } from './corpus.ts';
 import { learn } from './logistic.ts';
 
@@ -42,10 +43,26 @@ function report(type: 'expense' | 'income'): void {
 }
 
 const encoded = ({ scale, steps }: Linear<string>): string =>
-  `{ scale: ${scale}, steps: '${Buffer.from(steps.buffer).toString('base64')}' }`;
+  `{\n    scale: ${scale},\n    steps:\n      '${Buffer.from(steps.buffer).toString('base64')}',\n  }`;
 
+/** Lines doubted, by the likelihood asked for, each judged by a classifier that never saw its batch. */
+function reportClaims(): void {
+  const judged = heldOutClaims(messages, seed);
+  const share = (label: string, least: number): string => {
+    const own = judged.filter(({ sample }) => sample.label === label);
+    return `${((100 * own.filter(({ open }) => open >= least).length) / own.length).toFixed(1)} % of ${own.length}`;
+  };
+  for (const least of shown.slice(1))
+    console.info(`claim ${least}: doubts ${share('open', least)} open, ${share('told', least)} told`);
+}
+
+const messages = claimSamples(join(projectRoot, 'evals/written.jsonl'));
 for (const type of types) report(type);
-const models = types.map((type) => `  ${type}: ${encoded(train(type, phrases(type)))},\n`);
-const text = `/** Made by \`npm run classifier:train\` from the lexicon; not to be edited. */\nexport const weights = {\n${models.join('')}};\n`;
+reportClaims();
+const models = [
+  ...types.map((type) => [type, train(type, phrases(type))] as const),
+  ['claim', learnClaims(messages, seed)] as const,
+].map(([name, model]) => `  ${name}: ${encoded(model)},\n`);
+const text = `/** Made by \`npm run classifier:train\` from the lexicon and our own messages; not to be edited. */\nexport const weights = {\n${models.join('')}};\n`;
 await writeFile(join(projectRoot, 'language/classifier/weights.ts'), text);
 console.info(`language/classifier/weights.ts: ${text.length} bytes`);

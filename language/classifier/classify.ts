@@ -1,5 +1,5 @@
 import { type Category, expenseCategories, incomeCategories } from '../interpretation.ts';
-import { buckets, featuresOf } from './features.ts';
+import { buckets, featuresOf, lineFeatures } from './features.ts';
 import { weights } from './weights.ts';
 
 /** A trained linear classifier: one row of weights and one bias for each class. */
@@ -16,9 +16,16 @@ export interface Guess<C extends string> {
   probability: number;
 }
 
+/** What a classifier sees of words: places and their values. */
+export type See = (words: readonly string[]) => Map<number, number>;
+
 /** The likeliest class of a description; null for one without words. */
-export function classify<C extends string>({ classes, steps, scale }: Linear<C>, words: readonly string[]): Guess<C> | null {
-  const features = featuresOf(words);
+export function classify<C extends string>(
+  { classes, steps, scale }: Linear<C>,
+  words: readonly string[],
+  see: See = featuresOf,
+): Guess<C> | null {
+  const features = see(words);
   if (features.size === 0) return null;
   const row = buckets + 1;
   const scores = classes.map((_, index) => {
@@ -36,14 +43,31 @@ function decode<C extends string>(classes: readonly C[], { scale, steps }: { sca
   return { classes, scale, steps: Int8Array.from(atob(steps), (byte) => byte.charCodeAt(0)) };
 }
 
+/** What a line with an amount tells: money of the person's own that moved, or anything else (prices, plans, others' money, orders). */
+export const claims = ['told', 'open'] as const;
+export type Claim = (typeof claims)[number];
+
 /** Decoded once, when first asked. */
-let models: { expense: Linear<Category>; income: Linear<Category> } | null = null;
+let models: { expense: Linear<Category>; income: Linear<Category>; claim: Linear<Claim> } | null = null;
+const decoded = () => {
+  models ??= {
+    expense: decode(expenseCategories, weights.expense),
+    income: decode(incomeCategories, weights.income),
+    claim: decode(claims, weights.claim),
+  };
+  return models;
+};
 
 /**
  * What a purchase or a receipt that no word of the lexicon tells about probably is: logistic regression over pieces of words, trained on the lexicon by
  * `npm run classifier:train`.
  */
-export function guessCategory(type: 'expense' | 'income', words: readonly string[]): Guess<Category> | null {
-  models ??= { expense: decode(expenseCategories, weights.expense), income: decode(incomeCategories, weights.income) };
-  return classify(models[type], words);
+export const guessCategory = (type: 'expense' | 'income', words: readonly string[]): Guess<Category> | null =>
+  classify(decoded()[type], words);
+
+/** How likely a line, masked by the lexicon (`match.masked`), tells of no money that moved, 0 to 1: trained on our own messages. */
+export function guessOpen(words: readonly string[]): number {
+  const guess = classify(decoded().claim, words, lineFeatures);
+  if (guess === null) return 0;
+  return guess.label === 'open' ? guess.probability : 1 - guess.probability;
 }

@@ -35,6 +35,36 @@ export function featuresOf(words: readonly string[]): Map<number, number> {
       for (let start = 0; start + length <= marked.length; start++) add(marked.slice(start, start + length), 1);
     }
   }
+  return ofLengthOne(counts);
+}
+
+/** Most words of a line looked at. */
+const lineLimit = 30;
+
+/** A pair with a word between says less than one in a row. */
+const apartWeight = 0.5;
+
+/**
+ * What a classifier sees of a whole line: its words, the pairs of them in a row, and those with one word between, from edge to edge, hashed. The values
+ * have length 1 together.
+ */
+export function lineFeatures(words: readonly string[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  const add = (feature: string, weight: number): void => {
+    const place = hash(feature);
+    counts.set(place, (counts.get(place) ?? 0) + weight);
+  };
+  const line = ['^', ...words.slice(0, lineLimit), '$'];
+  line.forEach((word, place) => {
+    add(word, 1);
+    const [next, second] = [line[place + 1], line[place + 2]];
+    if (next !== undefined) add(`${word} ${next}`, 1);
+    if (second !== undefined) add(`${word} _ ${second}`, apartWeight);
+  });
+  return ofLengthOne(counts);
+}
+
+function ofLengthOne(counts: Map<number, number>): Map<number, number> {
   const norm = Math.sqrt([...counts.values()].reduce((sum, count) => sum + count * count, 0));
   for (const [place, count] of counts) counts.set(place, count / norm);
   return counts;

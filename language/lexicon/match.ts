@@ -127,8 +127,8 @@ export const matchExpense = (words: readonly string[]): Match<ExpenseCategory> |
 
 export const matchIncome = (words: readonly string[]): Match<IncomeCategory> | null => strongest(matches(incomes, words));
 
-/** The words that no thing, income or business of the lexicon covers. */
-export function uncovered(words: readonly string[]): string[] {
+/** The places of the words that a thing, an income or a business of the lexicon covers. */
+function coveredPlaces(words: readonly string[]): Set<number> {
   const covered = new Set<number>();
   for (const { first, last } of [
     ...matches<unknown>(expenses, words),
@@ -136,14 +136,35 @@ export function uncovered(words: readonly string[]): string[] {
     ...matches<unknown>(brands, words),
   ])
     for (let place = first; place <= last; place++) covered.add(place);
+  return covered;
+}
+
+/** The words that no thing, income or business of the lexicon covers. */
+export function uncovered(words: readonly string[]): string[] {
+  const covered = coveredPlaces(words);
   return words.filter((_, place) => !covered.has(place));
+}
+
+/** Stands for a word of the lexicon in a masked line. */
+const anything = '*';
+
+/** A line with the words of the lexicon made alike, so that what is said about things shows and not which. */
+export function masked(words: readonly string[]): string[] {
+  const covered = coveredPlaces(words);
+  return words.map((word, place) => (covered.has(place) ? anything : word));
 }
 
 /** Whether a word tells what was bought or received. */
 export const knownWord = (word: string): boolean => expenses.has(word) || incomes.has(word);
 
-/** The first business named. */
-export const matchBrand = (words: readonly string[]): Match<Brand> | null => matches(brands, words)[0] ?? null;
+/** The first business named; one that only brings gives way to the one that sells ("gofood mcd"). */
+export function matchBrand(words: readonly string[]): Match<Brand> | null {
+  const found = matches(brands, words);
+  return found.find((match) => !carriers.has(match.category.name)) ?? found[0] ?? null;
+}
+
+/** They bring what others sell. */
+const carriers = new Set(['GoFood', 'GrabFood', 'ShopeeFood', 'Gojek', 'Grab']);
 
 /** A category named as such, for reports, budgets and corrections ("makan", "pulsa", "food"). */
 export function matchCategory(words: readonly string[]): Category | null {

@@ -16,5 +16,5 @@ export const placeNames = setOf(
   kampung desa kota komplek perumahan gang perempatan pertigaan alun tol jembatan taman lapangan gor kebun kolam bioskop food court foodcourt foodhall indonesia singapore singapura
   malaysia bangkok tokyo jepang korea the my a an home office school campus work market airport station beach lunch dinner januari februari maret april mei juni juli agustus
   september oktober november desember senin selasa rabu kamis jumat sabtu minggu monday tuesday wednesday thursday friday saturday sunday tengah akhir awal bulan hari acara nikahan
-  kondangan rental tukang pak bu bang mas mbak kak om tante mang teh mama papa ibu bapak teman temen saya bos supermarket mart warung toko apotek klinik bengkel salon rm resto langganan`,
+  kondangan rental tukang pak bu bang mas mbak kak om tante mang teh mama papa ibu bapak teman temen saya bos supermarket mart warung toko apotek klinik bengkel salon rm resto langganan sebesar senilai seharga deket`,
 );

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { type Claim, claims, classify, type Linear } from '../../language/classifier/classify.ts';
+import { lineFeatures } from '../../language/classifier/features.ts';
+import { wholeLine } from '../../language/clauses.ts';
+import { readMessage } from '../../language/interpret.ts';
+import { masked } from '../../language/lexicon/match.ts';
+import { readerOf } from '../messages.ts';
+import { type Sample, seeded } from './corpus.ts';
+import { learn } from './logistic.ts';
+
+/** A message with money in it: its masked line, and whether it tells of money that moved. */
+export interface ClaimSample extends Sample {
+  label: Claim;
+  /** The batch it was written in: what its id begins with. */
+  batch: string;
+}
+
+interface Written {
+  id: string;
+  lang: string;
+  now: string;
+  text: string;
+  expect: { intent: string; must_ask?: boolean };
+}
+
+/** Ways of telling a purchase that our messages hold few of. */
+const told = [
+  'tolong catat makan siang 30rb ya',
+  'tolong catat bensin 50rb',
+  'mau catat beli kopi 20rb',
+  'catat pengeluaran 50rb beli bensin',
+  'catat pemasukan gaji 5jt',
+  'masukin pengeluaran parkir 5rb',
+  'three days ago bought a book for 80k',
+  'fifty thousand for gas',
+  'half a million for shoes',
+  'paid 50k for lunch with the team today',
+  'harga sepatu 300rb diskon jadi 240rb',
+  'keluar 75rb buat benerin ban',
+  'nonton bioskop 50rb berdua',
+  'makan di warteg 15rb kenyang banget',
+  'kopi 30rb enak banget',
+  'naik gojek 20rb macet parah',
+  'belanja sayur 40rb mahal banget sekarang',
+  'nasi goreng 22rb lapar',
+  'sudah transfer ke supplier 1,7jt ya',
+  'jas hujan sobek beli lagi 75rb',
+];
+
+/** What is left of an id without the number of the message. */
+const batchOf = (id: string): string => id.slice(0, -3);
+
+/** The messages of a file that hold money. Orders, and records that must be asked about for their amount, teach nothing here. */
+export function claimSamples(file: string): ClaimSample[] {
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  const extra = told.map(
+    (text): Written => ({ id: 'told', lang: 'id', now: '2026-11-20T10:00:00+07:00', text, expect: { intent: 'record' } }),
+  );
+  return [...lines.map((line): Written => JSON.parse(line)), ...extra].flatMap(
+    ({ id, lang, now, text, expect }): ClaimSample[] => {
+      const message = readMessage(text, readerOf(now, lang));
+      const records = expect.intent === 'record';
+      const hasMoney = message.amounts.some((amount) => amount.kind === 'money' && !amount.weak);
+      const claims = records ? !expect.must_ask : expect.intent === 'unknown';
+      if (!hasMoney || !claims) return [];
+      const words = masked(wholeLine(message).split(' '));
+      return [{ words, label: records ? 'told' : 'open', weight: 1, batch: batchOf(id) }];
+    },
+  );
+}
+
+export const learnClaims = (samples: readonly Sample[], seed: number): Linear<Claim> =>
+  learn(claims, samples, seeded(seed), lineFeatures);
+
+/** How likely each sample is open, by a classifier that saw all batches but its own. */
+export function heldOutClaims(samples: readonly ClaimSample[], seed: number): { sample: ClaimSample; open: number }[] {
+  return [...new Set(samples.map(({ batch }) => batch))].flatMap((batch) => {
+    const model = learnClaims(
+      samples.filter((sample) => sample.batch !== batch),
+      seed,
+    );
+    return samples
+      .filter((sample) => sample.batch === batch)
+      .map((sample) => {
+        const guess = classify(model, sample.words, lineFeatures);
+        const open = guess === null ? 0 : guess.label === 'open' ? guess.probability : 1 - guess.probability;
+        return { sample, open };
+      });
+  });
+}
