@@ -24,6 +24,28 @@ export interface Told {
   voice?: boolean;
 }
 
+/** What the days told so far have put into each wallet or taken out of it, so that nobody pays what they do not have. */
+export class Purses {
+  readonly #held = new Map<string, number>();
+
+  /** Rupiah. */
+  held(wallet: string): number {
+    return this.#held.get(wallet) ?? 0;
+  }
+
+  /** Counts a day, and hands it on. */
+  after(told: Told[]): Told[] {
+    for (const line of told) this.#count(line.entry);
+    return told;
+  }
+
+  #count({ type, amount, wallet, toWallet }: NewEntry): void {
+    const add = (to: string, rupiah: number) => this.#held.set(to, this.held(to) + rupiah);
+    add(wallet, type === 'income' ? Number(amount) : -Number(amount));
+    if (toWallet) add(toWallet, Number(amount));
+  }
+}
+
 /** Whole thousands of rupiah as the ledger takes them. */
 export const thousand = (count: number): string => String(count * 1_000);
 

@@ -8,7 +8,7 @@ import type { NewEntry } from '../../ledger/post.ts';
 import { addRecurring, bookDue } from '../../ledger/recurring.ts';
 import { voidEntry } from '../../ledger/void.ts';
 import { openWallet } from '../../ledger/wallets.ts';
-import { type DemoBook, dice, type Person, type Told, thousand } from './book.ts';
+import { type DemoBook, dice, type Person, Purses, type Told, thousand } from './book.ts';
 
 /** A family of four in Depok: two incomes, a house on instalments, two children at school. */
 export interface Household {
@@ -29,7 +29,8 @@ export async function fillHousehold(book: DemoBook, people: Household, days: rea
   const [first = '', last = ''] = [days[0], days.at(-1)];
   await prepare(book, people, first);
   const rolls = dice(20_261);
-  for (const day of days) await book.day(dayOf(day, people, rolls));
+  const purses = new Purses();
+  for (const day of days) await book.day(purses.after(dayOf(day, people, rolls, purses)));
   await saveUp(book, people, days);
   await book.run(people.staffId, (tx, { bookId }) => bookDue(tx, { bookId, today: last }));
   await lookBack(book, people);
@@ -109,36 +110,40 @@ const habits = [
 
 type Rolls = ReturnType<typeof dice>;
 
-function dayOf(day: string, people: Household, rolls: Rolls): Told[] {
+/** When so little is left, in rupiah, the purse or GoPay is filled up from the bank: more than a dear day takes. */
+const left_min = 600_000;
+const filledUpWith = '1000000';
+
+function filledUp(occurredOn: string, { budi }: Household, purses: Purses): Told[] {
+  const fill = (toWallet: string, note: string): Told[] => {
+    const entry: NewEntry = { type: 'transfer', amount: filledUpWith, occurredOn, wallet: bca, toWallet, note };
+    return purses.held(toWallet) < left_min ? [{ by: budi, entry, at: [8, 15] }] : [];
+  };
+  return [...fill(cash, 'tarik tunai'), ...fill(gopay, 'isi GoPay')];
+}
+
+function dayOf(day: string, people: Household, rolls: Rolls, purses: Purses): Told[] {
   const bought = habits.flatMap(([note, category, merchant, least, most, chance, who, wallet]): Told[] => {
     if (rolls.next() > chance) return [];
     const amount = thousand(rolls.between(least, most));
     const entry: NewEntry = { type: 'expense', amount, occurredOn: day, category, wallet, merchant, note };
     return [{ by: people[who], entry, at: [rolls.between(6, 20), rolls.between(0, 59)], voice: rolls.next() < 0.12 }];
   });
-  return [...fixed(day, people, rolls), ...bought].sort((a, b) => a.at[0] * 60 + a.at[1] - (b.at[0] * 60 + b.at[1]));
+  const regular = [...fixed(day, people, rolls), ...filledUp(day, people, purses)];
+  return [...regular, ...bought].sort((a, b) => a.at[0] * 60 + a.at[1] - (b.at[0] * 60 + b.at[1]));
 }
 
 /** What comes on its day of the month. */
 function fixed(occurredOn: string, { budi, sari, staffId }: Household, rolls: Rolls): Told[] {
   const on = Number(occurredOn.slice(8));
-  const move = (wallet: string, toWallet: string, amount: string, note: string): Told => ({
-    by: budi,
-    entry: { type: 'transfer', amount, occurredOn, wallet, toWallet, note },
-    at: [8, 15],
-  });
   const earn = (by: Person, amount: string, category: string, merchant: string | null, note: string): Told => ({
     by,
     entry: { type: 'income', amount, occurredOn, category, wallet: bca, merchant, note },
     at: [9, 5],
   });
   switch (on) {
-    case 1:
-      return [move(bca, cash, '1500000', 'tarik tunai'), move(bca, gopay, '1400000', 'isi GoPay')];
     case 8:
       return [earn(sari, thousand(rolls.between(1_500, 3_200)), 'usaha', null, 'honor desain lepas')];
-    case 14:
-      return [move(bca, cash, '1000000', 'tarik tunai'), move(bca, gopay, '1050000', 'isi GoPay')];
     case 18:
       return [
         {
@@ -154,8 +159,6 @@ function fixed(occurredOn: string, { budi, sari, staffId }: Household, rolls: Ro
           at: [19, 30],
         },
       ];
-    case 22:
-      return [move(bca, cash, '1000000', 'tarik tunai'), move(bca, gopay, '1050000', 'isi GoPay')];
     case 25:
       return [
         earn(budi, '14750000', 'gaji', 'PT Sinar Logistik', 'gaji bulanan'),

@@ -7,7 +7,7 @@ import { lock, softClose } from '../../ledger/periods.ts';
 import type { NewEntry } from '../../ledger/post.ts';
 import { addRecurring, bookDue } from '../../ledger/recurring.ts';
 import { openWallet } from '../../ledger/wallets.ts';
-import { type DemoBook, dice, type Person, type Told, thousand } from './book.ts';
+import { type DemoBook, dice, type Person, Purses, type Told, thousand } from './book.ts';
 
 /** A small grocery and phone credit shop: the owner and a helper write, an accountant keeps the books at the desk. */
 export interface Shop {
@@ -26,7 +26,8 @@ export async function fillShop(book: DemoBook, people: Shop, days: readonly stri
   const [first = '', last = ''] = [days[0], days.at(-1)];
   await prepare(book, people, first);
   const rolls = dice(20_262);
-  for (const day of days) await book.day(dayOf(day, people, rolls));
+  const purses = new Purses();
+  for (const day of days) await book.day(purses.after(dayOf(day, people, rolls, purses)));
   await book.run(people.accountant, (tx, { bookId }) => bookDue(tx, { bookId, today: last }));
   for (const occurredOn of days.filter((day) => day.endsWith('-28')))
     await book.run(people.accountant, (tx, origin) =>
@@ -46,7 +47,7 @@ export async function fillShop(book: DemoBook, people: Shop, days: readonly stri
 async function prepare(book: DemoBook, { accountant }: Shop, openedOn: string): Promise<void> {
   await book.run(accountant, async (tx, origin) => {
     const { bookId } = origin;
-    await openWallet(tx, { ...origin, name: 'BRI', openingBalance: '12400000', openedOn });
+    await openWallet(tx, { ...origin, name: 'BRI', openingBalance: '18400000', openedOn });
     await openWallet(tx, { ...origin, name: 'QRIS', openedOn });
     for (const name of ['Stok barang', 'Upah karyawan', 'Sewa kios']) await addCategory(tx, { bookId, kind: 'expense', name });
     await addCategory(tx, { bookId, kind: 'income', name: 'Penjualan pulsa' });
@@ -79,6 +80,13 @@ async function prepare(book: DemoBook, { accountant }: Shop, openedOn: string): 
 
 type Rolls = ReturnType<typeof dice>;
 
+/** What stays in the till to give change from, and the steps money goes to the bank in; thousands of rupiah. */
+const change_min = 400;
+const bundle = 100;
+
+/** What a wallet can spare for the bank, in thousands of rupiah. */
+const spare = (rupiah: number, keep: number): number => Math.floor((rupiah / 1_000 - keep) / bundle) * bundle;
+
 const supplies = [
   ['kulakan beras', 'Toko Tani Makmur', 1_250, 2_200],
   ['kulakan minyak dan gula', 'Grosir Jaya', 750, 1_600],
@@ -87,7 +95,7 @@ const supplies = [
   ['kulakan telur', 'Peternak Pak Slamet', 480, 980],
 ] as const;
 
-function dayOf(occurredOn: string, { owner, helper, accountant }: Shop, rolls: Rolls): Told[] {
+function dayOf(occurredOn: string, { owner, helper, accountant }: Shop, rolls: Rolls, purses: Purses): Told[] {
   const weekday = new Date(`${occurredOn}T00:00:00Z`).getUTCDay();
   const sold = weekday === 0 ? [480, 900] : weekday === 6 ? [850, 1_500] : [620, 1_250];
   const sale = (amount: number, wallet: string, category: string, note: string): Told => ({
@@ -107,25 +115,37 @@ function dayOf(occurredOn: string, { owner, helper, accountant }: Shop, rolls: R
           },
         ];
   const [note, merchant, least, most] = rolls.pick(supplies);
+  const till = purses.held(cash);
+  // Dear things are paid from the bank: the till holds the takings of some days.
+  const paidFrom = rolls.next() < 0.5 && spare(till, change_min) >= most ? cash : bri;
   const lines = [
-    ...spend(0.9, least, most, { category: 'stok_barang', wallet: rolls.next() < 0.5 ? cash : bri, merchant, note }),
+    ...spend(0.9, least, most, { category: 'stok_barang', wallet: paidFrom, merchant, note }),
     ...spend(0.2, 15, 45, { category: 'transport', wallet: cash, note: 'ongkos angkut barang' }),
     ...spend(0.25, 12, 30, { category: 'makan', wallet: cash, note: 'makan siang karyawan' }),
-    ...spend(0.12, 103, 305, { category: 'utilitas', wallet: bri, merchant: 'PLN', note: 'token listrik toko' }),
+    ...spend(weekday === 4 ? 1 : 0, 103, 305, { category: 'utilitas', wallet: bri, merchant: 'PLN', note: 'token listrik toko' }),
     ...spend(0.04, 40, 160, { category: 'rumah_tangga', wallet: cash, note: 'plastik dan kantong' }),
     sale(rolls.between(sold[0] ?? 0, sold[1] ?? 0), cash, 'usaha', 'penjualan tunai'),
     sale(rolls.between(120, 480), qris, 'usaha', 'penjualan QRIS'),
     sale(rolls.between(40, 190), cash, 'penjualan_pulsa', 'penjualan pulsa'),
   ];
   if (weekday !== 1) return lines;
-  const move = (wallet: string, toWallet: string, amount: number, what: string): Told => ({
-    by: { staffId: accountant },
-    entry: { type: 'transfer', amount: thousand(amount), occurredOn, wallet, toWallet, note: what },
-    at: [9, 0],
-  });
+  const bought = lines.reduce(
+    (sum, { entry }) => (entry.type === 'expense' && entry.wallet === cash ? sum + Number(entry.amount) : sum),
+    0,
+  );
+  const move = (wallet: string, amount: number, what: string): Told[] =>
+    amount <= 0
+      ? []
+      : [
+          {
+            by: { staffId: accountant },
+            entry: { type: 'transfer', amount: thousand(amount), occurredOn, wallet, toWallet: bri, note: what },
+            at: [9, 0],
+          },
+        ];
   return [
-    move(cash, bri, rolls.between(3_000, 4_200), 'setor ke bank'),
-    move(qris, bri, rolls.between(1_400, 2_000), 'pencairan QRIS'),
+    ...move(cash, spare(till - bought, change_min), 'setor ke bank'),
+    ...move(qris, spare(purses.held(qris), 0), 'pencairan QRIS'),
     ...lines,
   ];
 }
