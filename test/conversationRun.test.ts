@@ -186,6 +186,24 @@ describe('changes of what is booked', () => {
     expect(await runs.amounts(person)).toEqual([]);
   });
 
+  test('what has joined a draft is edited, or taken back, with its message', async () => {
+    const { runs } = held;
+    const person = await runs.newPerson();
+    const asked = await runs.write(person, 'nasi padang 30rb');
+    await runs.hears(person, /30\.000/);
+    const parking = await runs.write(person, 'sama parkir 2rb');
+    expect((await runs.questionOf(asked.id, 2)).entries).toHaveLength(2);
+    await runs.say(person, 'sama parkir 5rb', { kind: 'edit', targetWaId: parking.waId });
+    expect(await runs.questionOf(asked.id, 3)).toMatchObject({ entries: [{ amount: '30000' }, { amount: '5000' }] });
+    await runs.say(person, 'nasi padang 33rb', { kind: 'edit', targetWaId: asked.waId });
+    expect(await runs.questionOf(asked.id, 4)).toMatchObject({ entries: [{ amount: '33000' }, { amount: '5000' }] });
+    await runs.say(person, '', { kind: 'revoke', targetWaId: parking.waId });
+    expect(await runs.questionOf(asked.id, 5)).toMatchObject({ entries: [{ amount: '33000' }] });
+    await runs.say(person, 'ya');
+    expect(await asked.handle.result()).toBe('booked');
+    expect(await runs.amounts(person)).toEqual([33_000]);
+  });
+
   test('a change that was asked about is over when the talk goes on, and nothing is said of it later', async () => {
     const { runs } = held;
     const person = await runs.newPerson();

@@ -31,8 +31,10 @@ export async function confirm(run: Run, proposal: Proposal): Promise<Outcome> {
         return run.close('cancel', { say: 'told_before' }, 'cancelled');
       case 'reread': {
         const again = await understand(run);
-        if (again.intent !== 'record' || again.entries.length === 0) return run.cancel();
-        confirmation = { ...confirmation, revision: confirmation.revision + 1, proposal: recordOf(again.entries) };
+        const told = again.intent === 'record' ? again.entries : [];
+        const entries = [...told, ...joinedTo(confirmation.proposal)];
+        if (entries.length === 0) return run.cancel();
+        confirmation = { ...confirmation, revision: confirmation.revision + 1, proposal: recordOf(entries) };
         break;
       }
       case 'ask':
@@ -42,6 +44,10 @@ export async function confirm(run: Run, proposal: Proposal): Promise<Outcome> {
     if (confirmation.revision > revisions_max) return run.cancel();
   }
 }
+
+/** What other messages have brought stays when the first one is read again. */
+const joinedTo = (proposal: Proposal): DraftEntry[] =>
+  proposal.kind === 'record' ? proposal.entries.filter(({ messageId }) => messageId !== undefined) : [];
 
 async function askAbout(run: Run, { revision, proposal }: Confirmation): Promise<Asked> {
   const asked = await ask({ messageId: run.input.messageId, revision, proposal, locale: run.locale });

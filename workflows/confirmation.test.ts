@@ -36,6 +36,18 @@ describe('a decision on a draft', () => {
     expect(decide(draftOf([entry()]), { kind: 'without', messageId: null })).toEqual({ next: 'cancel' });
   });
 
+  test('a message that joined and was edited tells its part anew, in its place', () => {
+    const joint = draftOf([entry(), entry({ note: 'roti', messageId: 'other' }), entry({ note: 'parkir', messageId: 'third' })]);
+    const told = [entry({ note: 'donat', messageId: 'other' })];
+    expect(decide(joint, { kind: 'instead', messageId: 'other', entries: told })).toMatchObject({
+      next: 'ask',
+      confirmation: { revision: 2, shownFrom: 2, proposal: { entries: [{}, { note: 'donat' }, { note: 'parkir' }] } },
+    });
+    expect(decide(joint, { kind: 'instead', messageId: 'gone', entries: told })).toEqual({ next: 'unclear' });
+    const only = draftOf([entry({ messageId: 'other' })]);
+    expect(decide(only, { kind: 'instead', messageId: 'other', entries: [] })).toEqual({ next: 'cancel' });
+  });
+
   test('yes to the only reading offered settles its doubt', () => {
     const unheard = entry({ amount: '20000', alternatives: ['20000'], doubts: ['amount_unheard'] });
     expect(decide(draftOf([unheard]), { kind: 'yes' })).toMatchObject({

@@ -81,6 +81,8 @@ function decideRecord(confirmation: Confirmation, proposal: RecordProposal, repl
       return joined(confirmation, proposal, reply.entries);
     case 'without':
       return without(confirmation, proposal, reply.messageId);
+    case 'instead':
+      return instead(confirmation, proposal, reply);
     case 'decided':
       return { next: 'unclear' };
   }
@@ -128,6 +130,24 @@ function joined({ revision }: Confirmation, proposal: RecordProposal, entries: D
 function without(confirmation: Confirmation, proposal: RecordProposal, messageId: string | null): Verdict {
   const left = proposal.entries.filter((entry) => (entry.messageId ?? null) !== messageId);
   return left.length === 0 ? { next: 'cancel' } : again(confirmation, { ...proposal, entries: left, twins: [] });
+}
+
+/** What a message has brought gives way to what it says now, in the same place. */
+function instead(
+  { revision }: Confirmation,
+  proposal: RecordProposal,
+  { messageId, entries: told }: Extract<Reply, { kind: 'instead' }>,
+): Verdict {
+  const at = proposal.entries.findIndex((entry) => entry.messageId === messageId);
+  if (at < 0) return { next: 'unclear' };
+  const others = proposal.entries.filter((entry) => entry.messageId !== messageId);
+  const entries = others.toSpliced(at, 0, ...told).slice(0, draftEntries_max);
+  if (entries.length === 0) return { next: 'cancel' };
+  const shownFrom = revision + 1;
+  return {
+    next: 'ask',
+    confirmation: { revision: revision + 1, proposal: { ...proposal, entries, distinct: false }, shownFrom },
+  };
 }
 
 function decideAmendment(confirmation: Confirmation, amendments: Amendment[], reply: Reply): Verdict {

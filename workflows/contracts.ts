@@ -148,14 +148,15 @@ export type Opened =
 export interface Decision {
   /**
    * `reread`: the message itself was edited; read it again and ask anew. `join`: entries of another message for this draft; `without`:
-   * a message was taken back that has brought some of them, null for the run's own; `decided`: its approval was decided at the desk, look
-   * there.
+   * a message was taken back that has brought some of them, null for the run's own; `instead`: such a
+   * message was edited, and tells these now; `decided`: its approval was decided at the desk, look there.
    */
   reply:
     | Reply
     | { kind: 'reread' }
     | { kind: 'join'; entries: DraftEntry[] }
     | { kind: 'without'; messageId: string | null }
+    | { kind: 'instead'; messageId: string; entries: DraftEntry[] }
     | { kind: 'decided' };
   /** Revision of the question that was answered; absent where none was meant. */
   revision?: number;

@@ -4,13 +4,15 @@ import { once } from '../../database/effect.ts';
 import type { Transaction } from '../../database/pool.ts';
 import { contact, message, question } from '../../database/schema/index.ts';
 import { parseReaction } from '../../language/answer.ts';
+import { interpret } from '../../language/interpret.ts';
 import { readReply } from '../../language/proposalReply.ts';
 import type { Statement } from '../../language/statement.ts';
 import type { ConversationActivities, Decision, DecisionRefusal } from '../../workflows/contracts.ts';
 import { failure } from '../failure.ts';
 import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
-import { entriesOf, localeOf, proposalOf, type QuestionRow, type Received, readerOf, received } from './rows.ts';
+import { entriesOf, localeOf, type MessageRow, proposalOf, type QuestionRow, type Received, readerOf, received } from './rows.ts';
+import { withWalletsSaid } from './wallets.ts';
 
 type Input = Parameters<ConversationActivities['deliverReply']>[0];
 
@@ -137,7 +139,7 @@ async function replyOf(tx: Transaction, opening: Received, about: QuestionRow): 
   const { message: row } = opening;
   switch (row.kind) {
     case 'edit':
-      return { kind: 'reread' };
+      return readAgain(tx, opening, about);
     case 'revoke':
       return takenBack(tx, opening, about);
     case 'reaction':
@@ -151,9 +153,28 @@ async function replyOf(tx: Transaction, opening: Received, about: QuestionRow): 
 async function takenBack(tx: Transaction, { message: row }: Received, about: QuestionRow): Promise<Decision['reply']> {
   const joint = proposalOf(about).kind === 'record' && entriesOf(about).some(({ messageId }) => messageId !== undefined);
   if (!joint || row.targetWaId === null) return { kind: 'no' };
-  const [original] = await tx
-    .select({ id: message.id })
-    .from(message)
-    .where(and(eq(message.chatId, row.chatId), eq(message.waId, row.targetWaId)));
+  const original = await changed(tx, row);
   return { kind: 'without', messageId: original === undefined || original.id === about.messageId ? null : original.id };
+}
+
+/** The message an edit or a revoke is about. */
+async function changed(tx: Transaction, row: MessageRow): Promise<Pick<MessageRow, 'id' | 'sentAt'> | undefined> {
+  const [original] = await tx
+    .select({ id: message.id, sentAt: message.sentAt })
+    .from(message)
+    .where(and(eq(message.chatId, row.chatId), eq(message.waId, row.targetWaId ?? '')));
+  return original;
+}
+
+/** The run reads its own message again; of one that has joined its draft it is told what that says now. */
+async function readAgain(tx: Transaction, opening: Received, about: QuestionRow): Promise<Decision['reply']> {
+  const { message: row } = opening;
+  const original = await changed(tx, row);
+  const proposal = proposalOf(about);
+  if (!original || original.id === about.messageId || proposal.kind !== 'record') return { kind: 'reread' };
+  // "kemarin" is meant from the day it was first written.
+  const told = interpret(row.body ?? '', { ...readerOf(opening), now: original.sentAt });
+  const entries = told.intent === 'record' ? withWalletsSaid(opening, told.entries, proposal.wallets ?? []) : [];
+  const { id: messageId } = original;
+  return { kind: 'instead', messageId, entries: entries.map((entry) => ({ ...entry, messageId })) };
 }

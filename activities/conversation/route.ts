@@ -290,7 +290,7 @@ async function routeChange(tx: Transaction, opening: Received): Promise<Route> {
     .from(message)
     .where(and(eq(message.chatId, row.chatId), eq(message.waId, row.targetWaId), eq(message.contactId, row.contactId)));
   if (!original) return ignore;
-  const about = (await questionAbout(tx, row.chatId, row.targetWaId)) ?? (await draftWith(tx, opening, original.id));
+  const about = (await questionAbout(tx, row.chatId, row.targetWaId)) ?? (await draftWith(tx, opening, original));
   if (!about && row.kind === 'revoke' && (original.stage === 'received' || original.stage === 'reading'))
     return { to: 'withdraw', workflowId: original.workflowId, waitsForEarlier: false };
   // The original is still being read: wait for its question.
@@ -303,11 +303,11 @@ async function routeChange(tx: Transaction, opening: Received): Promise<Route> {
   return answers(about);
 }
 
-/** The open draft a message has joined. */
-async function draftWith(tx: Transaction, opening: Received, messageId: string): Promise<QuestionRow | undefined> {
-  if (opening.message.kind !== 'revoke') return undefined;
+/** The open draft a message has joined. Of a photo the edit of its caption changes nothing there. */
+async function draftWith(tx: Transaction, opening: Received, { id, kind }: MessageRow): Promise<QuestionRow | undefined> {
+  if (opening.message.kind === 'edit' && kind !== 'text') return undefined;
   const open = await openQuestions(tx, opening);
-  return open.find((row) => proposalOf(row).kind === 'record' && entriesOf(row).some((entry) => entry.messageId === messageId));
+  return open.find((row) => proposalOf(row).kind === 'record' && entriesOf(row).some(({ messageId }) => messageId === id));
 }
 
 const unsupportedKinds = ['sticker', 'video', 'location', 'contact', 'view_once'] as const;
