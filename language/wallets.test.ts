@@ -37,6 +37,9 @@ test.each<[string, string[]]>([
   ['kopi 20rb, roti 10rb, semua pakai gopay', ['kopi@GoPay', 'roti@GoPay']],
   ['pakai gopay: kopi 20rb, roti 10rb', ['kopi@GoPay', 'roti@GoPay']],
   ['kopi 20rb dan roti 10rb pakai gopay', ['kopi@GoPay', 'roti@GoPay']],
+  ['kopi 20rb pake gopay sama roti 10rb pake cash', ['kopi@GoPay', 'roti@Tunai']],
+  ['pakai gopay kopi 20rb sama pakai ovo roti 10rb', ['kopi@GoPay', 'roti@OVO']],
+  ['kopi 20rb\nroti 10rb\npakai ovo semua', ['kopi@OVO', 'roti@OVO']],
   ['semua pakai gopay: kopi 20rb, roti 10rb, parkir 2rb cash', ['kopi@GoPay', 'roti@GoPay', 'parkir@Tunai']],
 ])('%s: each entry its own', (text, entries) => {
   expect(told(text)).toEqual(entries);
@@ -57,6 +60,7 @@ test.each([
   'bayar gopay later 200rb',
   'belanja 100rb dari gopaylater',
   'kopi 20rb di jago kopi',
+  'belanja di mandiri swalayan 50rb',
 ])('%s names no wallet the money was in', (text) => {
   expect(told(text).filter((entry) => entry.includes('@'))).toEqual([]);
 });
@@ -68,6 +72,14 @@ test('the wallets of the book come first: by their name, or as the only one of a
   expect(told('bayar listrik 200rb dari bca', [...own, 'BCA Budi'])).toEqual(['listrik@BCA']);
   expect(told('bayar listrik 200rb dari bank', own)).toEqual(['listrik@Bank']);
   expect(told('beli kertas 40rb pakai kas kecil')).toEqual(['kertas pakai kas kecil']);
+});
+
+test('a long text full of wallets is read in no time', () => {
+  const text = `${'kopi 20rb pakai gopay '.repeat(60)}${'gopay '.repeat(1_000)}`;
+  const read = interpret(text, reader);
+  const started = performance.now();
+  withWallets(read.intent === 'record' ? read.entries : [], text, []);
+  expect(performance.now() - started).toBeLessThan(2_000);
 });
 
 test('what was read already stays', () => {
@@ -82,6 +94,8 @@ test.each<[string, string | null]>([
   ['dari bca bukan cash', 'BCA'],
   ['bukan cash tapi bca', 'BCA'],
   ['wallet ovo', 'OVO'],
+  ['wallet: ovo', 'OVO'],
+  ['bukan bca tapi mandiri', 'Mandiri'],
   ['dompet dana', 'DANA'],
   ['gopay', 'GoPay'],
   ['eh bayarnya pakai kartu bca ya', 'BCA'],

@@ -30,6 +30,7 @@ const knownWallets: Record<string, string> = {
   cash: cash,
   tunai: cash,
   kontan: cash,
+  kes: cash,
 };
 
 /** Names that are everyday words as well ("dana darurat", "jago!"): they count only where a word of paying stands before them. */
@@ -38,7 +39,7 @@ const everyday = new Set(['dana', 'jago', 'mandiri', 'permata']);
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Words of paying before a wallet. */
-const paidBy = setOf('pakai makai via lewat melalui by using with through qris debit');
+const paidBy = setOf('pakai makai via lewat melalui by using with through qris debit potong');
 /** Where money is taken from, and where income arrives. */
 const takenFrom = setOf('dari from');
 const arrivesIn = setOf('ke masuk to into di in');
@@ -48,7 +49,7 @@ const kinds = setOf(
   'saldo rekening rek kartu bank dompet dompetnya wallet walletnya ewallet e akun aplikasi app debit atm mbanking my the',
 );
 /** What belongs to a name after it. */
-const tails = setOf('mobile ku saya aku gw gue aja digital');
+const tails = setOf('mobile ku saya aku gw gue aja digital debit coins');
 /** A name with one of these is another thing: a loan, a fund. */
 const others = setOf('later paylater pinjam');
 /** What may follow "dana" where it is the wallet; any other word makes a fund of it. */
@@ -79,11 +80,14 @@ function namesOf(own: readonly string[]): { words: readonly string[]; name: stri
   return [...called, ...common].sort((one, other) => other.words.length - one.words.length);
 }
 
+/** Most wallets looked at in one text: as many as entries are read from one. */
+const mentions_max = 50;
+
 /** Every wallet a text names, whatever it says of it. */
 function mentionsIn(tokens: readonly Token[], own: readonly string[]): Mention[] {
   const names = namesOf(own);
   const mentions: Mention[] = [];
-  for (let index = 0; index < tokens.length; index++) {
+  for (let index = 0; index < tokens.length && mentions.length < mentions_max; index++) {
     const found = names.find(({ words }) => words.every((word, offset) => tokens[index + offset]?.norm === word));
     if (!found) continue;
     let last = index + found.words.length - 1;
@@ -95,10 +99,13 @@ function mentionsIn(tokens: readonly Token[], own: readonly string[]): Mention[]
   return mentions;
 }
 
+/** "e-wallet", "wallet: ovo" */
+const isPunctuated = (token: Token | undefined): boolean => token?.norm === '-' || token?.norm === ':';
+
 /** The words before a name: what kind of wallet it is, and a word of paying. */
 function leadTo(tokens: readonly Token[], name: number): Pick<Mention, 'lead' | 'first'> {
   let first = name;
-  while (kinds.has(tokens[first - 1]?.norm ?? '') || tokens[first - 1]?.norm === '-') first--;
+  while (kinds.has(tokens[first - 1]?.norm ?? '') || isPunctuated(tokens[first - 1])) first--;
   const before = tokens[first - 1]?.norm ?? '';
   if (leads.has(before)) return { lead: before, first: first - 1 };
   return { lead: first < name ? (tokens[first]?.norm ?? null) : null, first };
@@ -169,6 +176,43 @@ function paidWith(entry: DraftEntry, name: string, quote: string): DraftEntry {
   };
 }
 
+/** What a text says of wallets, and where its amounts stand. */
+interface Said {
+  text: string;
+  tokens: readonly Token[];
+  mentions: readonly Mention[];
+  /** Of each entry; null for one the text does not hold. */
+  places: readonly (number | null)[];
+}
+
+/** The amounts between the same breaks as a mention. */
+function amountsBeside({ tokens, places }: Said, mention: Mention): number[] {
+  const { first, last } = stretchOf(tokens, mention.first);
+  return places.flatMap((place) => (place !== null && place >= first && place <= last ? [place] : []));
+}
+
+/** A wallet for all entries: it stands by itself, or a word says so beside it. */
+const isGeneral = (said: Said, mention: Mention): boolean =>
+  said.places.length === 1 || amountsBeside(said, mention).length === 0 || spanOf(said.tokens, mention).all;
+
+/** The tokens of a mention, with a word that makes it one for all. */
+function spanOf(tokens: readonly Token[], { first, last }: Mention): { first: number; last: number; all: boolean } {
+  const before = everything.has(tokens[first - 1]?.norm ?? '');
+  const after = everything.has(tokens[last + 1]?.norm ?? '');
+  return { first: before ? first - 1 : first, last: after ? last + 1 : last, all: before || after };
+}
+
+/** Of the wallets an entry could have the one that is meant: what stands beside its amount, behind it unless the wallets stand in front. */
+function walletFor(said: Said, entry: DraftEntry, place: number | null): Mention | undefined {
+  const telling = said.mentions.filter((mention) => tellsWallet(mention, said.tokens, entry.type));
+  const beside = place === null ? [] : telling.filter((mention) => amountsBeside(said, mention).includes(place));
+  const [opening] = beside;
+  if (!opening || place === null) return telling.findLast((mention) => isGeneral(said, mention));
+  const isInFront = amountsBeside(said, opening).every((amount) => amount > opening.first);
+  if (isInFront) return beside.findLast(({ first }) => first < place);
+  return beside.find(({ first }) => first > place) ?? beside.at(-1);
+}
+
 /**
  * Entries with the wallets their text names: "makan 25rb pakai gopay". Beside several amounts a wallet is that of what stands between the
  * same breaks, or of all of them where it stands by itself ("semua pakai ovo"). A transfer keeps its own two wallets. What the wallet
@@ -179,23 +223,12 @@ export function withWallets(entries: readonly DraftEntry[], text: string, own: r
   const tokens = tokenize(text);
   const mentions = mentionsIn(tokens, own);
   if (mentions.length === 0) return [...entries];
-  const places = placesOf(text, tokens, entries);
+  const said: Said = { text, tokens, mentions, places: placesOf(text, tokens, entries) };
   return entries.map((entry, index) => {
-    const place = places[index] ?? null;
-    const telling = mentions.filter((mention) => tellsWallet(mention, tokens, entry.type));
-    const beside = telling.filter((mention) => {
-      const { first, last } = stretchOf(tokens, mention.first);
-      return place !== null && place >= first && place <= last;
-    });
-    const general = telling.filter((mention) => {
-      const { first, last } = stretchOf(tokens, mention.first);
-      const isAlone = !places.some((known) => known !== null && known >= first && known <= last);
-      return entries.length === 1 || isAlone || everything.has(tokens[mention.first - 1]?.norm ?? '');
-    });
-    const said = beside.at(-1) ?? general.at(-1);
-    if (!said || entry.wallet !== undefined) return entry;
-    const from = everything.has(tokens[said.first - 1]?.norm ?? '') ? said.first - 1 : said.first;
-    return paidWith(entry, said.name, text.slice(tokens[from]?.start, tokens[said.last]?.end));
+    const meant = entry.wallet === undefined ? walletFor(said, entry, said.places[index] ?? null) : undefined;
+    if (!meant) return entry;
+    const { first, last } = spanOf(tokens, meant);
+    return paidWith(entry, meant.name, text.slice(tokens[first]?.start, tokens[last]?.end));
   });
 }
 
@@ -227,7 +260,8 @@ export function walletMeant(text: string, own: readonly string[] = [], about = '
   );
   const meant = mentions.filter(({ first }) => !denials.has(tokens[first - 1]?.norm ?? ''));
   const last = meant.at(-1);
-  if (!isBare || !last || (last.lead === null && everyday.has(tokens[last.first]?.norm ?? ''))) return null;
+  if (!isBare || !last || (mentions.length === 1 && last.lead === null && everyday.has(tokens[last.first]?.norm ?? '')))
+    return null;
   const replaces = becomes.has(last.lead ?? '') || becomes.has(tokens[last.first - 1]?.norm ?? '');
   return meant.every(({ name }) => name === last.name) || replaces ? last.name : null;
 }
