@@ -37,7 +37,7 @@ export interface FileFigures {
 /** Connections that ask at once, and how often they do. */
 const connections = 16;
 const requests = 3_000;
-/** V8 has compiled what is hot by then: a tenth of it still measured twice the time. */
+/** V8 has compiled what is hot by then: the first thousand pages take twice the time of later ones. */
 const warmUp = 3_000;
 const loadTimeout_ms = 5 * 60_000;
 const memoryInterval_ms = 50;
