@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { Value } from 'typebox/value';
@@ -353,6 +354,17 @@ describe('health', () => {
     expect(refused.statusCode).toBe(503);
     expect(refused.headers['content-type']).toContain('application/problem+json');
     await away.close();
+  });
+
+  test('stalls of more than a second, one after another, turn nobody away', async () => {
+    const stalled = start();
+    await stalled.ready();
+    for (let stall = 0; stall < 3; stall++) {
+      const until = performance.now() + 1_200;
+      while (performance.now() < until);
+      await setTimeout(1);
+    }
+    expect((await stalled.inject({ url: '/v1/books', headers: { authorization } })).statusCode).toBe(200);
   });
 });
 

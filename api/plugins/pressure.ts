@@ -16,6 +16,8 @@ export const pressure = fp<Pick<ApiDeps, 'db'>>(
   async (app, { db }) => {
     await app.register(underPressure, {
       maxEventLoopDelay: maxEventLoopDelay_ms,
+      // One block that fills a whole interval leaves it without a sample, which the plugin takes for an infinite delay.
+      sampleInterval: maxEventLoopDelay_ms,
       healthCheckInterval: healthCheckInterval_ms,
       healthCheck: () => isUp(() => db.execute(sql`select 1`).then(() => true), databaseAnswersWithin_ms),
     });
