@@ -5,11 +5,13 @@ import { pino } from 'pino';
 import { createModel } from '../activities/understanding/model.ts';
 import { readText } from '../activities/understanding/read.ts';
 import { interpret } from '../language/interpret.ts';
+import { seeded } from './classifier/corpus.ts';
 import { dataFolder, dataOf, suiteNames } from './data.ts';
 import { drawReceipts } from './drawn/draw.ts';
-import { evaluateMessages, messagesTable, type Read } from './messages.ts';
+import { type Alter, evaluateMessages, messagesTable, type Read } from './messages.ts';
 import { evaluateReceipts, receiptsTable } from './receipts.ts';
 import { keep, readKept } from './results.ts';
+import { slipped } from './slips.ts';
 import { evaluateVoice, voiceTable } from './voice.ts';
 
 /** Runs a suite over a file or folder; the result is printed as it is with `--json`, else as its table. */
@@ -22,6 +24,8 @@ interface Suite {
 interface Options {
   /** Name of an Ollama model, null = rules alone. */
   model: string | null;
+  /** Seed of slips of the thumb put into the messages, null = as they are. */
+  slips: number | null;
 }
 
 /** Where Ollama answers when the environment does not say: its own default. */
@@ -30,10 +34,10 @@ const defaultOllama = 'http://127.0.0.1:11434';
 const suites: Record<(typeof suiteNames)[number], Suite> = {
   messages: {
     over: 'FILE.jsonl',
-    run: async (path, { model }) => {
+    run: async (path, { model, slips }) => {
       const { read, close } = await readerFor(model);
       try {
-        const result = await evaluateMessages(path, read);
+        const result = await evaluateMessages(path, read, slips === null ? undefined : slipsOf(slips));
         return { json: { ...result, model }, table: messagesTable(result) };
       } finally {
         close();
@@ -56,6 +60,12 @@ const suites: Record<(typeof suiteNames)[number], Suite> = {
   },
 };
 
+/** One slip of the thumb in every text, the same for the same seed. */
+function slipsOf(seed: number): Alter {
+  const random = seeded(seed);
+  return (text, quoted) => slipped(text, quoted, random);
+}
+
 /** Rules alone, or rules with a model of the Ollama server asked about what they are unsure of. */
 async function readerFor(name: string | null): Promise<{ read: Read; close: () => void }> {
   if (name === null) return { read: async (text, reader) => interpret(text, reader), close: () => {} };
@@ -74,9 +84,10 @@ async function usage(): Promise<string> {
     ({ suite, data, model, date, commit }) => `  ${suite} over ${data} by ${model}, ${date}, ${commit}`,
   );
   return [
-    'usage: npm run --silent eval -- SUITE [PATH] [--json] [--model NAME] [--drawn [--seed S] [--n N]] [--keep]',
+    'usage: npm run --silent eval -- SUITE [PATH] [--json] [--model NAME] [--slips SEED] [--drawn [--seed S] [--n N]] [--keep]',
     ...suiteNames.map((name) => `  ${name} ${suites[name].over}`),
     '--model  also ask this model of the Ollama server (messages only); OLLAMA_HOST says where it is',
+    '--slips  put one slip of the thumb into every message (messages only; not kept)',
     '--drawn  draw receipts nobody has seen into a temporary folder, or PATH, and read them: --seed S (1), --n N (30)',
     '--keep   write the figures to evals/results; the tests fail when they fall later',
     found.length > 0 ? 'data found (PATH may be left out):' : `no data found: set CATAT_EVALS, or put them into ${dataFolder()}`,
@@ -95,6 +106,7 @@ async function main(args: readonly string[]): Promise<void> {
       keep: { type: 'boolean' },
       drawn: { type: 'boolean' },
       model: { type: 'string' },
+      slips: { type: 'string' },
       seed: { type: 'string', default: '1' },
       n: { type: 'string', default: '30' },
     },
@@ -109,9 +121,12 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   if (isDrawn) await drawReceipts(path, Number(values.seed), Number(values.n));
-  const { json, table } = await suites[suiteName].run(path, { model: values.model ?? null });
+  const { json, table } = await suites[suiteName].run(path, {
+    model: values.model ?? null,
+    slips: values.slips === undefined ? null : Number(values.slips),
+  });
   console.log(values.json ? JSON.stringify(json) : table);
-  if (values.keep) console.error(`kept in ${await keep(suiteName, path, json)}`);
+  if (values.keep && values.slips === undefined) console.error(`kept in ${await keep(suiteName, path, json)}`);
 }
 
 /** Pictures of a seed stay where they can be looked at. */

@@ -235,12 +235,24 @@ export function scoreOne(expect: Expected, got: Interpretation, ms: number): Sco
 const isRight = (score: Score): boolean =>
   score.intent && score.fields !== false && score.entries !== false && score.mustAsk !== false && !score.silentlyWrong;
 
-/** Reads and scores every message of a file. */
-export async function evaluateMessages(file: string, read: Read): Promise<MessagesResult> {
+/** A text told otherwise; `quoted` is what the expectations quote from it. */
+export type Alter = (text: string, quoted: readonly string[]) => string;
+
+/** The strings of an expectation, however deep. */
+const stringsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : value !== null && typeof value === 'object'
+      ? Object.values(value).flatMap(stringsIn)
+      : [];
+
+/** Reads and scores every message of a file, altered first where `alter` is given. */
+export async function evaluateMessages(file: string, read: Read, alter: Alter = (text) => text): Promise<MessagesResult> {
   const cases = (await readFile(file, 'utf8'))
     .trim()
     .split('\n')
-    .map((line): Case => JSON.parse(line));
+    .map((line): Case => JSON.parse(line))
+    .map((one) => ({ ...one, text: alter(one.text, stringsIn(one.expect)) }));
   const scores: Score[] = [];
   const failures: MessagesResult['failures'] = [];
   const tags: MessagesResult['tags'] = {};
