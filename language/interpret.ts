@@ -1,18 +1,17 @@
 import { amountsIn } from './amounts.ts';
 import { localDate } from './calendar.ts';
 import { isHelp, isHostile, isSmalltalk } from './chatter.ts';
-import { tellsDone } from './claims.ts';
 import { lineOf, type Message, messageOf, wholeLine } from './clauses.ts';
 import { commandLine, readCommand } from './commands.ts';
 import { findDates } from './dates.ts';
 import { readEdit, readUndo } from './edits.ts';
 import { readHabitCommand } from './habitCommands.ts';
 import type { Intent, Interpretation } from './interpretation.ts';
-import { matchExpense, matchIncome } from './lexicon/match.ts';
 import type { Locale, Reader } from './locale.ts';
+import { tellsWithoutPrice } from './priceless.ts';
 import { readRecord } from './record.ts';
 import { textLimit, tokenize } from './tokens.ts';
-import { isNotSpent, isPlanned, isQuestion } from './unsaid.ts';
+import { isQuestion } from './unsaid.ts';
 
 /** How sure the rules are, by what they saw. Chosen so that `sureIntent` parts the clear from what a model may look at. */
 const confidence = {
@@ -61,28 +60,6 @@ function intentOf(message: Message, reader: Reader): [Intent, number] {
   return recordOf(message, reader);
 }
 
-const buying =
-  /^(?:saya |sudah |tadi |barusan |baru |aja |abis |habis )*(?:beli|membeli|membayar|bayar|bayar|belanja|jajan|makan|ngopi|isi|top up|parkir|bought|paid|bayarin|tuku|meuli|beliin|nonton|servis|langganan|perpanjang|nyicil|sedekah|jual|terima|dapat)\b(?: (?!yuk|apa|dimana|di mana|yok|kuy|dulu|ya$))\S+/;
-/** Rides told by where they went, without a price: "tadi grab ke kampus". */
-const riding =
-  /^(?:saya |sudah |tadi |barusan |habis )*(?:naik |pakai )?(?:grab|gojek|gocar|goride|grabcar|grabbike|maxim|indrive|ojek|ojol|taksi|taxi|bluebird|angkot|krl|mrt|bus|kereta|parkir) (?:ke|di|pulang|to|dari)\b/;
-/** Sums nobody can book: "habis ratusan ribu". */
-const vague =
-  /\b(?:beli|bayar|belanja|jajan|makan|habis|keluar|kena|dapat|terima)\b.*\b(?:ratusan|puluhan|belasan|beberapa|sekian) (?:ribu|rb|juta|jt)\b|\b(?:ratusan|puluhan|belasan|beberapa|sekian) (?:ribu|rb|juta|jt)\b.*\b(?:buat|untuk|beli|bayar)\b/;
-/** Outings told with their day alone: "kemarin nonton". */
-const outing = /^(?:saya |sudah |habis |pergi )*(?:nonton|belanja|jajan|ngopi|servis|laundry)$/;
-const receiving =
-  /^(?:sudah |tadi |akhirnya |alhamdulillah |asik |hore |yeay )*gajian(?: nih| juga| dong)?$|^(?:gaji|gajian|bonus|thr|komisi|honor|transferan|uang|duit|salary|cashback|refund)\b.*\b(?:masuk|cair|turun|diterima|received|arrived|came in)\b|\b(?:jualan|dagangan|orderan|order|pesanan|jahitan|motor|mobil|barang|hp|laptop)\b.*\b(?:laku|terjual|kejual|dibayar)(?: \S+){0,2}$|^(?:utang|hutang|piutang|pinjaman)\b.*\b(?:balik|dibalikin|dikembalikan|lunas|dibayar)$|^transfer(?:an)? (?:dari|from) .*\b(?:masuk|cair)\b|^(?:terima|dapat|got|received) (?:gaji|bonus|thr|komisi|honor|transferan|salary|cashback|refund|uang|duit)/;
-
-/** A longer line without a price is talk. */
-const doneWords = 8;
-
-const namesThing = (line: string): boolean => (matchExpense(line.split(' ')) ?? matchIncome(line.split(' '))) !== null;
-
-/** Food and fares that are bought so often that the word alone tells ("kopi"). */
-const everyday =
-  /^(?:kopi|bensin|parkir|galon|gojek|ojol|sarapan|nasi padang|nasi goreng|bakso|mie ayam|jajan|rokok|token listrik|pulsa)$/;
-
 function recordOf(message: Message, reader: Reader): [Intent, number] {
   const whole = { first: 0, last: message.tokens.length - 1 };
   const line = lineOf(message, [whole]);
@@ -90,16 +67,8 @@ function recordOf(message: Message, reader: Reader): [Intent, number] {
   const unknown: Intent = { intent: 'unknown' };
   if (isQuestion(message.text, line)) return [unknown, confidence.nothing];
   if (money.length === 0) {
-    const told =
-      (tellsDone(wholeLine(message)) && line.split(' ').length <= doneWords && namesThing(line)) ||
-      everyday.test(line) ||
-      riding.test(line) ||
-      vague.test(line) ||
-      (message.dates.length > 0 && outing.test(line)) ||
-      (buying.test(line) && namesThing(line)) ||
-      receiving.test(line);
-    if (!told || isNotSpent(line) || isPlanned(line) || message.dates.some((date) => date.future))
-      return [unknown, confidence.nothing];
+    const ahead = message.dates.some((date) => date.future);
+    if (ahead || !tellsWithoutPrice(line, wholeLine(message), message.dates.length > 0)) return [unknown, confidence.nothing];
     return [{ intent: 'record', entries: readRecord(message, reader).entries }, confidence.verbOnly];
   }
   const record = readRecord(message, reader);
