@@ -18,14 +18,31 @@ const done = /\b(?:sudah|tadi|barusan|baru aja|akhirnya|jadinya|habis|telah|luna
 
 /** Conditions, guesses, limits and what is not settled; no act makes them certain. */
 const unsettled =
-  /\b(?:kalau|jika|bila|misal|misalnya|misalkan|andai|andaikan|seandainya|andaikata|if|unless|suppose|kayaknya|kayanya|kayane|sepertinya|kyknya|mungkin|perkiraan|estimasi|taksiran|maks|maksimal|max|minimal|mentok|maybe|probably|perhaps|might|supposed|entar|ntar|nanti|bakal|bakalan|belum|jangan|batal|tolak|nolak|ditolak|gagal|pending|failed|rejected|tertunda|ketahan|janji(?! jiwa)|janjinya|janjiin|dijanjiin|dijanjikan|menjanjikan|promised|promises|disuruh|nyuruh|suruh|nagih|kudu|mesti|harus|harusnya|wajib|seharusnya|penipu|penipuan|nipu|scam|mimpi|bohong|boong|bercanda|becanda|niat|rencana|wacana|tadinya|gajian nanti|owes|owe|naikin|dinaikin|nurunin|naik jadi|turun jadi|hangus|expired|kadaluarsa|kedaluwarsa|dikabarin|dikabari|dibilangin|diinfoin|diberitahu|ngarep|ngarepin|semoga|moga|guess|lupa(?! (?:nyatat|catat|mencatat|input|bilang|lapor|masukin))|hampir|nyaris|almost)\b|\b(?:bulan|minggu|tahun|pekan) depan\b|\bnext (?:week|month|year)\b|^(?:paling|target)\b|\bpaling(?: \S+)? #|(?<!saya )\byang bayar\b(?! saya)|\bwould be\b|\bper hari\b|\bbisa (?:setahun|sebulan|jadi|dapat)\b|\bnabung # (?:sehari|tiap|setiap|per)\b|^(?:tolong|mohon|please|pls) (?:transfer|kirim|kirimin|bayar|bayarin|beliin|isi|pay|send|buy)\b|\bada yang\b|^(?:pinjam|pinjem|minjam|minjem|minta|bagi)(?: duit| uang)? # (?:dong|donk|plis|pls|ya|boleh|bisa|dulu)\b|\bkan(?: ya)?$|\bya kan\b/;
+  /\b(?:kalau|jika|bila|misal|misalnya|misalkan|andai|andaikan|seandainya|andaikata|if|unless|suppose|kayaknya|kayanya|kayane|sepertinya|kyknya|mungkin|perkiraan|estimasi|taksiran|maks|maksimal|max|minimal|mentok|maybe|probably|perhaps|might|supposed|entar|ntar|nanti|bakal|bakalan|belum|jangan|batal|tolak|nolak|ditolak|gagal|pending|failed|rejected|tertunda|ketahan|janji(?! jiwa)|janjinya|janjiin|dijanjiin|dijanjikan|menjanjikan|promised|promises|disuruh|nyuruh|suruh|nagih|kudu|mesti|harus|hrs|harusnya|wajib|seharusnya|penipu|penipuan|nipu|scam|mimpi|bohong|boong|bercanda|becanda|niat|rencana|wacana|tadinya|gajian nanti|owes|owe|naikin|dinaikin|nurunin|naik jadi|turun jadi|hangus|expired|kadaluarsa|kedaluwarsa|dikabarin|dikabari|dibilangin|diinfoin|diberitahu|ngarep|ngarepin|guess|lupa(?! (?:nyatat|catat|mencatat|input|bilang|lapor|masukin))|hampir|nyaris|almost)\b|\b(?:bulan|minggu|tahun|pekan) depan\b|\bnext (?:week|month|year)\b|^(?:paling|target)\b|\bpaling(?: \S+)? #|(?<!saya )\byang bayar\b(?! saya)|\bwould be\b|\bper hari\b|\bbisa (?:setahun|sebulan|jadi|dapat)\b|\bnabung # (?:sehari|tiap|setiap|per)\b|^(?:tolong|mohon|please|pls) (?:transfer|kirim|kirimin|bayar|bayarin|beliin|isi|pay|send|buy)\b|\bada yang\b|\b(?:semoga|moga)\b(?=.*#)|^(?:pinjam|pinjem|minjam|minjem|minta|bagi)(?: duit| uang)? # (?:dong|donk|plis|pls|ya|boleh|bisa|dulu)\b|\bkan(?: ya)?$|\bya kan\b/;
+
+/** Whether a line tells of an act of the person's own. */
+export const isAct = (line: string): boolean => act.test(line);
 
 /** Whether a line tells of an act of the person's own that is over, though perhaps without a price: "tadi nambal ban di jalan". */
 export const tellsDone = (line: string): boolean => done.test(line) && act.test(line);
 
+/** Words that go on to say why, for whom or for when. */
+const because =
+  '(?:buat|untuk|biar|supaya|agar|karena|krn|soalnya|gara gara|sebab|mumpung|sekalian|yang|for|because|so that|since)';
+const aside = new RegExp(`^(.*?#.*?) ${because} .*$`);
+
+/**
+ * A line without what is said after the money of why, for whom or for when: "beli kado # buat teman yang mau nikah" is bought, whoever will marry. Lines that
+ * tell of no act of the person's own before that stay whole.
+ */
+export function mainOf(line: string): string {
+  const main = aside.exec(line)?.[1];
+  return main !== undefined && isAct(main) ? main : line;
+}
+
 /** Talk of prices, places and times that no purchase belongs to. */
 const priceTalk =
-  /\b(?:mahal|mahalnya|murah|murahnya|lucu|gemes|gemas|ampun|worth|harganya|hargane|regane|pricelist|promo|promonya|diskon|sale|mulai|starting|katalog|sekarang|saiki|dulu|jaman|zaman|masih|biasanya|biasane|normalnya|standarnya|pasaran|pasarannya|rata|kata|katanya|ceunah|jarene|denger|dengar|viral|berita|kok|masa|masak|emang|emangnya|memang|kenapa|pantes|pantesan|dibandrol|dibanderol|seharga|costs|cost|priced|price|worth|expensive|cheap|says|said|heard|lagi nabung|lagi ngumpulin|tinggal|sisa|punya|padahal|harga|serem|ngeri|edan|males|impian|cita|langkah)\b|\bper (?:liter|kilo|kg|gram|hari|malam|jam|meter|month|night|kilogram)\b|\b(?:di|nang) (?:sana|sono|kono)\b|^(?:tabungan|celengan|limit|hitung|hitungin|itung|kalkulator|tebak|cek|lihat|bandingin|tanya|cari|mending)\b|^\S{3,}(?<!total|kembalian|denda|jumlah|semua|tagihan|bayar)nya\b/;
+  /\b(?:mahal|mahalnya|murah|murahnya|lucu|gemes|gemas|ampun|worth|harganya|hargane|regane|pricelist|promo|promonya|diskon|sale|mulai|starting|katalog|sekarang|saiki|dulu|jaman|zaman|masih|biasanya|biasane|normalnya|standarnya|pasaran|pasarannya|rata|kata|katanya|ceunah|jarene|denger|dengar|viral|berita|kok|masa|masak|emang|emangnya|memang|kenapa|pantes|pantesan|dibandrol|dibanderol|seharga|costs|cost|priced|price|worth|expensive|cheap|says|said|heard|lagi nabung|lagi ngumpulin|tinggal|sisa|punya|padahal|harga|serem|ngeri|edan|males|impian|cita|langkah)\b|\bper (?:liter|kilo|kg|gram|hari|malam|jam|meter|month|night|kilogram)\b|\b(?:di|nang) (?:sana|sono|kono|situ)\b|# (?:gila|gile|parah|buset|busyet|njir|anjir|anjay|sumpah|mantap|dong ah)\b|^(?:tabungan|celengan|limit|hitung|hitungin|itung|kalkulator|tebak|cek|lihat|bandingin|tanya|cari|mending)\b|^\S{3,}(?<!total|kembalian|denda|jumlah|semua|tagihan|bayar)nya\b/;
 
 /** Offered to others. */
 const offered =
@@ -34,10 +51,10 @@ const offered =
 /** Called by name; when they pay, it is mostly to this person. */
 const named = '(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|bude|pakde|cak|koh|ci|mang|teh|kang) (?!saya)\\S+)';
 const person =
-  '(?:dia|doi|mereka|teman|temenku|temanku|sahabat|tetangga|sepupu|bos|boss|atasan|ibu|bapak|ayah|bunda|mama|mamah|papa|papah|emak|kakak|abang|adik|adek|istri|bojo|suami|pacar|mertua|ipar|om|tante|nenek|kakek|kakakku|adikku|mamaku|ibuku|bapakku|istriku|suamiku|pacarku|orang|artis|my (?:friend|mom|dad|mother|father|brother|sister|wife|husband|boss|roommate|neighbor|neighbour|boyfriend|girlfriend|cousin|colleague)|he|she|they|friend)';
+  '(?:(?:anak|ibu|bapak|orang tua|suami|istri) (?:tetangga|teman|temenku|bos|orang|kos|sebelah)|dia|doi|mereka|teman|temenku|temanku|sahabat|tetangga|sepupu|bos|boss|atasan|ibu|bapak|ayah|bunda|mama|mamah|papa|papah|emak|kakak|abang|adik|adek|istri|bojo|suami|pacar|mertua|ipar|om|tante|nenek|kakek|kakakku|adikku|mamaku|ibuku|bapakku|istriku|suamiku|pacarku|orang|artis|my (?:friend|mom|dad|mother|father|brother|sister|wife|husband|boss|roommate|neighbor|neighbour|boyfriend|girlfriend|cousin|colleague)|he|she|they|friend)';
 /** What another one does is another one's money, unless it comes to this person. */
 const others = new RegExp(
-  `^(?:(?:tadi|kemarin|barusan|kata|the|hari ini|ternyata|untung|untungnya) )*(?:${person}|${named}(?! bayar| sudah bayar| lunas))(?: (?:saya|ku|ipar|kandung|tiri|sulung|bungsu|tua|muda|kantor|kos|kosan|sekolah|kuliah|kerja|sebelah|rumah|cewek|cowok|kecil|besar|baru|sudah|tadi|barusan|habis|just|has|suka|malah|juga|lagi|kemarin|dari|tiap))* (?:beli|beliin|belanja|jajan|makan|ngopi|habis|ngabisin|keluar|kena|minta|mintak|nitip|titip|janji|punya|menang|jual|sewa|nyewa|pesan|mesen|order|checkout|servis|nabung|nyicil|bayar|bayarin|kehilangan|ilang|hilang|isi|ganti|mau|pengen|pinjam|minjam|traktir|nraktir|bought|spent|spends|paid|buys|pays|wants|asked|earns|makes|got|lost|sold|(?:ngasih|kasih|kasi)(?! (?:#|uang|duit))|(?!ngirim|ngasih|ngembali|nransfer|mengirim|mentransfer|memberi|mbalik|mbayar|ngebalik|dikembali|diganti)(?:ke\\S{3,}an|ng\\S{3,}|ny\\S{3,}|me\\S{4,}|di\\S{4,}|ber\\S{3,}|ter\\S{3,}))\\b(?! (?:\\S+ )?(?:saya|aku|me)\\b)(?! utang| hutang| balik)`,
+  `^(?:(?:tadi|kemarin|barusan|kata|the|hari ini|ternyata|untung|untungnya) )*(?:${person}|${named}(?! bayar\\b| sudah bayar\\b| lunas))(?: (?:saya|ku|ipar|kandung|tiri|sulung|bungsu|tua|muda|kantor|kos|kosan|sekolah|kuliah|kerja|sebelah|rumah|cewek|cowok|kecil|besar|baru|sudah|tadi|barusan|habis|just|has|suka|malah|juga|lagi|kemarin|dari|tiap))* (?:beli|beliin|belanja|jajan|makan|ngopi|habis|ngabisin|keluar|kena|minta|mintak|nitip|titip|janji|punya|menang|jual|sewa|nyewa|pesan|mesen|order|checkout|servis|nabung|nyicil|bayar|bayarin|kehilangan|ilang|hilang|isi|ganti|mau|pengen|pinjam|minjam|traktir|nraktir|bought|spent|spends|paid|buys|pays|wants|asked|earns|makes|got|lost|sold|renovasi|bangun|gadai|liburan|umroh|umrah|haji|kredit|investasi|donasi|sedekah|dapat|terima|gajian|untung|rugi|(?:ngasih|kasih|kasi)(?! (?:#|uang|duit))|(?!ngirim|ngasih|ngembali|nransfer|mengirim|mentransfer|memberi|mbalik|mbayar|ngebalik|dikembali|diganti)(?:ke\\S{3,}an|ng\\S{3,}|ny\\S{3,}|me\\S{4,}|di\\S{4,}|ber\\S{3,}|ter\\S{3,}))\\b(?! (?:\\S+ )?(?:saya|aku|me)\\b)(?! utang| hutang| balik)`,
 );
 /** Whether a line tells of what another one does with money. */
 export const isOthers = (line: string): boolean => others.test(line);
@@ -47,7 +64,7 @@ const shops =
   /^(?:di )?(?:toko|warung|pasar|tukang|penjual|pedagang|indomaret|alfamart|shopee|tokped|tokopedia|supermarket|swalayan|mall)\b(?: \S+){0,3}? (?:jual|jualan|ngejual|bilang|minta|matok|nawarin|ngasih harga|kasih harga)\b/;
 /** What others want or leave with this person. */
 const asked =
-  /\b(?:ngajak|ngajakin|diajak|diajakin|males|nunggu|nungguin|punya|minta|mintak|nitip|dititipi|(?<!jasa )titip|diminta|nawarin|ditawarin|ditawari|ngajak|asked|asks|wants|minjam|mau pinjam)\b/;
+  /\b(?:ngajak|ngajakin|diajak|diajakin|males|tunggu|nunggu|nungguin|punya|minta|mintak|nitip|dititipi|(?<!jasa )titip|diminta|nawarin|ditawarin|ditawari|ngajak|asked|asks|wants|minjam|mau pinjam)\b/;
 
 /** Words that stand beside things bought without telling anything of their own. */
 const plainWords = setOf(
@@ -83,20 +100,21 @@ const unaccounted = (words: readonly string[]): number =>
 export function leavesOpen(line: string, whole: string, words: readonly string[], dated: boolean): boolean {
   if (shops.test(line) || others.test(line) || others.test(whole) || (offered.test(whole) && !act.test(whole))) return true;
   const over = done.test(line);
+  const main = mainOf(line);
   if (
-    unsettled.test(line) &&
+    unsettled.test(main) &&
     !(
       over &&
       act.test(line) &&
       !/\b(?:belum|jangan|batal|kalau|jika|bila|misal|misalnya|andai|andaikan|seandainya|if|gagal|ditolak|hampir|nyaris)\b/.test(
-        line,
+        main,
       )
     )
   )
     return true;
-  if (asked.test(line) && !over) return true;
+  if (asked.test(main) && !over) return true;
   const acting = act.test(line);
   if (!(acting && (over || dated)) && unaccounted(words) >= (acting ? unaccountedTalk.acting : unaccountedTalk.silent))
     return true;
-  return (priceTalk.test(line) && !acting) || (words.length > 0 && guessOpen(masked(whole.split(' '))) >= likelyOpen);
+  return (priceTalk.test(main) && !acting) || (words.length > 0 && guessOpen(masked(whole.split(' '))) >= likelyOpen);
 }

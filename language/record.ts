@@ -1,6 +1,6 @@
 import { localDate } from './calendar.ts';
 import { fallbackCategory } from './categories.ts';
-import { leavesOpen } from './claims.ts';
+import { isAct, leavesOpen, mainOf } from './claims.ts';
 import { guessCategory } from './classifier/classify.ts';
 import { type Clause, lineOf, type Message, placesOf, splitClauses, wholeLine, within, wordsOf } from './clauses.ts';
 import type { DateMention } from './dates.ts';
@@ -49,7 +49,7 @@ export function readRecord(message: Message, reader: Reader): Recorded {
   const { header, regions } = divide(message, clauses, prices);
   nameBare(message, regions);
   const today = localDate(reader.now, reader.timezone);
-  const told = regions.filter((region) => !isUnspent(message, region));
+  const told = regions.filter((region, order) => !isUnspent(message, region) && !(order > 0 && isComparison(message, region)));
   const whole = wholeLine(message);
   const drafts = told.map((region) =>
     new EntryReader(message, region, header, dateFor(message, regions, region, today), whole).read(),
@@ -66,6 +66,16 @@ function isUnspent(message: Message, region: Region): boolean {
   return isNotSpent(line) || isHearsay(line) || isPlanned(line) || isAhead(message, region);
 }
 
+/** "listrik 350rb, bulan lalu cuma 280rb": what the same cost at another time or place. */
+const comparing =
+  /^(?:(?:padahal|tapi|soalnya|harga) )*(?:(?:biasanya|biasane|dulu|dulunya|sebelumnya|normalnya|aslinya|tadinya|usually|normally|it used)\b|(?:kemarin|(?:bulan|minggu|tahun) (?:lalu|kemarin|kemaren)|last (?:week|month|year)) (?:cuma|masih|baru|hanya|aja|was|only)\b|di (?:tempat|toko|warung) (?:lain|sebelah)\b)/;
+
+function isComparison(message: Message, region: Region): boolean {
+  const line = spokenLine(message, region.clauses);
+  const goods = matchExpense(line.split(' ').filter((word) => !comparing.test(word)));
+  return comparing.test(line) && !isAct(line) && (goods?.weight ?? 0) < tellingWeight;
+}
+
 /** The line with its days, which tell as well ("sekarang", "tadi"). */
 const spokenLine = (message: Message, clauses: readonly Clause[]): string => lineOf({ ...message, dated: new Set() }, clauses);
 
@@ -74,11 +84,18 @@ function isAhead(message: Message, region: Region, beside = false): boolean {
   // "tadi malam, diganti nanti": it happened.
   if (!beside && datesIn(message, region).length > 0) return false;
   return message.dates.some(
-    (date) =>
-      date.future &&
-      region.clauses.some((clause) => within(date, clause)) &&
-      !['buat', 'untuk', 'for'].includes(message.tokens[date.first - 1]?.norm ?? ''),
+    (date) => date.future && region.clauses.some((clause) => within(date, clause)) && !isPurpose(message, region, date),
   );
+}
+
+/** "120rb buat lebaran nanti", "30rb biar besok tidak telat": the day is that of the reason. */
+function isPurpose(message: Message, region: Region, date: DateMention): boolean {
+  if (['buat', 'untuk', 'for'].includes(message.tokens[date.first - 1]?.norm ?? '')) return true;
+  const before = region.clauses
+    .filter(({ first }) => first < date.first)
+    .map(({ first, last }): Clause => ({ first, last: Math.min(last, date.first) }));
+  const told = `${lineOf(message, before)} .`;
+  return mainOf(told) !== told;
 }
 
 /** Cuts clauses with several prices, and gives clauses without one to a neighbour or the header. */

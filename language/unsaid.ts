@@ -1,3 +1,5 @@
+import { mainOf } from './claims.ts';
+
 /** Patterns over a line of words (`clauses.lineOf`) for money that was not spent by this person, or not yet. */
 
 /** Someone else paid, or it never happened. */
@@ -23,7 +25,7 @@ const planned = [
   /^target (?!.*\b(?:tercapai|masuk|cair)\b)(?:bulan|tahun|minggu|hari|saya|nabung|tabungan)\b|^(?:enaknya|mending|mendingan|bagusan|bagusnya|sebaiknya|pilih|better to) |^(?:kalau|andai|seandainya|misal|misalnya|if|semoga|coba|kapan|gimana|bagaimana|kenapa|apakah|apa)\b/,
   /^(?:minta|mintak|bagi|pinjam) (?:dong|donk|uang dong|duit dong|ya|plis)\b|^minta (?:#|uang|duit)/,
   /\b(?:ingetin|ingatin|ingatkan|remind|reminder|jangan lupa)\b|^(?:lagi |saya )?(?:cari|nyari|butuh|looking for)\b/,
-  /\b(?:harus|perlu|wajib|mesti) (?:bayar|beli|transfer|setor|nyicil)\b/,
+  /\b(?:harus|hrs|kudu|perlu|wajib|mesti) (?:bayar|beli|transfer|setor|nyicil|siap|siapin|nyiapin|keluar|nabung)\b/,
 ];
 
 /** News, talk, measures: numbers that are nobody's purchase. */
@@ -38,7 +40,10 @@ export const isNotSpent = (line: string): boolean => notSpent.some((pattern) => 
 
 export const isHearsay = (line: string): boolean => hearsay.test(line);
 
-export const isPlanned = (line: string): boolean => !happened.test(line) && planned.some((pattern) => pattern.test(line));
+export function isPlanned(line: string): boolean {
+  const main = mainOf(line);
+  return !happened.test(line) && planned.some((pattern) => pattern.test(main));
+}
 
 /** "lupa berapa" tells of a purchase whose price is to be asked for. */
 const forgotten =
@@ -46,9 +51,14 @@ const forgotten =
 
 export const isForgotten = (line: string): boolean => forgotten.test(line);
 
+/** Asked without a word that asks: "wajar tidak sih servis ac #", "is # enough for lunch". */
+const asksBare =
+  /\btidak (?:ya|yah|sih|kah)\b|\b(?:bisa|boleh|cukup|wajar|pantas|pantes|mahal|murah|kemahalan|kemurahan|oke|ok|aman|mending|worth it|bagus) (?:apa )?tidak\b|\b(?:apa|atau) (?:tidak|enggak|bukan)$|\bbisa (?:lewat|via) (?:sini|bot|kamu|wa)\b|^(?:is|are|am|was|were|do|does|did|should|would) (?!not\b)/;
+
 /** Asked rather than told. */
 export const isQuestion = (text: string, line: string): boolean =>
   /\?\s*$/.test(text.slice(-20)) ||
-  /\b(?:berapa|brp|apakah|gimana|bagaimana|kenapa|how much|how many|what is|whats|why|where|when|which|dimana|kapan|mahal tidak|cukup tidak|murah tidak|worth it)\b/.test(
+  asksBare.test(line) ||
+  /\b(?:berapa|brp|apakah|gimana|bagaimana|kenapa|how much|how many|what is|whats|why|where|when|which|dimana|kapan|mahal tidak|cukup tidak|murah tidak|worth it tidak|(?:is|was) it worth it)\b/.test(
     line.replace(forgotten, ''),
   );
