@@ -72,10 +72,11 @@ function secrets(): string[] {
  */
 async function forgetRatchets(before: { id: string; value: Buffer }[]): Promise<void> {
   const { world } = held;
+  const pid = world.stack.state().pids.gateway;
+  // First the process: while it lives a late reply may write its newer state over the old one.
+  world.stack.kill('gateway', 'SIGKILL');
   for (const { id, value } of before)
     await world.rows("update wa_key set value = $2 where type = 'session' and id = $1", [id, value]);
-  const pid = world.stack.state().pids.gateway;
-  world.stack.kill('gateway', 'SIGKILL');
   await until('another gateway', () => ![undefined, pid].includes(world.stack.state().pids.gateway), recovery_ms);
 }
 
