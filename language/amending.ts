@@ -3,6 +3,8 @@ import type { DraftEntry } from './interpretation.ts';
 import type { Amendment, BookedEntry, EntryChange } from './proposal.ts';
 import { draftOf } from './proposalReply.ts';
 import type { Change } from './reply.ts';
+import { withEnds } from './transfers.ts';
+import { cash } from './walletNames.ts';
 
 /** What differs between an entry and what it is to be; the note alone is not worth a question. */
 export function difference(entry: BookedEntry, wanted: Pick<DraftEntry, keyof EntryChange>): EntryChange | null {
@@ -12,7 +14,10 @@ export function difference(entry: BookedEntry, wanted: Pick<DraftEntry, keyof En
   if (wanted.category !== null && wanted.category !== entry.category) set.category = wanted.category;
   if (wanted.occurredOn !== entry.occurredOn) set.occurredOn = wanted.occurredOn;
   if (wanted.merchant !== null && wanted.merchant !== entry.merchant) set.merchant = wanted.merchant;
-  if (wanted.wallet !== undefined) set.wallet = wanted.wallet;
+  if (wanted.wallet !== undefined && wanted.wallet !== (entry.wallet ?? cash)) set.wallet = wanted.wallet;
+  if (wanted.toWallet !== undefined && wanted.toWallet !== entry.toWallet) set.toWallet = wanted.toWallet;
+  // What becomes a transfer needs a wallet to go to.
+  if (set.type === 'transfer') set.toWallet = withEnds({ ...wanted, wallet: wanted.wallet ?? cash }).toWallet;
   return Object.keys(set).length === 0 ? null : set;
 }
 

@@ -11,7 +11,7 @@ import { partsOf } from './numerals.ts';
 import type { Change, Reply, ReplyContext } from './reply.ts';
 import { tokenize } from './tokens.ts';
 import { isQuestion } from './unsaid.ts';
-import { walletMeant } from './wallets.ts';
+import { deniesWallet, endMeant, walletMeant } from './wallets.ts';
 
 /** Ordinals and numbers said in words. */
 export const ordinals = new Map([
@@ -41,7 +41,7 @@ export function correctionsIn(message: Message, { entries, wallets = [] }: Reply
     /[,;\n]+(?!\d)|\s+(?:dan|terus|trus|and|sama)\s+(?=(?:no|nomor|nomer|yang|yg|hapus|\d)\b)/iu,
   )) {
     if (part.trim() === '') continue;
-    const read = changesIn(part, { entries, wallets, reader }, pointed);
+    const read = changesIn(part, { entries, wallets, reader, text: message.text }, pointed);
     if (read === null) return null;
     pointed = read.pointed;
     changes.push(...read.changes);
@@ -59,7 +59,7 @@ const onlyOpens =
 /** Changes of one part, and the line it leaves pointed at; null when it is no correction. */
 function changesIn(
   part: string,
-  { entries, wallets, reader }: Required<ReplyContext> & { reader: Reader },
+  { entries, wallets, reader, text }: Required<ReplyContext> & { reader: Reader; text: string },
   pointed: number | null,
 ): { changes: Change[]; pointed: number | null } | null {
   const tokens = tokenize(part);
@@ -69,14 +69,27 @@ function changesIn(
   const rest: Message = target.used === 0 ? message : without(message, target.used);
   const line = commandLine(rest);
   if (!line) return null;
-  if (line.words.length === 0 || onlyOpens.test(line.text)) return { changes: [], pointed: target.line };
+  if (line.words.length === 0 || onlyOpens.test(line.text) || deniesWallet(line.text, wallets))
+    return { changes: [], pointed: target.line };
   const removed = removal(line.text.replace('#', smallOf(line, rest.amounts)), target.line, entries);
   const named = target.line ?? (pointsAt.test(line.text) ? thingNamed(line.text, entries) : null) ?? pointed;
   const about = entries[(named ?? 0) - 1];
   const wallet = walletMeant(line.text, wallets, about && `${about.note} ${about.merchant ?? ''}`);
-  const moved: Change[] | null = wallet === null ? null : [{ op: 'set', line: named, field: 'wallet', value: wallet }];
+  const moved =
+    wallet === null ? null : [walletChange(entries.length === 1 ? text : part, wallet, { line: named, wallets, entries })];
   const changes = removed ?? moved ?? valueChange(line, rest, { line: named, reader, part, entries });
   return changes === null ? null : { changes, pointed: null };
+}
+
+/** Of a transfer one of its two wallets is meant. */
+function walletChange(
+  text: string,
+  value: string,
+  { line, wallets, entries }: Required<ReplyContext> & { line: number | null },
+): Change {
+  const meant = entries[(line ?? 1) - 1];
+  const field = meant?.type === 'transfer' ? endMeant(text, wallets, meant) : 'wallet';
+  return { op: 'set', line, field, value };
 }
 
 /** How an entry is pointed at by what it is: "yang kopi 30rb", "kopinya 30rb"; "kopi 30rb" alone may as well be another one. */

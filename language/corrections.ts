@@ -1,6 +1,7 @@
 import { fallbackCategory, isIncomeCategory } from './categories.ts';
 import { blockingDoubts, type Doubt, type DraftEntry, type EntryType, type Evidence } from './interpretation.ts';
 import type { Change } from './reply.ts';
+import { withEnd } from './transfers.ts';
 
 /** Doubts that a new value of a field settles. */
 const settledBy: Record<Extract<Change, { op: 'set' }>['field'], readonly Doubt[]> = {
@@ -10,6 +11,7 @@ const settledBy: Record<Extract<Change, { op: 'set' }>['field'], readonly Doubt[
   merchant: [],
   note: [],
   wallet: [],
+  toWallet: [],
   type: ['direction_unsure'],
 };
 
@@ -40,7 +42,8 @@ function settle(entry: DraftEntry, field: Evidence['field'], quote: string, doub
 
 function withType(entry: DraftEntry, type: EntryType): DraftEntry {
   const fits = entry.category !== null && type !== 'transfer' && isIncomeCategory(entry.category) === (type === 'income');
-  return { ...entry, type, category: fits ? entry.category : fallbackCategory(type) };
+  const { toWallet: _, ...kept } = entry;
+  return { ...(type === 'transfer' ? entry : kept), type, category: fits ? entry.category : fallbackCategory(type) };
 }
 
 function set(entry: DraftEntry, change: Extract<Change, { op: 'set' }>): DraftEntry {
@@ -57,7 +60,8 @@ function set(entry: DraftEntry, change: Extract<Change, { op: 'set' }>): DraftEn
     case 'note':
       return { ...settled, note: change.value };
     case 'wallet':
-      return entry.type === 'transfer' ? entry : { ...settled, wallet: change.value };
+    case 'toWallet':
+      return withEnd(settled, change.field, change.value);
     case 'type':
       return withType(settled, change.value);
   }
@@ -67,7 +71,7 @@ function set(entry: DraftEntry, change: Extract<Change, { op: 'set' }>): DraftEn
 function linesOf(entries: readonly DraftEntry[], change: Change): number[] {
   if (change.line !== null) return change.line >= 1 && change.line <= entries.length ? [change.line - 1] : [];
   if (entries.length === 1) return [0];
-  const forAll = change.op === 'set' && ['category', 'occurredOn', 'type', 'wallet'].includes(change.field);
+  const forAll = change.op === 'set' && ['category', 'occurredOn', 'type', 'wallet', 'toWallet'].includes(change.field);
   if (forAll) return entries.map((_, index) => index);
   const doubtful = firstDoubtful(entries);
   return doubtful < 0 ? [] : [doubtful];

@@ -146,8 +146,15 @@ export function directionOf(line: string, hasGoods: boolean): Direction {
 const payers =
   /\b(?:dari|from) (?:si |pak |bu |mas |mbak |my |the )?(?:tamu|pelanggan|customer|klien|client|pembeli|penyewa|penumpang|panitia|murid|pasien|penonton|bos|boss|kantor|perusahaan|mama|mamah|papa|papah|ibu|bapak|ayah|bunda|ortu|orang tua|kakak|abang|adik|om|tante|nenek|kakek|mertua|suami|istri|pacar|teman|tetangga|mom|dad|parents|wife|husband|friend)\b/;
 
+/** "transfer ke budi dari bca": money leaves a wallet for somebody. */
+const sentFrom = new RegExp(
+  `\\b(?:transfer|kirim|tf)\\b.*\\b(?:ke|to) (?!saya\\b|${place}\\b)\\S+(?: #| \\S+)? (?:dari|from|pakai|via|lewat) ${place}\\b`,
+);
+
 /** What the things themselves tell, where no verb does. */
 function byNature(line: string, hasGoods: boolean): Direction | null {
+  const sent = sentFrom.exec(line)?.[0];
+  if (sent !== undefined) return { type: 'expense', unsure: false, cue: sent };
   const noun = incomeNouns.exec(line)?.[0];
   if (noun !== undefined) {
     const forGoods = hasGoods && /^(?:fee|proyek|project|interest|bayaran)$/.test(noun);

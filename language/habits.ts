@@ -61,8 +61,10 @@ function withMerchant(entry: DraftEntry, habits: readonly Habit[]): DraftEntry {
 }
 
 function withWallet(entry: DraftEntry, habits: readonly Habit[]): DraftEntry {
-  const habit = entry.type === 'transfer' || entry.wallet !== undefined ? null : matching(habits, 'wallet', entry);
-  return habit ? { ...entry, wallet: habit.value, evidence: withEvidence(entry, 'wallet', habit.phrase) } : entry;
+  const habit = entry.wallet === undefined ? matching(habits, 'wallet', entry) : null;
+  return habit && habit.value !== entry.toWallet
+    ? { ...entry, wallet: habit.value, evidence: withEvidence(entry, 'wallet', habit.phrase) }
+    : entry;
 }
 
 /** Entries with the habits of the book, newest first. What the person corrected, or names in the text, stays as it is. */

@@ -34,7 +34,7 @@ export type Currency = 'IDR';
 
 /** Where a field of a draft comes from, so that a person can check it. */
 export interface Evidence {
-  field: 'amount' | 'category' | 'occurredOn' | 'merchant' | 'type' | 'note' | 'wallet';
+  field: 'amount' | 'category' | 'occurredOn' | 'merchant' | 'type' | 'note' | 'wallet' | 'toWallet';
   source: 'text' | 'transcript' | 'receipt' | 'model' | 'correction' | 'habit' | 'default';
   /** The span of the text, the line of the receipt, or the phrase of the habit, as it stood there (at most 120 characters). */
   quote: string;
@@ -88,6 +88,8 @@ export interface DraftEntry {
   merchant: string | null;
   /** Name of the wallet the money comes from or goes to; cash where none was said. */
   wallet?: string;
+  /** Of a transfer: name of the wallet that receives it; `wallet` is the one it leaves. */
+  toWallet?: string;
   note: string;
   items: DraftItem[];
   evidence: Evidence[];

@@ -9,6 +9,10 @@ export interface BookedEntry {
   category: Category | null;
   occurredOn: string;
   merchant: string | null;
+  /** Name of its wallet, of a transfer the one it leaves; cash where there is none. */
+  wallet?: string;
+  /** Of a transfer: the one that receives it. */
+  toWallet?: string;
   note: string;
 }
 
@@ -34,8 +38,9 @@ export interface EntryChange {
   occurredOn?: string;
   merchant?: string;
   note?: string;
-  /** Name of a wallet. */
+  /** Names of wallets. */
   wallet?: string;
+  toWallet?: string;
 }
 
 /** A booked entry and what is to become of it; null takes it back. */

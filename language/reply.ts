@@ -5,7 +5,7 @@ export type Change =
   | { op: 'set'; line: number | null; field: 'amount'; value: string }
   | { op: 'set'; line: number | null; field: 'category'; value: Category }
   | { op: 'set'; line: number | null; field: 'occurredOn'; value: string }
-  | { op: 'set'; line: number | null; field: 'merchant' | 'note' | 'wallet'; value: string }
+  | { op: 'set'; line: number | null; field: 'merchant' | 'note' | 'wallet' | 'toWallet'; value: string }
   | { op: 'set'; line: number | null; field: 'type'; value: EntryType }
   | { op: 'remove'; line: number };
 

@@ -1,129 +1,44 @@
 import type { DraftEntry, EntryType, Evidence } from './interpretation.ts';
 import { type Token, tokenize } from './tokens.ts';
-
-/** The wallet money comes from and goes to unless another is said. */
-export const cash = 'Tunai';
-
-/** E-wallets and banks people name in chat, by the words they are called by; the wallets a book has itself come before them. */
-const knownWallets: Record<string, string> = {
-  gopay: 'GoPay',
-  ovo: 'OVO',
-  dana: 'DANA',
-  shopeepay: 'ShopeePay',
-  shopepay: 'ShopeePay',
-  spay: 'ShopeePay',
-  linkaja: 'LinkAja',
-  bca: 'BCA',
-  mandiri: 'Mandiri',
-  livin: 'Mandiri',
-  bri: 'BRI',
-  brimo: 'BRI',
-  bni: 'BNI',
-  bsi: 'BSI',
-  btn: 'BTN',
-  cimb: 'CIMB',
-  permata: 'Permata',
-  danamon: 'Danamon',
-  jago: 'Jago',
-  seabank: 'SeaBank',
-  jenius: 'Jenius',
-  cash: cash,
-  tunai: cash,
-  kontan: cash,
-  kes: cash,
-};
-
-/** Names that are everyday words as well ("dana darurat", "jago!"): they count only where a word of paying stands before them. */
-const everyday = new Set(['dana', 'jago', 'mandiri', 'permata']);
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-
-/** Words of paying before a wallet. */
-const paidBy = setOf('pakai makai via lewat melalui by using with through qris debit potong');
-/** Where money is taken from, and where income arrives. */
-const takenFrom = setOf('dari from');
-const arrivesIn = setOf('ke masuk to into di in');
-const leads = new Set([...paidBy, ...takenFrom, ...arrivesIn]);
-/** What a wallet is called before its name. */
-const kinds = setOf(
-  'saldo rekening rek kartu bank dompet dompetnya wallet walletnya ewallet e akun aplikasi app debit atm mbanking my the',
-);
-/** What belongs to a name after it. */
-const tails = setOf('mobile ku saya aku gw gue aja digital debit coins');
-/** A name with one of these is another thing: a loan, a fund. */
-const others = setOf('later paylater pinjam');
-/** What may follow "dana" where it is the wallet; any other word makes a fund of it. */
-const afterFund = setOf('untuk buat tadi kemarin aja ya dong deh dan sama terus di ke bukan for and saya aku');
-const scales = setOf('ribu rb rebu k jt juta ratus rupiah perak');
-const everything = setOf('semua semuanya all everything keduanya dua2nya');
-
-/** A wallet as a text names it. */
-interface Mention {
-  name: string;
-  /** The word of paying before it; null where it stands bare. */
-  lead: string | null;
-  /** Token places it covers, with the words that lead to it. */
-  first: number;
-  last: number;
-}
-
-const wordsOf = (text: string): string[] => tokenize(text).map(({ norm }) => norm);
-
-/** Wallets by the words they are known by, the longest first; those of the book before the common ones. */
-function namesOf(own: readonly string[]): { words: readonly string[]; name: string }[] {
-  const called = own.map((name) => ({ words: wordsOf(name), name })).filter(({ words }) => words.length > 0);
-  const common = Object.entries(knownWallets).map(([word, name]) => {
-    const holding = called.filter(({ words }) => words.includes(word));
-    const [only] = holding;
-    return { words: [word], name: only && holding.length === 1 ? only.name : name };
-  });
-  return [...called, ...common].sort((one, other) => other.words.length - one.words.length);
-}
-
-/** Most wallets looked at in one text: as many as entries are read from one. */
-const mentions_max = 50;
-
-/** Every wallet a text names, whatever it says of it. */
-function mentionsIn(tokens: readonly Token[], own: readonly string[]): Mention[] {
-  const names = namesOf(own);
-  const mentions: Mention[] = [];
-  for (let index = 0; index < tokens.length && mentions.length < mentions_max; index++) {
-    const found = names.find(({ words }) => words.every((word, offset) => tokens[index + offset]?.norm === word));
-    if (!found) continue;
-    let last = index + found.words.length - 1;
-    if (isOtherThing(found.words, tokens[last + 1])) continue;
-    while (tails.has(tokens[last + 1]?.norm ?? '')) last++;
-    mentions.push({ name: found.name, ...leadTo(tokens, index), last });
-    index = last;
-  }
-  return mentions;
-}
-
-/** "e-wallet", "wallet: ovo" */
-const isPunctuated = (token: Token | undefined): boolean => token?.norm === '-' || token?.norm === ':';
-
-/** The words before a name: what kind of wallet it is, and a word of paying. */
-function leadTo(tokens: readonly Token[], name: number): Pick<Mention, 'lead' | 'first'> {
-  let first = name;
-  while (kinds.has(tokens[first - 1]?.norm ?? '') || isPunctuated(tokens[first - 1])) first--;
-  const before = tokens[first - 1]?.norm ?? '';
-  if (leads.has(before)) return { lead: before, first: first - 1 };
-  return { lead: first < name ? (tokens[first]?.norm ?? null) : null, first };
-}
-
-function isOtherThing([word = '']: readonly string[], next: Token | undefined): boolean {
-  if (next?.kind !== 'word') return false;
-  return others.has(next.norm) || (word === 'dana' && !afterFund.has(next.norm) && !tails.has(next.norm));
-}
+import { type Ends, endsSaid, isMove } from './transfers.ts';
+import {
+  arrivesIn,
+  everyday,
+  everything,
+  eWalletNames,
+  type Mention,
+  mentionsIn,
+  paidBy,
+  scales,
+  setOf,
+  takenFrom,
+  wordsOf,
+} from './walletNames.ts';
 
 /** Whether a mention tells where the money of such an entry was, and not whom it went to or came from. */
 function tellsWallet(mention: Mention, tokens: readonly Token[], type: EntryType): boolean {
   const { lead, first, last } = mention;
-  if (type === 'transfer') return false;
-  if (lead === null) return !everyday.has(tokens[first]?.norm ?? '') && closesAmount(tokens, first, last);
+  if (lead === null) return !everyday.has(tokens[first]?.norm ?? '') && standsBare(mention, tokens);
   if (takenFrom.has(lead)) return type === 'expense';
   return arrivesIn.has(lead) ? type === 'income' : paidBy.has(lead) || closesAmount(tokens, first, last);
 }
+
+/** "gopay makan 25rb", "makan gopay 25rb", "makan 25rb gopay": without a word of paying, where no thing would stand. */
+function standsBare(mention: Mention, tokens: readonly Token[]): boolean {
+  const { first, last, name } = mention;
+  const [before, after] = [tokens[first - 1], tokens[last + 1]];
+  if (closesAmount(tokens, first, last)) return true;
+  if (before === undefined || isBreak(before)) return after?.kind === 'word' && !notPaying.has(after.norm);
+  const isPriced = after?.kind === 'number' || after?.norm === 'rp';
+  return eWalletNames.has(name) && isPriced && before.kind === 'word' && !owedTo.has(before.norm);
+}
+
+/** What follows a wallet that money comes to, or that something happens to. */
+const notPaying = setOf('topup top isi ngisi ke to masuk error gagal pending ilang hilang kena admin');
+/** Beside these a wallet is whom something is owed to, or what is bought. */
+const owedTo = setOf(
+  'cicilan admin biaya tagihan pinjaman voucher saldo cashback langganan denda iuran promo kartu potongan gift',
+);
 
 /** "makan 25rb gopay": bare, right behind an amount, with nothing after it. */
 function closesAmount(tokens: readonly Token[], first: number, last: number): boolean {
@@ -213,10 +128,24 @@ function walletFor(said: Said, entry: DraftEntry, place: number | null): Mention
   return beside.find(({ first }) => first > place) ?? beside.at(-1);
 }
 
+/** A transfer with the wallets its words name. */
+function moved(said: Said, entry: DraftEntry, place: number | null): DraftEntry {
+  const { tokens, mentions, places } = said;
+  const alone = places.length === 1 || place === null;
+  const own = alone ? mentions : mentions.filter((mention) => amountsBeside(said, mention).includes(place));
+  const stretch = alone ? { first: 0, last: tokens.length - 1 } : stretchOf(tokens, place);
+  const whole = tokens.slice(stretch.first, stretch.last + 1);
+  if (entry.type === 'transfer') return { ...entry, ...endsSaid(own, tokens, whole) };
+  const isOnly = alone || said.places.filter((one) => one !== null && one >= stretch.first && one <= stretch.last).length === 1;
+  if (entry.type !== 'expense' || !isOnly || !isMove(own, tokens.slice(0, stretch.last + 1), stretch.first)) return entry;
+  const doubts = entry.doubts.filter((doubt) => doubt !== 'category_unsure' && doubt !== 'direction_unsure');
+  return { ...entry, type: 'transfer', category: null, merchant: null, doubts, ...endsSaid(own, tokens, whole) };
+}
+
 /**
- * Entries with the wallets their text names: "makan 25rb pakai gopay". Beside several amounts a wallet is that of what stands between the
- * same breaks, or of all of them where it stands by itself ("semua pakai ovo"). A transfer keeps its own two wallets. What the wallet
- * was said with is no part of the note.
+ * Entries with the wallets their text names: "makan 25rb pakai gopay", "isi ovo 50rb dari bca". Beside several amounts a wallet is that
+ * of what stands between the same breaks, or of all of them where it stands by itself ("semua pakai ovo"). What a purchase was paid with is
+ * no part of its note.
  * @param own names of the wallets the book has beside cash.
  */
 export function withWallets(entries: readonly DraftEntry[], text: string, own: readonly string[]): DraftEntry[] {
@@ -224,8 +153,11 @@ export function withWallets(entries: readonly DraftEntry[], text: string, own: r
   const mentions = mentionsIn(tokens, own);
   if (mentions.length === 0) return [...entries];
   const said: Said = { text, tokens, mentions, places: placesOf(text, tokens, entries) };
-  return entries.map((entry, index) => {
-    const meant = entry.wallet === undefined ? walletFor(said, entry, said.places[index] ?? null) : undefined;
+  return entries.map((told, index) => {
+    if (told.wallet !== undefined) return told;
+    const place = said.places[index] ?? null;
+    const entry = moved(said, told, place);
+    const meant = entry.type === 'transfer' ? undefined : walletFor(said, entry, place);
     if (!meant) return entry;
     const { first, last } = spanOf(tokens, meant);
     return paidWith(entry, meant.name, text.slice(tokens[first]?.start, tokens[last]?.end));
@@ -249,6 +181,23 @@ const becomes = setOf('jadi ke to ganti');
  * @param about words that may stand beside it: those of the entry that is pointed at.
  */
 export function walletMeant(text: string, own: readonly string[] = [], about = ''): string | null {
+  const said = onlyWallets(text, own, about);
+  if (said === null) return null;
+  const { tokens, mentions, meant } = said;
+  const last = meant.at(-1);
+  if (!last || (mentions.length === 1 && last.lead === null && everyday.has(tokens[last.first]?.norm ?? ''))) return null;
+  const replaces = becomes.has(last.lead ?? '') || becomes.has(tokens[last.first - 1]?.norm ?? '');
+  return meant.every(({ name }) => name === last.name) || replaces ? last.name : null;
+}
+
+/** "bukan gopay": which wallet it was not, and nothing else. */
+export function deniesWallet(text: string, own: readonly string[]): boolean {
+  const said = onlyWallets(text, own, '');
+  return said !== null && said.mentions.length > 0 && said.meant.length === 0;
+}
+
+/** The wallets of a text that names them and says nothing else; `meant` are those it does not deny. */
+function onlyWallets(text: string, own: readonly string[], about: string) {
   if (text.length > nameLimit || text.includes('#')) return null;
   const tokens = tokenize(text);
   const mentions = mentionsIn(tokens, own);
@@ -259,9 +208,17 @@ export function walletMeant(text: string, own: readonly string[] = [], about = '
       named.has(token) || token.kind === 'mark' || small.has(token.norm) || everything.has(token.norm) || things.has(token.norm),
   );
   const meant = mentions.filter(({ first }) => !denials.has(tokens[first - 1]?.norm ?? ''));
-  const last = meant.at(-1);
-  if (!isBare || !last || (mentions.length === 1 && last.lead === null && everyday.has(tokens[last.first]?.norm ?? '')))
-    return null;
-  const replaces = becomes.has(last.lead ?? '') || becomes.has(tokens[last.first - 1]?.norm ?? '');
-  return meant.every(({ name }) => name === last.name) || replaces ? last.name : null;
+  return isBare ? { tokens, mentions, meant } : null;
+}
+
+/** Which end of a transfer a correction that {@link walletMeant} reads is about: the one it names, or whose wallet it denies. */
+export function endMeant(text: string, own: readonly string[], { toWallet }: Ends): keyof Ends {
+  const tokens = tokenize(text.slice(0, nameLimit));
+  const mentions = mentionsIn(tokens, own);
+  const meant = mentions.findLast(({ first }) => !denials.has(tokens[first - 1]?.norm ?? ''));
+  const lead = meant?.lead ?? '';
+  if (takenFrom.has(lead) || paidBy.has(lead)) return 'wallet';
+  if (mentions.some((mention) => mention !== meant && mention.name === toWallet)) return 'toWallet';
+  const isReplacing = becomes.has(tokens[(meant?.first ?? 0) - 1]?.norm ?? '');
+  return arrivesIn.has(lead) && !isReplacing ? 'toWallet' : 'wallet';
 }

@@ -8,9 +8,8 @@ import { LedgerError, refusing } from './errors.ts';
 export type AccountRow = typeof account.$inferSelect;
 export type AccountKind = AccountRow['kind'];
 
-/** The wallet money comes from and goes to unless another is named, and the one transfers use as the other side. */
+/** The wallet money comes from and goes to unless another is named. */
 export const defaultWallet = 'wallet:tunai';
-export const otherWallet = 'wallet:bank';
 /** Where opening balances come from. */
 export const openingAccount = 'equity:opening';
 /** What stands between the two currencies of an exchange. */

@@ -5,14 +5,14 @@ import { account, book, contact, member } from '../database/schema/index.ts';
 import { categoryName } from '../language/categories.ts';
 import { type Category, expenseCategories, incomeCategories } from '../language/interpretation.ts';
 import type { Locale } from '../language/locale.ts';
-import { type AccountKind, categoryCode, defaultWallet, ensureAccount, openingAccount, otherWallet } from './accounts.ts';
+import { type AccountKind, categoryCode, defaultWallet, openingAccount } from './accounts.ts';
 import { LedgerError } from './errors.ts';
 
 export type BookRow = typeof book.$inferSelect;
 
-const words: Record<Locale, { book: string; group: string; cash: string; bank: string; opening: string }> = {
-  id: { book: 'Pribadi', group: 'Grup', cash: 'Tunai', bank: 'Bank', opening: 'Saldo awal' },
-  en: { book: 'Personal', group: 'Group', cash: 'Cash', bank: 'Bank', opening: 'Opening balance' },
+const words: Record<Locale, { book: string; group: string; cash: string; opening: string }> = {
+  id: { book: 'Pribadi', group: 'Grup', cash: 'Tunai', opening: 'Saldo awal' },
+  en: { book: 'Personal', group: 'Group', cash: 'Cash', opening: 'Opening balance' },
 };
 
 /** The personal book of a contact, or null; the transaction is then in that book. */
@@ -117,10 +117,6 @@ export async function accountIds(tx: Transaction, bookId: string): Promise<Map<s
   const rows = await tx.select({ id: account.id, code: account.code }).from(account).where(eq(account.bookId, bookId));
   return new Map(rows.map(({ id, code }) => [code, id]));
 }
-
-/** Opens the wallet that stands on the other side of a transfer, once. */
-export const openOtherWallet = (tx: Transaction, bookId: string): Promise<void> =>
-  ensureAccount(tx, { bookId, kind: 'asset', code: otherWallet, name: words.id.bank });
 
 /** Every book the transaction may see, oldest first. */
 export const listBooks = (tx: Transaction): Promise<BookRow[]> =>

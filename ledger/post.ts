@@ -1,16 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../database/pool.ts';
 import type { DraftEntry } from '../language/interpretation.ts';
-import { cash } from '../language/wallets.ts';
-import { defaultWallet, ensureAccount, exchangeAccount, findAccounts, otherWallet, walletCalled } from './accounts.ts';
-import { openOtherWallet } from './books.ts';
+import { withEnds } from '../language/transfers.ts';
+import { cash } from '../language/walletNames.ts';
+import { defaultWallet, ensureAccount, exchangeAccount, findAccounts, walletCalled } from './accounts.ts';
 import { LedgerError, refusing } from './errors.ts';
 import { accountsNamed, type Batch, emptyBatch, layOut, type NewEntry, type Origin } from './lines.ts';
 
 export type { NewEntry, NewItem, Origin } from './lines.ts';
-
-/** Words of a transfer that takes money out of the bank; any other brings cash into it. */
-const withdrawal = /\b(tarik|ambil|withdraw|withdrew|atm)\b/i;
 
 /** Writes a batch in one statement. @throws LedgerError `PeriodLocked`, `PeriodSoftClosed`, `AlreadyVoided`. */
 export async function writeBatch(tx: Transaction, batch: Batch): Promise<void> {
@@ -67,19 +64,19 @@ export async function entriesOfDrafts(
   tx: Transaction,
   { bookId, drafts }: { bookId: string; drafts: readonly DraftEntry[] },
 ): Promise<NewEntry[]> {
-  if (drafts.some((draft) => draft.type === 'transfer')) await openOtherWallet(tx, bookId);
-  const wallets = new Map<string, string>([[cash, defaultWallet]]);
-  for (const { wallet: name } of drafts)
-    if (name !== undefined && !wallets.has(name)) wallets.set(name, await walletCalled(tx, { bookId, name }));
-  return drafts.map((draft) => entryOf(draft, wallets.get(draft.wallet ?? cash) ?? defaultWallet));
+  const whole = drafts.map((draft) => withEnds(draft));
+  const codes = new Map<string, string>([[cash, defaultWallet]]);
+  for (const name of whole.flatMap(({ wallet, toWallet }) => [wallet ?? cash, toWallet ?? cash]))
+    if (!codes.has(name)) codes.set(name, await walletCalled(tx, { bookId, name }));
+  const codeOf = (name: string | undefined): string => codes.get(name ?? cash) ?? defaultWallet;
+  return whole.map((draft) => entryOf(draft, codeOf));
 }
 
-/** What a draft of the chat books: in the wallet it names, unless money moves between cash and the bank. */
-function entryOf(draft: DraftEntry, named: string): NewEntry {
+/** What a draft of the chat books, in the wallets it names. */
+function entryOf(draft: DraftEntry, codeOf: (name: string | undefined) => string): NewEntry {
   const { type, amount, currency, occurredOn, category, merchant, note, items, evidence, messageId } = draft;
   if (amount === null) throw new LedgerError('AmountNotPositive', 'a draft has no amount');
   const told = { type, amount, currency, occurredOn, category, merchant, note, items, evidence, messageId };
-  if (type !== 'transfer') return { ...told, wallet: named };
-  const [wallet, toWallet] = withdrawal.test(note) ? [otherWallet, defaultWallet] : [defaultWallet, otherWallet];
-  return { ...told, wallet, toWallet };
+  const wallet = codeOf(draft.wallet);
+  return type === 'transfer' ? { ...told, wallet, toWallet: codeOf(draft.toWallet) } : { ...told, wallet };
 }

@@ -6,6 +6,7 @@ import type { Transaction } from '../../database/pool.ts';
 import { contact, message, question } from '../../database/schema/index.ts';
 import { withHabits } from '../../language/habits.ts';
 import type { Proposal } from '../../language/proposal.ts';
+import { withEnds } from '../../language/transfers.ts';
 import { listHabits } from '../../ledger/habits.ts';
 import { walletNames } from '../../ledger/wallets.ts';
 import type { Asked, ConversationActivities } from '../../workflows/contracts.ts';
@@ -80,7 +81,7 @@ async function asTheBookKnowsIt(
   const wallets = await walletNames(tx, bookId);
   // What is asked again was looked through, and may have been corrected since.
   const told = proposal.wallets ? proposal.entries : withWalletsSaid(opening, proposal.entries, wallets);
-  const entries = withHabits(told, habits, opening.message.body ?? '');
+  const entries = withHabits(told, habits, opening.message.body ?? '').map((entry) => withEnds(entry, wallets));
   const own = open.filter((row) => isOwn(proposalOf(row)));
   const twins = proposal.distinct ? [] : await findTwins(tx, opening, { bookId, entries, open: own });
   return { ...proposal, entries, twins, wallets };

@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
-import { entry } from '../../database/schema/index.ts';
+import { account, entry } from '../../database/schema/index.ts';
 import type { Category } from '../../language/interpretation.ts';
 import type { BookedEntry } from '../../language/proposal.ts';
+import { cash } from '../../language/walletNames.ts';
+import { defaultWallet } from '../../ledger/accounts.ts';
 import { outside } from '../../ledger/amounts.ts';
 
 /** Entries an unquoted correction is looked for in: what people still have in mind. */
@@ -13,9 +15,25 @@ const corrections_max = 20;
 
 type EntryRow = typeof entry.$inferSelect;
 
-function bookedEntry({ id, type, amount, currency, category, occurredOn, merchant, note }: EntryRow): BookedEntry[] {
-  if (type === 'reversal') return [];
-  return [{ id, type, amount: outside(amount, currency), category: category as Category | null, occurredOn, merchant, note }];
+/** Entries as the chat knows them, with the names of their wallets; cash is not named. */
+async function bookedEntries(tx: Transaction, rows: readonly EntryRow[]): Promise<BookedEntry[]> {
+  const ids = new Set(rows.flatMap(({ walletId, toWalletId }) => [walletId, toWalletId]).filter((id) => id !== null));
+  const wallets =
+    ids.size === 0
+      ? []
+      : await tx
+          .select()
+          .from(account)
+          .where(inArray(account.id, [...ids]));
+  const names = new Map(wallets.map(({ id, code, name }) => [id, code === defaultWallet ? cash : name]));
+  return rows.flatMap((row): BookedEntry[] => {
+    const { id, type, amount, currency, category, occurredOn, merchant, note } = row;
+    if (type === 'reversal') return [];
+    const told = { id, type, amount: outside(amount, currency), occurredOn, merchant, note };
+    const [wallet = cash, toWallet] = [row.walletId, row.toWalletId].map((one) => (one === null ? undefined : names.get(one)));
+    const ends = toWallet !== undefined ? { wallet, toWallet } : wallet === cash ? {} : { wallet };
+    return [{ ...told, category: category as Category | null, ...ends }];
+  });
 }
 
 /** What became of what a run booked: its entries as they stand now, corrections followed; without those taken back. */
@@ -38,7 +56,7 @@ export async function bookedByRun(
       .where(and(ofBook, inArray(entry.corrects, replaced)));
     rows = rows.flatMap((row) => (row.voidedBy === null ? [row] : corrections.filter(({ corrects }) => corrects === row.id)));
   }
-  return rows.flatMap(bookedEntry);
+  return bookedEntries(tx, rows);
 }
 
 /** What a person booked last and still stands, newest first. */
@@ -52,7 +70,7 @@ export async function bookedLately(
     .where(and(eq(entry.bookId, bookId), eq(entry.decidedBy, decidedBy), ne(entry.type, 'reversal'), isNull(entry.voidedBy)))
     .orderBy(desc(entry.recordedAt), asc(entry.line))
     .limit(recent_max);
-  return rows.flatMap(bookedEntry);
+  return bookedEntries(tx, rows);
 }
 
 /** The run that booked last for a person and of which something still stands. */

@@ -106,11 +106,15 @@ async function amend(
     if (set === null) await voidEntry(tx, { ...origin, bookId, entryId: entry.id, reason: 'taken back in the chat' });
     else {
       await requireNoMoreApproval(tx, { bookId, entryId: entry.id, set });
-      const wallet = set.wallet === undefined ? undefined : await walletCalled(tx, { bookId, name: set.wallet });
-      await editEntry(tx, { ...origin, bookId, entryId: entry.id, set: { ...set, wallet }, reason: 'corrected in the chat' });
+      const [wallet, toWallet] = [await walletCode(tx, bookId, set.wallet), await walletCode(tx, bookId, set.toWallet)];
+      const into = { ...set, wallet, toWallet };
+      await editEntry(tx, { ...origin, bookId, entryId: entry.id, set: into, reason: 'corrected in the chat' });
     }
   }
 }
+
+const walletCode = async (tx: Transaction, bookId: string, name: string | undefined): Promise<string | undefined> =>
+  name === undefined ? undefined : walletCalled(tx, { bookId, name });
 
 /** A corrected category or wallet is a habit, as it is when a draft is corrected. */
 function taughtBy({ entry, set }: Amendment): Habit[] {

@@ -97,6 +97,8 @@ function budgetLine({ category, period: span, amount, spent, left }: BudgetLine)
 const goalLine = ({ name, saved, target }: GoalLine): string =>
   `${capital(plain(name))}: ${money(saved)}${target === null ? '' : ` of ${money(target)}`}`;
 
+const corrections = { line: '2 should be 55k', wallet: 'from BRI', amount: 'should be 30k' } as const;
+
 const texts: QuestionTexts = {
   locale,
   heard: 'I heard',
@@ -104,8 +106,7 @@ const texts: QuestionTexts = {
   changed: 'Changed',
   added: 'Added, so it is',
   total: 'Total',
-  confirm: (several) =>
-    `Is this right? Reply *yes*, correct it (for example ${several ? '"2 should be 55k"' : '"should be 30k"'}), or *cancel*.`,
+  confirm: (example) => `Is this right? Reply *yes*, correct it (for example "${corrections[example]}"), or *cancel*.`,
   settle,
   habit: (value, phrase) => `${value}, because that is what you usually do for "${phrase}"`,
   twins: (twins, lines, today) =>

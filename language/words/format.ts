@@ -5,7 +5,8 @@ import type { Category, DraftEntry } from '../interpretation.ts';
 import type { Locale } from '../locale.ts';
 import { formatMoney, sumMoney } from '../money.ts';
 import type { BookedEntry } from '../proposal.ts';
-import { cash } from '../wallets.ts';
+import type { Ends } from '../transfers.ts';
+import { cash } from '../walletNames.ts';
 
 /** Longest message sent, in characters; WhatsApp folds longer ones behind "read more" soon after. */
 export const messageLimit = 3500;
@@ -42,12 +43,19 @@ const periods: Record<Locale, Record<CalendarUnit, { this: string; last: string 
 
 const near: Record<
   Locale,
-  { today: string; yesterday: string; more: (count: number) => string; items: (count: number) => string }
+  { today: string; yesterday: string; cash: string; more: (count: number) => string; items: (count: number) => string }
 > = {
-  id: { today: 'hari ini', yesterday: 'kemarin', more: (count) => `dan ${count} lainnya`, items: (count) => `${count} barang` },
+  id: {
+    today: 'hari ini',
+    yesterday: 'kemarin',
+    cash,
+    more: (count) => `dan ${count} lainnya`,
+    items: (count) => `${count} barang`,
+  },
   en: {
     today: 'today',
     yesterday: 'yesterday',
+    cash: 'Cash',
     more: (count) => `and ${count} more`,
     items: (count) => (count === 1 ? '1 item' : `${count} items`),
   },
@@ -129,14 +137,21 @@ export function entryLine(
   const merchant = entry.merchant === null ? '' : calm(plain(entry.merchant));
   const parts = [
     `${title} — ${amount}`,
-    categoryName(entry.category, locale),
+    ...(entry.toWallet === undefined ? [categoryName(entry.category, locale)] : [movedBetween(entry, locale)]),
     ...(merchant && !title.toLowerCase().includes(merchant.toLowerCase()) ? [merchant] : []),
-    ...(entry.wallet === undefined || entry.wallet === cash ? [] : [plain(entry.wallet)]),
+    ...(entry.wallet === undefined || entry.wallet === cash || entry.toWallet !== undefined ? [] : [plain(entry.wallet)]),
     ...(entry.items.length > 1 ? [near[locale].items(entry.items.length)] : []),
     dayName(entry.occurredOn, locale, today),
   ];
   return parts.join(' · ');
 }
+
+/** Name of a wallet; cash is called by its name in each language. */
+export const walletName = (name: string, locale: Locale): string => (name === cash ? near[locale].cash : plain(name));
+
+/** "BCA → GoPay" */
+export const movedBetween = ({ wallet = cash, toWallet = '' }: Ends, locale: Locale): string =>
+  `${walletName(wallet, locale)} → ${walletName(toWallet, locale)}`;
 
 /** An entry of the books, as {@link entryLine}. */
 export const bookedLine = (entry: Omit<BookedEntry, 'id'>, locale: Locale, today?: string): string =>

@@ -96,6 +96,8 @@ function budgetLine({ category, period: span, amount, spent, left }: BudgetLine)
 const goalLine = ({ name, saved, target }: GoalLine): string =>
   `${capital(plain(name))}: ${money(saved)}${target === null ? '' : ` dari ${money(target)}`}`;
 
+const corrections = { line: '2 harusnya 55rb', wallet: 'dari BRI', amount: 'harusnya 30rb' } as const;
+
 const texts: QuestionTexts = {
   locale,
   heard: 'Yang kudengar',
@@ -103,8 +105,7 @@ const texts: QuestionTexts = {
   changed: 'Sudah kuubah',
   added: 'Kutambahkan, jadi',
   total: 'Total',
-  confirm: (several) =>
-    `Sudah benar? Balas *ya*, betulkan (misalnya ${several ? '"2 harusnya 55rb"' : '"harusnya 30rb"'}), atau *batal*.`,
+  confirm: (example) => `Sudah benar? Balas *ya*, betulkan (misalnya "${corrections[example]}"), atau *batal*.`,
   settle,
   habit: (value, phrase) => `${value}, karena kamu biasa begitu untuk "${phrase}"`,
   twins: (twins, lines, today) =>

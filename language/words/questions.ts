@@ -3,9 +3,22 @@ import { isBlocked } from '../corrections.ts';
 import type { DraftEntry } from '../interpretation.ts';
 import type { Locale } from '../locale.ts';
 import { formatMoney } from '../money.ts';
-import type { Amendment, Command, Proposal, Twin } from '../proposal.ts';
+import type { Amendment, BookedEntry, Command, EntryChange, Proposal, Twin } from '../proposal.ts';
 import type { Habit } from '../statement.ts';
-import { bookedLine, categoryTitle, dayName, entryLines, listed, plain, quoted, titleOf, totalOf } from './format.ts';
+import { cash } from '../walletNames.ts';
+import {
+  bookedLine,
+  categoryTitle,
+  dayName,
+  entryLines,
+  listed,
+  movedBetween,
+  plain,
+  quoted,
+  titleOf,
+  totalOf,
+  walletName,
+} from './format.ts';
 
 /** The sentences questions are made of, in one language. */
 export interface QuestionTexts {
@@ -17,7 +30,7 @@ export interface QuestionTexts {
   added: string;
   total: string;
   /** Asks for a yes to a draft. */
-  confirm(several: boolean): string;
+  confirm(example: 'line' | 'wallet' | 'amount'): string;
   /** Settles the first doubt of a draft. */
   settle(entries: readonly DraftEntry[]): string;
   /** Why an entry is as nobody wrote it. */
@@ -45,6 +58,15 @@ export interface QuestionTexts {
 export const habitValue = ({ field, value }: Pick<Habit, 'field' | 'value'>, locale: Locale): string =>
   field === 'category' ? categoryTitle(value, locale) : plain(value);
 
+/** "BCA", of a transfer "BCA → GoPay"; empty where no wallet changes. */
+function walletsSet(entry: BookedEntry, { wallet, toWallet }: EntryChange, locale: Locale): string {
+  const to = toWallet ?? entry.toWallet;
+  if (wallet === undefined && toWallet === undefined) return '';
+  return to === undefined
+    ? walletName(wallet ?? cash, locale)
+    : movedBetween({ wallet: wallet ?? entry.wallet, toWallet: to }, locale);
+}
+
 /** An entry with what becomes of it: "Kopi — Rp25.000 · Makan · hari ini → *Rp30.000*". */
 export function amendmentLine(
   { entry, set }: Amendment,
@@ -60,7 +82,7 @@ export function amendmentLine(
     set.occurredOn && dayName(set.occurredOn, locale, today),
     set.merchant && plain(set.merchant),
     set.note && plain(set.note),
-    set.wallet && plain(set.wallet),
+    walletsSet(entry, set, locale),
   ];
   return `${line} → ${values
     .filter((value) => value)
@@ -138,13 +160,17 @@ export function proposalTitle(proposal: Proposal, texts: QuestionTexts): string 
     .join(', ');
 }
 
+/** What is most likely to be put right: of a transfer the wallet nobody has named. */
+const exampleFor = (entries: readonly DraftEntry[]): 'line' | 'wallet' | 'amount' =>
+  entries.length > 1 ? 'line' : entries[0]?.type === 'transfer' ? 'wallet' : 'amount';
+
 /** What the person is asked to answer. */
 export function proposalAsk(proposal: Proposal, texts: QuestionTexts, today?: string): string {
   switch (proposal.kind) {
     case 'record': {
       const { entries, twins } = proposal;
       if (twins.length > 0) return `${texts.twins(twins, entries.length, today)}\n${texts.answerTwins}`;
-      return isBlocked(entries) ? texts.settle(entries) : texts.confirm(entries.length > 1);
+      return isBlocked(entries) ? texts.settle(entries) : texts.confirm(exampleFor(entries));
     }
     case 'amend':
       return isTakingBack(proposal.amendments) ? texts.confirmPlain : texts.confirmChange;
