@@ -237,6 +237,13 @@ describe('messages', () => {
     expect((await get(`/v1/messages?contact=${budi.contactId}&stage=failed`)).body.items).toEqual([]);
   });
 
+  test('tells those about one book', async () => {
+    const idsOf = async (book: string): Promise<string[]> =>
+      (await get(`/v1/messages?book=${book}`)).body.items.map(({ id }: { id: string }) => id);
+    expect(await idsOf(budi.bookId)).toContain(budi.messageId);
+    expect(await idsOf(ani.bookId)).not.toContain(budi.messageId);
+  });
+
   test('pages through them', async () => {
     const first = await get('/v1/messages?limit=1');
     const second = await get(`/v1/messages?limit=1&cursor=${first.body.next}`);

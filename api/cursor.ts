@@ -18,7 +18,7 @@ export function encodeCursor(position: object, filter: object): string {
 export function decodeCursor<Schema extends TSchema>(cursor: string, schema: Schema, filter: object): Static<Schema> {
   const decoded = parse(cursor);
   if (decoded?.filter === fingerprint(filter) && Value.Check(schema, decoded.position)) return decoded.position;
-  throw new Problem(400, 'This cursor is damaged or belongs to another filter: start from the first page.');
+  throw new Problem(400, 'This cursor is damaged or belongs to another filter: start from the first page.', 'stale-cursor');
 }
 
 function parse(cursor: string): { position?: unknown; filter?: unknown } | null {

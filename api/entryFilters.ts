@@ -24,6 +24,6 @@ export function sortOf(sort: Static<typeof entrySort> = '-occurredOn'): EntrySor
 /** Ids of all entries a filter means. @throws Problem 422 when there are more than `limit`. */
 export async function matchingIds(tx: Transaction, filter: EntryFilter, limit: number): Promise<string[]> {
   const rows = await listEntries(tx, { filter, limit: limit + 1 });
-  if (rows.length > limit) throw new Problem(422, `The filter means more than ${limit} entries: narrow it.`);
+  if (rows.length > limit) throw new Problem(422, `The filter means more than ${limit} entries: narrow it.`, 'too-many-entries');
   return rows.map(({ id }) => id);
 }

@@ -24,11 +24,15 @@ const sender = { id: contact.id, name: contact.displayName };
 /** The book a message is about, as the database tells it for live updates; null before its sender has one. */
 const ofBook = sql<string | null>`book_of_chat(${message.chatId}, ${message.contactId})`;
 
+/** Messages about a book: of its chat, or with an entry in it. */
+const about = (bookId: string) =>
+  sql`(${ofBook} = ${bookId} or exists (select from ${entry} e where e.message_id = ${message.id} and e.book_id = ${bookId}))`;
+
 /** A page of messages, newest first: their ids grow with time. */
 export async function listMessages(
   tx: Transaction,
   input: {
-    filter: { kind?: MessageRow['kind']; stage?: MessageRow['stage']; contactId?: string };
+    filter: { kind?: MessageRow['kind']; stage?: MessageRow['stage']; contactId?: string; bookId?: string };
     after?: string;
     limit: number;
   },
@@ -44,6 +48,7 @@ export async function listMessages(
         filter.kind ? eq(message.kind, filter.kind) : undefined,
         filter.stage ? eq(message.stage, filter.stage) : undefined,
         filter.contactId ? eq(message.contactId, filter.contactId) : undefined,
+        filter.bookId ? about(filter.bookId) : undefined,
         after ? lt(message.id, after) : undefined,
       ),
     )

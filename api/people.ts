@@ -1,6 +1,6 @@
-import { inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Database, Transaction } from '../database/pool.ts';
-import { apiKey, contact, staff } from '../database/schema/index.ts';
+import { apiKey, book, contact, member, staff } from '../database/schema/index.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const keyActor = 'key:';
@@ -23,4 +23,15 @@ export async function namesOf(db: Database | Transaction, actors: readonly strin
     for (const { id, name } of await db.select({ id: apiKey.id, name: apiKey.name }).from(apiKey).where(inArray(apiKey.id, keys)))
       names.set(`${keyActor}${id}`, name);
   return names;
+}
+
+/** Whose the personal books are that the transaction may see, by the id of the book; who has no name is left out. */
+export async function personalOwners(tx: Transaction): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ id: book.id, name: contact.displayName })
+    .from(book)
+    .innerJoin(member, and(eq(member.bookId, book.id), eq(member.role, 'owner')))
+    .innerJoin(contact, eq(contact.id, member.contactId))
+    .where(eq(book.kind, 'personal'));
+  return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }

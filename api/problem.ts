@@ -1,6 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import { Type } from 'typebox';
 
+/** Members of a problem beyond those of RFC 9457. */
+interface ProblemExtension {
+  columns?: string[];
+}
+
 /** An error a route answers with on purpose. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -9,11 +14,14 @@ export class Problem extends Error {
   readonly code = 'PROBLEM';
   /** Tells programs apart what the status alone does not. */
   readonly reason: string | undefined;
+  /** What a program needs to put it right. */
+  readonly more: ProblemExtension;
 
-  constructor(statusCode: number, detail: string, reason?: string) {
+  constructor(statusCode: number, detail: string, reason?: string, more: ProblemExtension = {}) {
     super(detail);
     this.statusCode = statusCode;
     this.reason = reason;
+    this.more = more;
   }
 }
 
@@ -30,6 +38,7 @@ export const problemSchema = Type.Object(
     status: Type.Integer(),
     detail: Type.String(),
     reason: Type.Optional(Type.String({ description: 'tells programs apart what the status alone does not' })),
+    columns: Type.Optional(Type.Array(Type.String(), { description: 'of a statement whose columns are not known' })),
     errors: Type.Optional(
       Type.Array(
         Type.Object({ pointer: Type.String({ description: 'what is wrong, as a JSON pointer' }), detail: Type.String() }),

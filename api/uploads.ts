@@ -33,14 +33,14 @@ export async function keepable(data: Buffer, fileName: string): Promise<Upload> 
 async function rewritten(data: Buffer, mime: string | undefined): Promise<Buffer> {
   if (mime === 'application/pdf') return data;
   if (mime !== 'image/jpeg' && mime !== 'image/png' && mime !== 'image/webp')
-    throw new Problem(415, 'Only JPEG, PNG, WebP and PDF files are kept.');
+    throw new Problem(415, 'Only JPEG, PNG, WebP and PDF files are kept.', 'file-type');
   try {
     const picture = sharp(data, { limitInputPixels: maxPixels, failOn: 'error' }).rotate();
     if (mime === 'image/png') return await picture.png().toBuffer();
     if (mime === 'image/webp') return await picture.webp().toBuffer();
     return await picture.jpeg({ quality: jpegQuality }).toBuffer();
   } catch {
-    throw new Problem(422, 'The picture cannot be read: take it again.');
+    throw new Problem(422, 'The picture cannot be read: take it again.', 'unreadable-picture');
   }
 }
 

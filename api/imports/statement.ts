@@ -8,6 +8,10 @@ export const statementRows_max = 5_000;
 /** What is read before the header at most: address, account, period. */
 const preface_lines = 30;
 const cell_characters = 500;
+/** More columns than any statement has. */
+const columns_max = 40;
+/** A day, words and an amount. */
+const leastColumns = 3;
 
 /** One line of a statement as it was read; amounts are signed decimal strings: what the account received. */
 export interface StatementRow {
@@ -37,17 +41,14 @@ export function readStatement(data: Buffer, chosen: { preset?: PresetName; mappi
   const given = chosen.mapping ?? (chosen.preset ? presets[chosen.preset] : undefined);
   const skip = table.findIndex((line, index) => index < preface_lines && isHeader(line, given));
   const header = table[skip];
-  if (!header)
-    throw new Problem(
-      422,
-      `The columns are not known. The first line is: ${(table[0] ?? []).slice(0, 12).join(', ').slice(0, 200)}`,
-    );
+  if (!header) throw unknownColumns(table);
   const preset = chosen.mapping ? null : (chosen.preset ?? presetFor(header));
   const shape = given ?? (preset ? presets[preset] : undefined);
-  if (!shape) throw new Problem(422, 'The columns are not known: say which is which.');
+  if (!shape) throw unknownColumns(table);
   const mapping: StatementMapping = { ...shape, description: [...shape.description], delimiter, skip };
   const body = table.slice(skip + 1);
-  if (body.length > statementRows_max) throw new Problem(422, `More than ${statementRows_max} rows: send the file in parts.`);
+  if (body.length > statementRows_max)
+    throw new Problem(422, `More than ${statementRows_max} rows: send the file in parts.`, 'too-many-rows');
   const rows = body.map((cells, index) => rowOf(cells, header, mapping, { line: index + 1, year: chosen.year }));
   // Sums and words below the table have neither day nor amount.
   return {
@@ -56,6 +57,15 @@ export function readStatement(data: Buffer, chosen: { preset?: PresetName; mappi
     mapping,
     rows: rows.filter(({ occurredOn, amount }) => occurredOn !== null || amount !== null),
   };
+}
+
+/** Names the columns a person can choose from: those of the first line that is as wide as any. */
+function unknownColumns(table: readonly string[][]): Problem {
+  const top = table.slice(0, preface_lines).map((line) => line.filter(Boolean));
+  const widest = Math.max(0, ...top.map((line) => line.length));
+  const columns = (top.find((line) => line.length === widest) ?? []).slice(0, columns_max);
+  const detail = `The columns are not known: say which is which. They are: ${columns.join(', ').slice(0, 200)}`;
+  return new Problem(422, detail, columns.length >= leastColumns ? 'unknown-columns' : 'not-csv', { columns });
 }
 
 /** UTF-8 with or without its mark; Windows' Latin otherwise, as old bank programs write it. */
@@ -86,7 +96,7 @@ function tableOf(text: string, delimiter: string): string[][] {
       }) as string[][]
     ).map((line) => line.map((cell) => cell.replaceAll('\u0000', '').trim().slice(0, cell_characters)));
   } catch {
-    throw new Problem(422, 'This is no CSV file.');
+    throw new Problem(422, 'This is no CSV file.', 'not-csv');
   }
 }
 

@@ -50,7 +50,7 @@ function invalidParts({ validation = [], validationContext }: FastifyError) {
   });
 }
 
-const reasonOf = (error: Error) => (error instanceof Problem && error.reason ? { reason: error.reason } : {});
+const reasonOf = (error: Error) => (error instanceof Problem && error.reason ? { reason: error.reason, ...error.more } : {});
 
 function statusOf(error: FastifyError): number {
   if (error.statusCode && error.statusCode >= 400) return error.statusCode;

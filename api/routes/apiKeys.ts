@@ -95,7 +95,11 @@ export const apiKeyRoutes =
         const { book, expiresInDays = maxLife_days, ...rest } = body;
         if (book) requireBook(request, book);
         if (!book && rest.role === 'member')
-          throw new Problem(422, 'A key in the role of a member sees only what it has booked itself: name its book.');
+          throw new Problem(
+            422,
+            'A key in the role of a member sees only what it has booked itself: name its book.',
+            'key-needs-book',
+          );
         const expiresAt = new Date(Date.now() + expiresInDays * day_ms);
         const { row, key } = await inBook(db, caller, book ?? '', (tx) =>
           createKey(tx, { ...rest, bookId: book ?? null, createdBy: caller.principal.staffId, expiresAt }),

@@ -12,6 +12,7 @@ import { emailOf, findStaff, logIn, type StaffRow } from '../access/staff.ts';
 import { newTotp, stepOf } from '../access/totp.ts';
 import { asReader } from '../access/transactions.ts';
 import type { ApiDeps } from '../deps.ts';
+import { personalOwners } from '../people.ts';
 import { Problem } from '../problem.ts';
 import { changeMe, confirmSecret, loggedIn, loginBody, me, newSecret, passwordBody } from '../schemas/auth.ts';
 import { done, problemResponses } from '../schemas/problems.ts';
@@ -42,7 +43,10 @@ async function personOf({ db }: ApiDeps, { principal }: FastifyRequest['caller']
 
 async function meOf(deps: ApiDeps, caller: FastifyRequest['caller']) {
   const { principal } = caller;
-  const books = await asReader(deps.db, caller, readers, listBooks);
+  const { books, owners } = await asReader(deps.db, caller, readers, async (tx) => ({
+    books: await listBooks(tx),
+    owners: await personalOwners(tx),
+  }));
   const person = principal.kind === 'staff' && principal.staffId ? await findStaff(deps.db, principal.staffId) : null;
   return {
     kind: principal.kind,
@@ -53,13 +57,13 @@ async function meOf(deps: ApiDeps, caller: FastifyRequest['caller']) {
     admin: principal.admin,
     totp: person ? person.totpSecret !== null : false,
     scopes: [...principal.scopes],
-    books: books.flatMap(({ id, name }) => bookRole(principal, id, name)),
+    books: books.flatMap(({ id, name }) => bookRole(principal, { id, name, owner: owners.get(id) ?? null })),
   };
 }
 
-function bookRole(principal: Principal, id: string, name: string) {
-  const role = roleIn(principal, id);
-  return role ? [{ id, name, role }] : [];
+function bookRole(principal: Principal, book: { id: string; name: string; owner: string | null }) {
+  const role = roleIn(principal, book.id);
+  return role ? [{ ...book, role }] : [];
 }
 
 export const authRoutes =
@@ -143,7 +147,8 @@ export const authRoutes =
   };
 
 async function changedPassword(person: StaffRow, { current, next }: { current: string; next: string }): Promise<string> {
-  if (!(await isPassword(current, person.passwordHash))) throw new Problem(403, 'The current password is not right.');
+  if (!(await isPassword(current, person.passwordHash)))
+    throw new Problem(403, 'The current password is not right.', 'wrong-password');
   return hashPassword(next);
 }
 
@@ -171,7 +176,8 @@ const totpRoutes =
       },
       async (request) => {
         const person = await personOf(deps, request.caller);
-        if (!(await isPassword(request.body.password, person.passwordHash))) throw new Problem(403, 'The password is not right.');
+        if (!(await isPassword(request.body.password, person.passwordHash)))
+          throw new Problem(403, 'The password is not right.', 'wrong-password');
         return newTotp(person.email);
       },
     );
@@ -189,9 +195,10 @@ const totpRoutes =
       },
       async (request, reply) => {
         const person = await personOf(deps, request.caller);
-        if (person.totpSecret !== null) throw new Problem(409, 'There is a second factor already: take it away first.');
+        if (person.totpSecret !== null)
+          throw new Problem(409, 'There is a second factor already: take it away first.', 'has-factor');
         const step = stepOf(request.body.secret, request.body.code, null);
-        if (step === null) throw new Problem(403, 'This code does not fit: is the clock of the phone right?');
+        if (step === null) throw new Problem(403, 'This code does not fit: is the clock of the phone right?', 'wrong-code');
         return setSecret(reply, person.id, request.body.secret, step);
       },
     );
@@ -209,7 +216,8 @@ const totpRoutes =
       },
       async (request, reply) => {
         const person = await personOf(deps, request.caller);
-        if (!(await isPassword(request.body.password, person.passwordHash))) throw new Problem(403, 'The password is not right.');
+        if (!(await isPassword(request.body.password, person.passwordHash)))
+          throw new Problem(403, 'The password is not right.', 'wrong-password');
         return setSecret(reply, person.id, null, null);
       },
     );

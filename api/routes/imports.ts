@@ -43,7 +43,7 @@ function mappingOf(query: Static<typeof importQuery>): Preset | undefined {
   const { date, dateFormat = 'DD/MM/YYYY', description, amount, debit, credit, direction, decimal = ',' } = query;
   if ([date, description, amount, debit, credit, direction].every((column) => column === undefined)) return undefined;
   if (!date || !description || (!amount && !(debit && credit)))
-    throw new Problem(422, 'A mapping names `date`, `description`, and `amount` or `debit` and `credit`.');
+    throw new Problem(422, 'A mapping names `date`, `description`, and `amount` or `debit` and `credit`.', 'incomplete-mapping');
   const sides = amount ? { amount } : { debit, credit };
   return { date, dateFormat, description: [description], ...sides, ...(direction ? { direction } : {}), decimal };
 }

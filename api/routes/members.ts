@@ -99,7 +99,8 @@ export const memberRoutes =
         const { id } = request.params;
         requireBook(request, id);
         const { timezone } = request.body;
-        if (timezone !== undefined && !isTimezone(timezone)) throw new Problem(422, 'There is no such time zone.');
+        if (timezone !== undefined && !isTimezone(timezone))
+          throw new Problem(422, 'There is no such time zone.', 'unknown-timezone');
         const [row] = await inBook(db, request.caller, id, (tx) =>
           tx.update(bookTable).set(request.body).where(eq(bookTable.id, id)).returning(),
         );
@@ -146,7 +147,8 @@ export const memberRoutes =
           if (!person)
             throw new Problem(422, 'Nobody with this address has a login: ask the operator for one (npm run staff).', 'no-login');
           const added = await tx.insert(staffBook).values({ staffId: person.id, bookId, role }).onConflictDoNothing().returning();
-          if (added.length === 0) throw new Problem(409, 'They belong to the book already: change their role instead.');
+          if (added.length === 0)
+            throw new Problem(409, 'They belong to the book already: change their role instead.', 'already-member');
           return { status: 201, body: await personOf(tx, bookId, person.id) };
         });
       },

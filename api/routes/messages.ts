@@ -79,8 +79,8 @@ export const messageRoutes =
         },
       },
       async ({ query, caller }, reply) => {
-        const { kind, stage, contact } = query;
-        const filter = { kind, stage, contactId: contact };
+        const { kind, stage, contact, book } = query;
+        const filter = { kind, stage, contactId: contact, bookId: book };
         const limit = limitOf(query.limit);
         const after = query.cursor ? decodeCursor(query.cursor, position, filter).id : undefined;
         const rows = await asReader(deps.db, caller, access.roles, (tx) => listMessages(tx, { filter, after, limit: limit + 1 }));

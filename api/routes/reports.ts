@@ -74,13 +74,13 @@ const words = {
 const wordsOf = ({ caller }: FastifyRequest) => words[caller.principal.locale];
 
 function requireOrder({ from, to }: { from: string; to: string }): void {
-  if (from > to) throw new Problem(400, '`from` is after `to`.');
+  if (from > to) throw new Problem(400, '`from` is after `to`.', 'NotADate');
 }
 
 function requireSteps({ from, to }: { from: string; to: string }, by: keyof typeof stepLength_days): void {
   const days = (Date.parse(to) - Date.parse(from)) / day_ms;
   if (days / stepLength_days[by] > steps_max)
-    throw new Problem(422, `More than ${steps_max} steps: take a shorter period or longer steps.`);
+    throw new Problem(422, `More than ${steps_max} steps: take a shorter period or longer steps.`, 'too-many-steps');
 }
 
 /** The report as it was asked for: its data, or its chart. */

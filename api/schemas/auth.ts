@@ -41,7 +41,14 @@ export const me = Type.Object({
   admin: person.admin,
   totp: Type.Boolean({ description: 'a second factor is asked for at login' }),
   scopes: Type.Array(scope),
-  books: Type.Array(Type.Object({ id: uuid('id of the book'), name: Type.String(), role })),
+  books: Type.Array(
+    Type.Object({
+      id: uuid('id of the book'),
+      name: Type.String(),
+      owner: nullable(Type.String({ description: 'of a personal book: whose it is' })),
+      role,
+    }),
+  ),
 });
 
 export const changeMe = partly({

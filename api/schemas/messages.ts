@@ -25,6 +25,7 @@ export const messageQuery = closed({
   kind: Type.Optional(kind),
   stage: Type.Optional(stage),
   contact: Type.Optional(uuid('only of this person')),
+  book: Type.Optional(uuid('only about this book')),
   ...page,
 });
 

@@ -76,6 +76,8 @@ export function getAuthMe(opts?: Oazapfts.RequestOpts) {
                 /** id of the book */
                 id: string;
                 name: string;
+                /** of a personal book: whose it is */
+                owner: string | null;
                 /** what the person is in the book */
                 role: "owner" | "finance" | "approver" | "member" | "auditor";
             }[];
@@ -119,6 +121,8 @@ export function patchAuthMe(body: {
                 /** id of the book */
                 id: string;
                 name: string;
+                /** of a personal book: whose it is */
+                owner: string | null;
                 /** what the person is in the book */
                 role: "owner" | "finance" | "approver" | "member" | "auditor";
             }[];
@@ -3362,10 +3366,11 @@ export function getReportsQuality(book: string, $from: string, to: string, { cur
 /**
  * Messages, newest first
  */
-export function getMessages({ kind, stage, contact, cursor, limit }: {
+export function getMessages({ kind, stage, contact, book, cursor, limit }: {
     kind?: "text" | "voice" | "image" | "document" | "reaction" | "edit" | "revoke" | "unsupported";
     stage?: "received" | "reading" | "asking" | "booked" | "answered" | "delivered" | "cancelled" | "expired" | "ignored" | "failed";
     contact?: string;
+    book?: string;
     cursor?: string;
     limit?: number;
 } = {}, opts?: Oazapfts.RequestOpts) {
@@ -3409,6 +3414,7 @@ export function getMessages({ kind, stage, contact, cursor, limit }: {
         kind,
         stage,
         contact,
+        book,
         cursor,
         limit
     }))}`, {
