@@ -33,22 +33,10 @@ const minFill = 0.12;
 /** 1 where a pixel is darker than its neighbourhood, in light and in shadow alike. */
 export function inkMask({ data, width, height }: Grey): Uint8Array {
   const radius = Math.max(3, Math.round(Math.max(width, height) * radiusShare));
-  const sums = integral(data, width, height);
-  const stride = width + 1;
-  const mask = new Uint8Array(width * height);
-  for (let y = 0; y < height; y += 1) {
-    const [top, bottom] = [Math.max(0, y - radius) * stride, Math.min(height, y + radius + 1) * stride];
-    const rows = (bottom - top) / stride;
-    for (let x = 0; x < width; x += 1) {
-      const [left, right] = [Math.max(0, x - radius), Math.min(width, x + radius + 1)];
-      const sum =
-        (sums[bottom + right] as number) -
-        (sums[top + right] as number) -
-        (sums[bottom + left] as number) +
-        (sums[top + left] as number);
-      const mean = sum / (rows * (right - left));
-      if ((data[y * width + x] as number) < mean * (1 - inkShare)) mask[y * width + x] = 1;
-    }
+  const mask = new Uint8Array(data.length);
+  const means = neighbourhoodMeans({ data, width, height }, radius);
+  for (let at = 0; at < mask.length; at += 1) {
+    if ((data[at] as number) < (means[at] as number) * (1 - inkShare)) mask[at] = 1;
   }
   return mask;
 }
@@ -136,8 +124,29 @@ function grow(blob: Blob, x: number, y: number): void {
   blob.area += 1;
 }
 
+/** The mean brightness around each pixel, `radius` pixels to each side. */
+export function neighbourhoodMeans({ data, width, height }: Grey, radius: number): Float64Array {
+  const means = new Float64Array(data.length);
+  const sums = integral(data, width, height);
+  const stride = width + 1;
+  for (let y = 0; y < height; y += 1) {
+    const [top, bottom] = [Math.max(0, y - radius) * stride, Math.min(height, y + radius + 1) * stride];
+    const rows = (bottom - top) / stride;
+    for (let x = 0; x < width; x += 1) {
+      const [left, right] = [Math.max(0, x - radius), Math.min(width, x + radius + 1)];
+      const sum =
+        (sums[bottom + right] as number) -
+        (sums[top + right] as number) -
+        (sums[bottom + left] as number) +
+        (sums[top + left] as number);
+      means[y * width + x] = sum / (rows * (right - left));
+    }
+  }
+  return means;
+}
+
 /** Sums of all pixels above and left of each. */
-export function integral(data: Uint8Array, width: number, height: number): Float64Array {
+function integral(data: Uint8Array, width: number, height: number): Float64Array {
   const stride = width + 1;
   const sums = new Float64Array(stride * (height + 1));
   for (let y = 0; y < height; y += 1) {

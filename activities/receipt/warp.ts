@@ -1,4 +1,4 @@
-import { connected, type Grey, integral } from './ink.ts';
+import { connected, type Grey, neighbourhoodMeans } from './ink.ts';
 
 /** Straightens lines that fan out: `fan` is by how many degrees the tilt grows from top to bottom. */
 export function levelLines(grey: Grey, fan: number): Grey {
@@ -61,22 +61,9 @@ function quantile(counts: Uint32Array, rank: number): number {
 
 function againstNeighbourhood({ data, width, height }: Grey): Float32Array {
   const radius = Math.max(8, Math.round(Math.max(width, height) * lightRadiusShare));
-  const sums = integral(data, width, height);
-  const stride = width + 1;
+  const means = neighbourhoodMeans({ data, width, height }, radius);
   const ratios = new Float32Array(data.length);
-  for (let y = 0; y < height; y += 1) {
-    const [top, bottom] = [Math.max(0, y - radius) * stride, Math.min(height, y + radius + 1) * stride];
-    const rows = (bottom - top) / stride;
-    for (let x = 0; x < width; x += 1) {
-      const [left, right] = [Math.max(0, x - radius), Math.min(width, x + radius + 1)];
-      const sum =
-        (sums[bottom + right] as number) -
-        (sums[top + right] as number) -
-        (sums[bottom + left] as number) +
-        (sums[top + left] as number);
-      ratios[y * width + x] = (data[y * width + x] as number) / Math.max(1, sum / (rows * (right - left)));
-    }
-  }
+  for (let at = 0; at < ratios.length; at += 1) ratios[at] = (data[at] as number) / Math.max(1, means[at] as number);
   return ratios;
 }
 
