@@ -165,7 +165,14 @@ class AmountFinder {
     const about = number.about || this.isAbout(first, last) || this.norm(number.last + 2) === 'an';
     const base = { first, last, kind, about, signed: signed || unitWord, quote: this.quote(first, last) };
     if (kind !== 'money') return { ...base, value: number.value, alternatives: [], doubt: null, weak: false };
-    return { ...base, ...this.worth(number, signed || unitWord) };
+    return this.asTyped({ ...base, ...this.worth(number, signed || unitWord) });
+  }
+
+  /** A number with a word that was typed with a slip is shown as it was meant, and asked about. */
+  private asTyped(amount: Amount): Amount {
+    const slipped = this.tokens.slice(amount.first, amount.last + 1).some((token) => token.mended);
+    if (!slipped || amount.doubt !== null || amount.value === null) return amount;
+    return { ...amount, alternatives: [amount.value], doubt: 'amount_ambiguous' };
   }
 
   /** Value, readings and doubt of a number that is money. */
@@ -327,7 +334,7 @@ class AmountFinder {
     if (value < smallest)
       return { ...base, value: value * smallest, alternatives: [value * smallest, value], doubt: 'amount_ambiguous' };
     if (everyday) return { ...base, value, alternatives: [value], doubt: 'amount_ambiguous' };
-    return { ...base, value, alternatives: [], doubt: null };
+    return this.asTyped({ ...base, value, alternatives: [], doubt: null });
   }
 
   /** "20-25rb", "75 atau 85rb", "antara 20 sampai 25 ribu": one amount with both ends as readings. */

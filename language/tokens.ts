@@ -1,3 +1,5 @@
+import { meantWord } from './slips.ts';
+
 /** A piece of a message with its place in the text. */
 export interface Token {
   kind: 'number' | 'word' | 'mark' | 'break';
@@ -9,6 +11,8 @@ export interface Token {
   end: number;
   /** No space between this token and the one before. */
   glued: boolean;
+  /** `norm` is what was meant, as far as one slip of the thumb tells. */
+  mended?: true;
 }
 
 /** Longest text that is read, in characters; the rest of a longer one is not looked at. */
@@ -266,14 +270,33 @@ function plainDigits(text: string): string {
     .replace(/[^\d.,]/gu, (digit) => String(digitValue(digit)));
 }
 
-/** A word in lower case, without accents and drawn-out letters, with its chat spelling written out. */
-export function normalWord(text: string): string {
-  const bare = text
+/** A word in lower case, without accents and drawn-out letters. */
+const bareWord = (text: string): string =>
+  text
     .toLowerCase()
     .normalize('NFD')
     .replace(/[\p{M}\p{Cf}'’`]+/gu, '')
     .replace(/(\p{L})\1{2,}/gu, '$1');
+
+/** A word in lower case, without accents and drawn-out letters, with its chat spelling written out. */
+export function normalWord(text: string): string {
+  const bare = bareWord(text);
   return forms.get(bare) ?? bare;
+}
+
+/** What stands before the name of a person. */
+const titles = new Set('pak bu mas mbak mba bang kak si om tante bude pakde cak koh kang mbok mr mrs miss'.split(' '));
+
+/** Names are no slips: what follows a title, or stands in capitals within a line. */
+const isName = (text: string, before: Token | undefined): boolean =>
+  before?.kind === 'word' && (titles.has(before.norm) || /^\p{Lu}\p{Ll}/u.test(text));
+
+/** The norm of a word, with a slip of the thumb mended. */
+function normOf(word: string, before: Token | undefined): Pick<Token, 'norm' | 'mended'> {
+  const bare = bareWord(word);
+  const full = forms.get(bare);
+  const meant = full !== undefined || isName(word, before) ? null : meantWord(bare);
+  return meant === null ? { norm: full ?? bare } : { norm: forms.get(meant) ?? meant, mended: true };
 }
 
 /** Cuts a message into tokens, in one pass. */
@@ -292,9 +315,9 @@ export function tokenize(message: string): Token[] {
       const digits = plainDigits(number);
       tokens.push({ kind: 'number', text: digits, norm: digits, ...place });
     } else if (word !== undefined && doubled !== undefined && (word.length < 3 || notDoubled.has(word.toLowerCase()))) {
-      tokens.push({ kind: 'word', text: word, norm: normalWord(word), start, end: end - 1, glued });
+      tokens.push({ kind: 'word', text: word, ...normOf(word, tokens.at(-1)), start, end: end - 1, glued });
       tokens.push({ kind: 'number', text: doubled, norm: doubled, start: end - 1, end, glued: true });
-    } else if (word !== undefined) tokens.push({ kind: 'word', text: match[0], norm: normalWord(word), ...place });
+    } else if (word !== undefined) tokens.push({ kind: 'word', text: match[0], ...normOf(word, tokens.at(-1)), ...place });
     else tokens.push({ kind: lineBreak === undefined ? 'mark' : 'break', text: match[0], norm: match[0], ...place });
   }
   return tokens;
