@@ -1,13 +1,10 @@
-/** Rows of a telephone keyboard; letters side by side are hit for one another. */
-const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+import { keysBeside } from '../language/slips.ts';
 
 /** Words from this length on are slipped in. */
 const slippedLetters = 4;
 
 const beside = (letter: string, random: () => number): string => {
-  const row = rows.find((keys) => keys.includes(letter)) ?? '';
-  const at = row.indexOf(letter);
-  const keys = [row[at - 1], row[at + 1]].filter((key) => key !== undefined);
+  const keys = keysBeside.get(letter.toLowerCase()) ?? letter;
   return keys[Math.floor(random() * keys.length)] ?? letter;
 };
 
@@ -16,7 +13,7 @@ const slips: readonly ((word: string, at: number, random: () => number) => strin
   (word, at) => word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2),
   (word, at) => word.slice(0, at) + word.slice(at + 1),
   (word, at) => word.slice(0, at + 1) + word.slice(at),
-  (word, at, random) => word.slice(0, at) + beside(word[at]?.toLowerCase() ?? '', random) + word.slice(at + 1),
+  (word, at, random) => word.slice(0, at) + beside(word[at] ?? '', random) + word.slice(at + 1),
 ];
 
 /**
