@@ -87,10 +87,14 @@ function indexOf(words: Iterable<string>, kind: 'steering' | 'things'): Index {
 const steeringIndex = indexOf(steering, 'steering');
 const thingsIndex = indexOf(things, 'things');
 
-/** The only word of an index that `typed` is a slip of. */
+/** Slips that leave all letters of the word on the screen tell it from any other. */
+const telling: readonly (Slip | null)[] = ['swap', 'doubled'];
+
+/** The only word of an index that `typed` is a slip of, or the only one by a slip that tells. */
 function only(index: Index, typed: string): string | null {
   const found = (index.get(`${typed[0]}${typed.length}`) ?? []).filter((word) => slipOf(typed, word) !== null);
-  return found.length === 1 ? (found[0] ?? null) : null;
+  const told = found.length > 1 ? found.filter((word) => telling.includes(slipOf(typed, word))) : found;
+  return told.length === 1 ? (told[0] ?? null) : null;
 }
 
 /**

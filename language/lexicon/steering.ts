@@ -24,12 +24,12 @@ const long = `
   kurang lebih sekitar antara sampai sampe hingga semua semuanya masing masingmasing sekilo satunya diskon potongan voucher ongkir ongkos gratis promo dipotong
   belum sudah udahan tidak jangan gagal ditolak hampir nyaris kayaknya kayanya sepertinya mungkin rencana rencananya pengen kepengen ingin kepingin andai seandainya misalnya misal kalau katanya biasanya normalnya
   ditawarin nawarin nawar ditanggung ditraktirin digratisin kemahalan langsung akhirnya ternyata janji janjiin dijanjiin tagih nagih ditagih titip nitip dikirimi
-  selamat makasih malam permisi assalamualaikum tolong minta mohon temen teman untuk dengan tanpa lewat pakai karena terus punya sendiri adikku kakakku`;
+  selamat makasih malam permisi assalamualaikum tolong minta mohon temen teman untuk dengan tanpa lewat pakai karena terus punya sendiri adikku kakakku kabeh bertiga berdua berempat berlima mertua`;
 
 /** Of four letters: mended where two are swapped, one is doubled, or the key beside is hit, and never where one is missing. */
 const short = `
   beli ribu juta rebu tiga lima enam satu gaji kopi ubah tadi dari atau uang duit sisa juni juli rabu cair buat sewa lalu jadi hari bayi sama jual baru udah abis tapi maaf yang pada tuku naik obat nasi cara pake batu bulu
-  undo show list what last from paid with`;
+  dong menu bisa dulu bagi liat kena undo show list what last from paid with into week this`;
 
 /** Yes, no and other short words with slips that name no other word. */
 export const shortSlips: ReadonlyMap<string, string> = new Map(
@@ -45,6 +45,8 @@ export const shortSlips: ReadonlyMap<string, string> = new Map(
     ngak: 'tidak',
     nggka: 'tidak',
     engak: 'tidak',
+    uta: 'juta',
+    lma: 'lima',
   }),
 );
 
