@@ -1,6 +1,7 @@
 import { counters } from './amounts.ts';
 import { guessOpen } from './classifier/classify.ts';
 import { masked, uncovered } from './lexicon/match.ts';
+import { people } from './lexicon/people.ts';
 
 /**
  * Whether a line (`clauses.lineOf`) leaves open that this person's money moved at all. Prices are talked about, promised, compared and
@@ -11,7 +12,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/)
 
 /** The person's own act, past or present. */
 const act =
-  /\b(?:beli|beliin|belikan|membeli|kebeli|pembelian|pembayaran|tuku|meuli|tumbas|bayar|bayarin|membayar|dibayar|mayar|belanja|jajan|jajanin|spent|bought|paid|nyicil|lunas|lunasin|sewa|nyewa|kasih|ngasih|kirim|transfer|traktir|nraktir|patungan|sedekah|donasi|pesan|mesen|order|checkout|co|habis|ngabisin|keluar|ngeluarin|memberi|mengirim|menyumbang|makan|ngopi|nonton|servis|perpanjang|ganti|isi|ambil|dapat|terima|nerima|diterima|cair|masuk|dikasih|dikasi|diberi|dikirim|dikirimin|ditransfer|ditransferin|dibalikin|dikembalikan|jual|laku|got|received|earned|sold(?! out)|nyumbang|kembaliin|balikin|bikin|hasil|juara|upah|honor|omzet|daftar|booking|nginep|grabbed|ordered|nyetor|setor|sarapan|nambal|tambal|benerin|topup|had(?= (?:breakfast|lunch|dinner|brunch|coffee))|nebus|tebus|melunasi|menerima|bayarkan|kena)\b|\bjadi #|^naik (?!jadi|lagi|ke|#)/;
+  /\b(?:beli|beliin|belikan|membeli|kebeli|pembelian|pembayaran|tuku|meuli|tumbas|bayar|bayarin|membayar|dibayar|mayar|belanja|jajan|jajanin|spent|bought|paid|nyicil|lunas|lunasin|sewa|nyewa|kasih|ngasih|kirim|transfer|traktir|nraktir|patungan|sedekah|donasi|pesan|mesen|order|checkout|co|habis|ngabisin|keluar|ngeluarin|memberi|mengirim|menyumbang|makan|ngopi|nonton|servis|perpanjang|ganti|isi|ambil|dapat|terima|nerima|diterima|cair|masuk|dikasih|dikasi|diberi|dikirim|dikirimin|ditransfer|ditransferin|dibalikin|dikembalikan|jual|laku|got|received|earned|sold(?! out)|nyumbang|kembaliin|balikin|bikin|hasil|juara|upah|honor|omzet|daftar|booking|nginep|grabbed|ordered|nyetor|setor|sarapan|nambal|tambal|benerin|topup|had(?= (?:breakfast|lunch|dinner|brunch|coffee))|nebus|tebus|melunasi|menerima|bayarkan|kena|kepakai|kepotong|kepake|terpakai|ngutangin|minjemin|pinjemin|nalangin|talangin|nego (?:dari|jadi))\b|\bjadi #|^naik (?!jadi|lagi|ke|#)/;
 
 /** It is over: whatever else is said, this happened. */
 const done = /\b(?:sudah|tadi|barusan|baru aja|akhirnya|jadinya|habis|telah|lunas|already|just|finally|kesampaian|terpaksa)\b/;
@@ -42,7 +43,7 @@ export function mainOf(line: string): string {
 
 /** Talk of prices, places and times that no purchase belongs to. */
 const priceTalk =
-  /\b(?:mahal|mahalnya|murah|murahnya|lucu|gemes|gemas|ampun|worth|harganya|hargane|regane|pricelist|promo|promonya|diskon|sale|mulai|starting|katalog|sekarang|saiki|dulu|jaman|zaman|masih|biasanya|biasane|normalnya|standarnya|pasaran|pasarannya|rata|kata|katanya|ceunah|jarene|denger|dengar|viral|berita|kok|masa|masak|emang|emangnya|memang|kenapa|pantes|pantesan|dibandrol|dibanderol|seharga|costs|cost|priced|price|worth|expensive|cheap|says|said|heard|lagi nabung|lagi ngumpulin|tinggal|sisa|punya|padahal|harga|serem|ngeri|edan|males|impian|cita|langkah)\b|\bper (?:liter|kilo|kg|gram|hari|malam|jam|meter|month|night|kilogram)\b|\b(?:di|nang) (?:sana|sono|kono|situ)\b|# (?:gila|gile|parah|buset|busyet|njir|anjir|anjay|sumpah|mantap|dong ah)\b|^(?:tabungan|celengan|limit|hitung|hitungin|itung|kalkulator|tebak|cek|lihat|bandingin|tanya|cari|mending)\b|^\S{3,}(?<!total|kembalian|denda|jumlah|semua|tagihan|bayar)nya\b/;
+  /\b(?:mahal|mahalnya|murah|murahnya|lucu|gemes|gemas|ampun|worth|harganya|hargane|regane|pricelist|promo|promonya|diskon|sale|mulai|starting|katalog|sekarang|saiki|dulu|jaman|zaman|masih|biasanya|biasane|normalnya|standarnya|pasaran|pasarannya|rata|kata|katanya|ceunah|jarene|denger|dengar|viral|berita|kok|masa|masak|emang|emangnya|memang|kenapa|pantes|pantesan|dibandrol|dibanderol|seharga|costs|cost|priced|price|worth|expensive|cheap|says|said|heard|lagi nabung|lagi ngumpulin|tinggal|sisa|punya|padahal|harga|serem|ngeri|edan|males|impian|cita|langkah)\b|\bper (?:liter|kilo|kg|gram|hari|malam|jam|meter|month|night|kilogram)\b|\b(?:di|nang) (?:sana|sono|kono|situ)\b|# (?:gila|gile|parah|buset|busyet|njir|anjir|anjay|sumpah|mantap|dong ah)\b|^(?:tabungan|celengan|limit|hitung|hitungin|itung|kalkulator|tebak|cek|lihat|bandingin|tanya|cari|mending)\b|^\S{3,}(?<!total|kembalian|denda|jumlah|semua|tagihan|bayar|ongkir|admin|biaya|parkir|pajak|jasa|upah|servis|sewa|tiket|kirim|minggu|senin|selasa|rabu|kamis|jumat|sabtu)nya\b/;
 
 /** Offered to others. */
 const offered =
@@ -81,11 +82,8 @@ const leads = setOf(
   'di ke dari at to from buat untuk for sama bareng with karo ama mas mbak pak bu bang mbok warung toko jalan jl jurusan',
 );
 
-/** From so many words that nothing accounts for, a line without an act of the person's own, or with one, is talk. Chosen on our own messages. */
-const unaccountedTalk = { silent: 2, acting: 4 };
-
 /** From this likelihood on the classifier's word is taken that a line tells of no purchase. Chosen on batches it was not trained on. */
-const likelyOpen = 0.7;
+const likelyOpen = 0.5;
 
 /** Number of words that neither the lexicon nor a place of their own accounts for. */
 const unaccounted = (words: readonly string[]): number =>
@@ -93,28 +91,38 @@ const unaccounted = (words: readonly string[]): number =>
     (word) => word.length > 2 && !plainWords.has(word) && !counters.has(word),
   ).length;
 
+/** Most words left unaccounted for, and places of the first thing, that are told apart. */
+const [mostLeft, furthestThing] = [5, 2];
+
 /**
- * Whether the person has to be asked if this happened: the line of a purchase, that of the whole message, the words of the purchase, and
- * whether a day was said with it.
+ * A whole line as the classifier of claims sees it: things and people made alike, with marks for how much nothing accounts for and where the first thing
+ * stands, each with and without an act of the person's own.
  */
-export function leavesOpen(line: string, whole: string, words: readonly string[], dated: boolean): boolean {
-  if (shops.test(line) || others.test(line) || others.test(whole) || (offered.test(whole) && !act.test(whole))) return true;
-  const over = done.test(line);
+export function claimWords(whole: string): string[] {
+  const words = whole.split(' ');
+  const seen = masked(words).map((word, place) => (people.has(words[place] ?? '') ? '&' : word));
+  const manner = isAct(whole) ? 'act' : 'silent';
+  const left = Math.min(unaccounted(words.filter((word) => word !== '#')), mostLeft);
+  const thing = Math.min(seen.indexOf('*'), furthestThing);
+  return [...seen, `@${manner}`, `@left ${left} ${manner}`, `@thing ${thing} ${manner}`];
+}
+
+/** These take back whatever happened. */
+const takenBack =
+  /\b(?:belum|jangan|batal|kalau|jika|bila|misal|misalnya|andai|andaikan|seandainya|if|gagal|ditolak|hampir|nyaris)\b/;
+
+/** Why a line leaves open that money of this person moved. */
+export type Open = 'others' | 'shop' | 'offered' | 'unsettled' | 'asked' | 'prices' | 'likely';
+
+/** Whether the person has to be asked if this happened, and why: the line of a purchase, that of the whole message, and the words of the purchase. */
+export function whyOpen(line: string, whole: string, words: readonly string[]): Open | null {
+  if (shops.test(line)) return 'shop';
+  if (others.test(line) || others.test(whole)) return 'others';
+  if (offered.test(whole) && !act.test(whole)) return 'offered';
+  const [over, acting] = [done.test(line), act.test(line)];
   const main = mainOf(line);
-  if (
-    unsettled.test(main) &&
-    !(
-      over &&
-      act.test(line) &&
-      !/\b(?:belum|jangan|batal|kalau|jika|bila|misal|misalnya|andai|andaikan|seandainya|if|gagal|ditolak|hampir|nyaris)\b/.test(
-        main,
-      )
-    )
-  )
-    return true;
-  if (asked.test(main) && !over) return true;
-  const acting = act.test(line);
-  if (!(acting && (over || dated)) && unaccounted(words) >= (acting ? unaccountedTalk.acting : unaccountedTalk.silent))
-    return true;
-  return (priceTalk.test(main) && !acting) || (words.length > 0 && guessOpen(masked(whole.split(' '))) >= likelyOpen);
+  if (unsettled.test(main) && !(over && acting && !takenBack.test(main))) return 'unsettled';
+  if (asked.test(main) && !over) return 'asked';
+  if (priceTalk.test(main) && !acting) return 'prices';
+  return words.length > 0 && guessOpen(claimWords(whole)) >= likelyOpen ? 'likely' : null;
 }

@@ -12,6 +12,8 @@ export interface Message {
   /** Token places that amounts of money cover, and those that days, times and promises of repayment cover. */
   money: ReadonlySet<number>;
   dated: ReadonlySet<number>;
+  /** Those of promises of repayment alone. */
+  promised: ReadonlySet<number>;
 }
 
 /** Puts a message together from its parts. */
@@ -31,6 +33,7 @@ export const messageOf = (
     dates: dates.filter((date) => !aside.has(date.first)),
     money: placesOf(money),
     dated: placesOf([...dates, ...promised]),
+    promised: aside,
   };
 };
 
@@ -138,6 +141,9 @@ export function lineOf({ tokens, money, dated }: Message, clauses: readonly Clau
   return words.join(' ');
 }
 
-/** The whole message as such a line, with its days, which tell as well ("sekarang", "tadi"). */
-export const wholeLine = (message: Message): string =>
-  lineOf({ ...message, dated: new Set() }, [{ first: 0, last: message.tokens.length - 1 }]);
+/** Clauses as such a line, with their days, which tell as well ("sekarang", "tadi"). */
+export const spokenLine = (message: Message, clauses: readonly Clause[]): string =>
+  lineOf({ ...message, dated: message.promised }, clauses);
+
+/** The whole message as such a line. */
+export const wholeLine = (message: Message): string => spokenLine(message, [{ first: 0, last: message.tokens.length - 1 }]);

@@ -24,7 +24,7 @@ const giving = setOf('kasih kirim transfer setor sumbang beri masuk bagi');
 const subjects = setOf('saya kita kami i we');
 /** The verb is proposed, or being done. */
 const proposed =
-  /\b(?:yuk|yok|kuy|ayo|ayok|mari|lets|let us|dimana|di mana|apa|dulu(?: ya)?$|lagi (?!di\b)\S+(?: nih)?$|sedang|belum|males|pernah|suka|hobi|biasa|biasanya|sering|selalu|jarang|tiap|setiap|siap|bisa|boleh|jangan|how|can|should)\b/;
+  /\b(?:yuk|yok|kuy|ayo|ayok|mari|lets|let us|dimana|di mana|apa|dulu(?: ya)?$|lagi (?!di\b)\S+(?: nih)?$|sedang|belum|males|pernah|suka|hobi|biasanya|sering|selalu|jarang|tiap|setiap|siap|bisa|boleh|jangan|how|can|should)\b/;
 
 /** Where, or with whom, something was had. */
 const places = setOf('di sama bareng bersama barengan bertiga berdua at with');
@@ -46,7 +46,8 @@ const past = /\b(?:sudah|tadi|barusan|baru|habis|kemarin|semalam|akhirnya|alread
 const riding =
   /^(?:saya |sudah |tadi |barusan |habis |baru )*(?:naik |pakai |order |pesan )?(?:grab|gojek|gocar|goride|grabcar|grabbike|maxim|indrive|ojek|ojol|taksi|taxi|bluebird|angkot|krl|mrt|lrt|transjakarta|bus|bis|kereta|travel|becak|bajaj|bentor|delman|parkir) (?:ke|di|pulang|to|dari|depan|home)\b/;
 /** Sums nobody can book: "habis ratusan ribu". */
-const vagueSum = '(?:ratusan|puluhan|belasan|beberapa|sekian) (?:ribu|rb|juta|jt)';
+const vagueSum =
+  '(?:ratusan|puluhan|belasan|jutaan|beberapa|sekian|entah berapa) (?:(?:puluh|ratus|belas) )?(?:ribu|rb|juta|jt|k)';
 const vague = new RegExp(
   `\\b(?:beli|bayar|belanja|jajan|makan|habis|keluar|kena|dapat|terima)\\b.*\\b${vagueSum}\\b|\\b${vagueSum}\\b.*\\b(?:buat|untuk|beli|bayar)\\b`,
 );

@@ -1,8 +1,8 @@
 import { localDate } from './calendar.ts';
 import { fallbackCategory } from './categories.ts';
-import { isAct, leavesOpen, mainOf } from './claims.ts';
+import { isAct, mainOf, whyOpen } from './claims.ts';
 import { guessCategory } from './classifier/classify.ts';
-import { type Clause, lineOf, type Message, placesOf, splitClauses, wholeLine, within, wordsOf } from './clauses.ts';
+import { type Clause, lineOf, type Message, placesOf, splitClauses, spokenLine, wholeLine, within, wordsOf } from './clauses.ts';
 import type { DateMention } from './dates.ts';
 import { type Direction, directionOf } from './direction.ts';
 import type { Category, Doubt, DraftEntry, Evidence } from './interpretation.ts';
@@ -75,9 +75,6 @@ function isComparison(message: Message, region: Region): boolean {
   const goods = matchExpense(line.split(' ').filter((word) => !comparing.test(word)));
   return comparing.test(line) && !isAct(line) && (goods?.weight ?? 0) < tellingWeight;
 }
-
-/** The line with its days, which tell as well ("sekarang", "tadi"). */
-const spokenLine = (message: Message, clauses: readonly Clause[]): string => lineOf({ ...message, dated: new Set() }, clauses);
 
 /** A day ahead makes a plan of it, but not in "buat besok". */
 function isAhead(message: Message, region: Region, beside = false): boolean {
@@ -308,12 +305,8 @@ class EntryReader {
     if (price.value === null || price.doubt !== null) return price;
     const open =
       this.isBesideAhead() ||
-      leavesOpen(
-        spokenLine(this.message, this.region.clauses),
-        this.whole,
-        direction.type === 'transfer' ? [] : this.words,
-        this.date.mention !== null,
-      );
+      whyOpen(spokenLine(this.message, this.region.clauses), this.whole, direction.type === 'transfer' ? [] : this.words) !==
+        null;
     if (!open) return price;
     return { ...price, alternatives: [price.value], doubt: 'spending_unsure' };
   }

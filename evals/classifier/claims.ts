@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { claimWords } from '../../language/claims.ts';
 import { type Claim, claims, classify, type Linear } from '../../language/classifier/classify.ts';
 import { lineFeatures } from '../../language/classifier/features.ts';
 import { wholeLine } from '../../language/clauses.ts';
 import { readMessage } from '../../language/interpret.ts';
-import { masked } from '../../language/lexicon/match.ts';
 import { readerOf } from '../messages.ts';
 import { type Sample, seeded } from './corpus.ts';
+import { openLines, toldLines } from './lines.ts';
 import { learn } from './logistic.ts';
 
 /** A message with money in it: its masked line, and whether it tells of money that moved. */
@@ -23,39 +24,22 @@ interface Written {
   expect: { intent: string; must_ask?: boolean };
 }
 
-/** Ways of telling a purchase that our messages hold few of. */
-const told = [
-  'tolong catat makan siang 30rb ya',
-  'tolong catat bensin 50rb',
-  'mau catat beli kopi 20rb',
-  'catat pengeluaran 50rb beli bensin',
-  'catat pemasukan gaji 5jt',
-  'masukin pengeluaran parkir 5rb',
-  'three days ago bought a book for 80k',
-  'fifty thousand for gas',
-  'half a million for shoes',
-  'paid 50k for lunch with the team today',
-  'harga sepatu 300rb diskon jadi 240rb',
-  'keluar 75rb buat benerin ban',
-  'nonton bioskop 50rb berdua',
-  'makan di warteg 15rb kenyang banget',
-  'kopi 30rb enak banget',
-  'naik gojek 20rb macet parah',
-  'belanja sayur 40rb mahal banget sekarang',
-  'nasi goreng 22rb lapar',
-  'sudah transfer ke supplier 1,7jt ya',
-  'jas hujan sobek beli lagi 75rb',
-];
+/** Stands where our messages have an id. */
+const ownLines = 'lines000';
 
 /** What is left of an id without the number of the message. */
 const batchOf = (id: string): string => id.slice(0, -3);
 
+const written = (lines: string, intent: string): Written[] =>
+  lines
+    .trim()
+    .split('\n')
+    .map((text) => ({ id: ownLines, lang: 'id', now: '2026-11-20T10:00:00+07:00', text, expect: { intent } }));
+
 /** The messages of a file that hold money. Orders, and records that must be asked about for their amount, teach nothing here. */
 export function claimSamples(file: string): ClaimSample[] {
   const lines = readFileSync(file, 'utf8').trim().split('\n');
-  const extra = told.map(
-    (text): Written => ({ id: 'told', lang: 'id', now: '2026-11-20T10:00:00+07:00', text, expect: { intent: 'record' } }),
-  );
+  const extra = [...written(toldLines, 'record'), ...written(openLines, 'unknown')];
   return [...lines.map((line): Written => JSON.parse(line)), ...extra].flatMap(
     ({ id, lang, now, text, expect }): ClaimSample[] => {
       const message = readMessage(text, readerOf(now, lang));
@@ -63,7 +47,7 @@ export function claimSamples(file: string): ClaimSample[] {
       const hasMoney = message.amounts.some((amount) => amount.kind === 'money' && !amount.weak);
       const claims = records ? !expect.must_ask : expect.intent === 'unknown';
       if (!hasMoney || !claims) return [];
-      const words = masked(wholeLine(message).split(' '));
+      const words = claimWords(wholeLine(message));
       return [{ words, label: records ? 'told' : 'open', weight: 1, batch: batchOf(id) }];
     },
   );

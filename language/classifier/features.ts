@@ -38,15 +38,20 @@ export function featuresOf(words: readonly string[]): Map<number, number> {
   return ofLengthOne(counts);
 }
 
+const isMark = (word: string): boolean => word.startsWith('@');
+
 /** Most words of a line looked at. */
 const lineLimit = 30;
 
 /** A pair with a word between says less than one in a row. */
 const apartWeight = 0.5;
 
+/** What a mark says beside all the words of its line. Chosen on batches held out. */
+const markWeight = 0.3;
+
 /**
- * What a classifier sees of a whole line: its words, the pairs of them in a row, and those with one word between, from edge to edge, hashed. The values
- * have length 1 together.
+ * What a classifier sees of a whole line: its words, the pairs of them in a row, and those with one word between, from edge to edge, hashed; their values
+ * have length 1 together. What begins with "@" is no word but a mark that tells something of the line.
  */
 export function lineFeatures(words: readonly string[]): Map<number, number> {
   const counts = new Map<number, number>();
@@ -54,14 +59,16 @@ export function lineFeatures(words: readonly string[]): Map<number, number> {
     const place = hash(feature);
     counts.set(place, (counts.get(place) ?? 0) + weight);
   };
-  const line = ['^', ...words.slice(0, lineLimit), '$'];
+  const line = ['^', ...words.filter((word) => !isMark(word)).slice(0, lineLimit), '$'];
   line.forEach((word, place) => {
     add(word, 1);
     const [next, second] = [line[place + 1], line[place + 2]];
     if (next !== undefined) add(`${word} ${next}`, 1);
     if (second !== undefined) add(`${word} _ ${second}`, apartWeight);
   });
-  return ofLengthOne(counts);
+  const features = ofLengthOne(counts);
+  for (const mark of words.filter(isMark)) features.set(hash(mark), markWeight);
+  return features;
 }
 
 function ofLengthOne(counts: Map<number, number>): Map<number, number> {

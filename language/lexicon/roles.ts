@@ -5,7 +5,7 @@ const wordsOfRole: Record<Exclude<Role, 'price' | 'negated'>, string> = {
   /** What all things cost together. */
   total: 'total totalnya jumlah semuanya semua totalan sum subtotal = jumlahnya',
   /** What was paid in the end. */
-  final: 'jadi jadinya',
+  final: 'jadi jadinya bayarnya kenanya belinya',
   /** What came back. */
   change: 'kembali kembalinya susuk susuknya angsul angsulan change balikan',
   /** What was taken off. */
