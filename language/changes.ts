@@ -1,5 +1,6 @@
 import { amountsIn } from './amounts.ts';
 import { localDate } from './calendar.ts';
+import type { BookCategory } from './categorySaid.ts';
 import { lineOf, type Message, messageOf } from './clauses.ts';
 import { commandLine, type Line } from './commands.ts';
 import { firstDoubtful } from './corrections.ts';
@@ -33,7 +34,11 @@ export function smallOf({ amounts }: Line, found: Message['amounts']): string {
 }
 
 /** Corrections, one after the other: "1 harusnya 20rb, 2 hapus". */
-export function correctionsIn(message: Message, { entries, wallets = [] }: ReplyContext, reader: Reader): Reply | null {
+export function correctionsIn(
+  message: Message,
+  { entries, wallets = [], categories = [] }: ReplyContext,
+  reader: Reader,
+): Reply | null {
   if (isQuestion(message.text, message.text.toLowerCase())) return null;
   const changes: Change[] = [];
   let pointed: number | null = null;
@@ -41,7 +46,7 @@ export function correctionsIn(message: Message, { entries, wallets = [] }: Reply
     /[,;\n]+(?!\d)|\s+(?:dan|terus|trus|and|sama)\s+(?=(?:no|nomor|nomer|yang|yg|hapus|\d)\b)/iu,
   )) {
     if (part.trim() === '') continue;
-    const read = changesIn(part, { entries, wallets, reader, text: message.text }, pointed);
+    const read = changesIn(part, { entries, wallets, categories, reader, text: message.text }, pointed);
     if (read === null) return null;
     pointed = read.pointed;
     changes.push(...read.changes);
@@ -59,7 +64,7 @@ const onlyOpens =
 /** Changes of one part, and the line it leaves pointed at; null when it is no correction. */
 function changesIn(
   part: string,
-  { entries, wallets, reader, text }: Required<ReplyContext> & { reader: Reader; text: string },
+  { entries, wallets, categories, reader, text }: Required<ReplyContext> & { reader: Reader; text: string },
   pointed: number | null,
 ): { changes: Change[]; pointed: number | null } | null {
   const tokens = tokenize(part);
@@ -77,7 +82,7 @@ function changesIn(
   const wallet = walletMeant(line.text, wallets, about && `${about.note} ${about.merchant ?? ''}`);
   const moved =
     wallet === null ? null : [walletChange(entries.length === 1 ? text : part, wallet, { line: named, wallets, entries })];
-  const changes = removed ?? moved ?? valueChange(line, rest, { line: named, reader, part, entries });
+  const changes = removed ?? moved ?? valueChange(line, rest, { line: named, reader, part, entries, categories });
   return changes === null ? null : { changes, pointed: null };
 }
 
@@ -85,7 +90,7 @@ function changesIn(
 function walletChange(
   text: string,
   value: string,
-  { line, wallets, entries }: Required<ReplyContext> & { line: number | null },
+  { line, wallets, entries }: Pick<Required<ReplyContext>, 'entries' | 'wallets'> & { line: number | null },
 ): Change {
   const meant = entries[(line ?? 1) - 1];
   const field = meant?.type === 'transfer' ? endMeant(text, wallets, meant) : 'wallet';
@@ -194,10 +199,11 @@ interface Part {
   reader: Reader;
   part: string;
   entries: readonly DraftEntry[];
+  categories: readonly BookCategory[];
 }
 
 /** A new amount, category, day, direction or note; null when the part is no correction. */
-function valueChange(line: Line, message: Message, { line: target, reader, part, entries }: Part): Change[] | null {
+function valueChange(line: Line, message: Message, { line: target, reader, part, entries, categories }: Part): Change[] | null {
   const { text } = line;
   const undated = lineOf(message, [{ first: 0, last: message.tokens.length - 1 }]);
   const points = target !== null || says.test(text) || opening.test(text);
@@ -206,7 +212,10 @@ function valueChange(line: Line, message: Message, { line: target, reader, part,
   const bare = onlyAmount(undated);
   if (amount !== null && (points || bare)) changes.push({ op: 'set', line: target, field: 'amount', value: amount });
   const direction = directionMeant(text);
-  const category = direction ? null : categoryMeant(text);
+  const own = direction ? undefined : ownCategoryMeant(text, categories);
+  const category = direction || own ? null : categoryMeant(text);
+  if (own) changes.push({ op: 'set', line: target, field: 'type', value: own.kind });
+  if (own) changes.push({ op: 'set', line: target, field: 'category', value: own.slug as Category });
   if (direction) changes.push({ op: 'set', line: target, field: 'type', value: direction });
   if (category) changes.push({ op: 'set', line: target, field: 'category', value: category });
   const day = dayMeant(message, reader);
@@ -278,6 +287,20 @@ function directionMeant(text: string): EntryType | null {
     return 'transfer';
   return null;
 }
+
+/** A category of the book a correction names: "kategori jajan anak", "harusnya jajan anak". */
+function ownCategoryMeant(text: string, categories: readonly BookCategory[]): BookCategory | undefined {
+  const said =
+    /^(?:(?:itu|ini|eh|harusnya|ganti|ubah|jadi|ke|masuk|masukin|kategori|kategorinya|category|kat|yang \S+) )*(.+?)(?: (?:aja|ya|deh|dong))*$/.exec(
+      text,
+    )?.[1];
+  return categories.find(({ name }) => said !== undefined && wordsIn(name) === said);
+}
+
+const wordsIn = (name: string): string =>
+  tokenize(name)
+    .flatMap(({ kind, norm }) => (kind === 'word' || kind === 'number' ? [norm] : []))
+    .join(' ');
 
 function categoryMeant(text: string): Category | null {
   const said =

@@ -1,5 +1,5 @@
-import { fallbackCategory, isIncomeCategory } from './categories.ts';
-import { blockingDoubts, type Doubt, type DraftEntry, type EntryType, type Evidence } from './interpretation.ts';
+import { fallbackCategory, isExpenseCategory, isIncomeCategory } from './categories.ts';
+import { blockingDoubts, type Category, type Doubt, type DraftEntry, type EntryType, type Evidence } from './interpretation.ts';
 import type { Change } from './reply.ts';
 import { withEnd } from './transfers.ts';
 
@@ -46,13 +46,19 @@ function withType(entry: DraftEntry, type: EntryType): DraftEntry {
   return { ...(type === 'transfer' ? entry : kept), type, category: fits ? entry.category : fallbackCategory(type) };
 }
 
+/** The type of a category; one of a book's own goes with what the entry is. */
+function typeFor(category: Category, type: EntryType): EntryType {
+  if (isIncomeCategory(category)) return 'income';
+  return isExpenseCategory(category) || type === 'transfer' ? 'expense' : type;
+}
+
 function set(entry: DraftEntry, change: Extract<Change, { op: 'set' }>): DraftEntry {
   const settled = settle(entry, change.field, change.value, settledBy[change.field]);
   switch (change.field) {
     case 'amount':
       return { ...settled, amount: change.value, alternatives: [] };
     case 'category':
-      return { ...settled, category: change.value, type: isIncomeCategory(change.value) ? 'income' : 'expense' };
+      return { ...settled, category: change.value, type: typeFor(change.value, entry.type) };
     case 'occurredOn':
       return { ...settled, occurredOn: change.value };
     case 'merchant':

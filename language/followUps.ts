@@ -29,9 +29,15 @@ const correcting =
   /\b(?:salah|harusnya|seharusnya|mestinya|bukan|ralat|koreksi|ubah|ubahin|ganti|gantiin|jadi|kategori(?:nya)?|tanggal(?:nya)?|maksud(?:nya|ku)?|eh|maaf|should|wrong|actually|meant|change|category)\b/i;
 const onlyAmount = /^\W*(?:rp\.? ?)?\d[\d.,]* ?(?:rb|ribu|k|jt|juta)?\W*$/i;
 
-/** Whether a text without a quote sounds like a correction of what was said a moment ago. */
-export const soundsLikeCorrection = (text: string): boolean =>
-  correcting.test(text.slice(0, 300)) || onlyAmount.test(text) || walletMeant(text) !== null;
+/** Whether a text is so short, and without a number, that it may be about a wallet or category by its name alone. */
+export const mayNameWallet = (text: string): boolean => text.length <= 60 && !/\d/.test(text);
+
+/**
+ * Whether a text without a quote sounds like a correction of what was said a moment ago.
+ * @param wallets names of those the book has beside cash.
+ */
+export const soundsLikeCorrection = (text: string, wallets: readonly string[] = []): boolean =>
+  correcting.test(text.slice(0, 300)) || onlyAmount.test(text) || walletMeant(text, wallets) !== null;
 
 /** "ganti oli 150rb": something was replaced and paid for, nothing is corrected. */
 export const isReplacing = (text: string): boolean =>

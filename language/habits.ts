@@ -1,4 +1,5 @@
 import { isExpenseCategory, isIncomeCategory } from './categories.ts';
+import { type BookCategory, isCategorySaid } from './categorySaid.ts';
 import type { Category, DraftEntry, Evidence } from './interpretation.ts';
 import type { Habit } from './statement.ts';
 import { tokenize } from './tokens.ts';
@@ -44,11 +45,13 @@ const withEvidence = ({ evidence }: DraftEntry, field: Habit['field'], phrase: s
   { field, source: 'habit', quote: phrase },
 ];
 
-function withCategory(entry: DraftEntry, habits: readonly Habit[]): DraftEntry {
-  const habit = entry.type === 'transfer' || corrected(entry, 'category') ? null : matching(habits, 'category', entry);
+function withCategory(entry: DraftEntry, habits: readonly Habit[], own: readonly BookCategory[]): DraftEntry {
+  const settled = entry.type === 'transfer' || corrected(entry, 'category') || isCategorySaid(entry);
+  const habit = settled ? null : matching(habits, 'category', entry);
   if (!habit) return entry;
   const category = habit.value as Category;
-  if (!(entry.type === 'income' ? isIncomeCategory(category) : isExpenseCategory(category))) return entry;
+  const isOwn = own.some(({ slug, kind }) => slug === category && kind === entry.type);
+  if (!isOwn && !(entry.type === 'income' ? isIncomeCategory(category) : isExpenseCategory(category))) return entry;
   const doubts = entry.doubts.filter((doubt) => doubt !== 'category_unsure');
   if (category === entry.category) return { ...entry, doubts };
   return { ...entry, category, doubts, evidence: withEvidence(entry, 'category', habit.phrase) };
@@ -67,11 +70,19 @@ function withWallet(entry: DraftEntry, habits: readonly Habit[]): DraftEntry {
     : entry;
 }
 
-/** Entries with the habits of the book, newest first. What the person corrected, or names in the text, stays as it is. */
-export function withHabits(entries: readonly DraftEntry[], habits: readonly Habit[], text: string): DraftEntry[] {
+/**
+ * Entries with the habits of the book, newest first. What the person corrected, or names in the text, stays as it is.
+ * @param own categories the book has beside the default ones.
+ */
+export function withHabits(
+  entries: readonly DraftEntry[],
+  habits: readonly Habit[],
+  text: string,
+  own: readonly BookCategory[] = [],
+): DraftEntry[] {
   if (habits.length === 0) return [...entries];
   const explicit = namesCategory.test(text);
-  return entries.map((entry) => withWallet(withMerchant(explicit ? entry : withCategory(entry, habits), habits), habits));
+  return entries.map((entry) => withWallet(withMerchant(explicit ? entry : withCategory(entry, habits, own), habits), habits));
 }
 
 /** What the corrections of a confirmed draft teach. `asked` is the draft as it was first asked about. */

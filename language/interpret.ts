@@ -1,5 +1,6 @@
 import { amountsIn } from './amounts.ts';
 import { localDate } from './calendar.ts';
+import { withCategories, withoutCategories } from './categorySaid.ts';
 import { isHelp, isHostile, isSmalltalk } from './chatter.ts';
 import { lineOf, type Message, messageOf, wholeLine } from './clauses.ts';
 import { commandLine, readCommand } from './commands.ts';
@@ -57,7 +58,16 @@ function intentOf(message: Message, reader: Reader): [Intent, number] {
     const command = readCommand(line, message, reader);
     if (command) return [command, confidence.command];
   }
-  return recordOf(message, reader);
+  return recordIn(message, reader);
+}
+
+/** What is told, in the categories it names outright: those are no part of what was bought. */
+function recordIn(message: Message, reader: Reader): [Intent, number] {
+  const told = withoutCategories(message.text);
+  if (told === message.text) return recordOf(message, reader);
+  const [intent, sure] = recordOf(readMessage(told, reader), reader);
+  const entries = intent.intent === 'record' ? withCategories(intent.entries, message.text) : [];
+  return intent.intent === 'record' ? [{ ...intent, entries }, confidence.clear] : [intent, sure];
 }
 
 function recordOf(message: Message, reader: Reader): [Intent, number] {

@@ -25,6 +25,10 @@ export interface FoundNumber {
 
 const thousand = 1_000;
 const million = 1_000_000;
+/** Scales that are left out before "setengah", the likeliest first. */
+const halfScales = [million, 100_000, thousand];
+/** "dua belas setengah" is nobody's sum. */
+const smallHalf_max = 10;
 
 /** Words after which a number at the end of a clause is complete. */
 const enders = new Set([
@@ -48,6 +52,8 @@ const enders = new Set([
   'nih',
   'aja',
   'doang',
+  'masuk',
+  'cair',
 ]);
 
 /** A number being added up, from its largest scale down. */
@@ -148,6 +154,30 @@ class NumberParser extends GroupReader {
   }
 
   private bare(start: number, group: Group): Read {
+    return this.halfMore(start, group) ?? this.asItStands(start, group);
+  }
+
+  /** "gaji dua setengah": of what is left unsaid, millions before hundreds of thousands and thousands. */
+  private halfMore(start: number, group: Group): Read | null {
+    const next = group.next + 1;
+    const isSmall = group.denominator === 1 && group.numerator > 0 && group.numerator < smallHalf_max && !group.digits?.odd;
+    if (!isSmall || !this.is(group.next, start, 'half') || !this.ends(next)) return null;
+    const readings = halfScales.map((scale) => (group.numerator + 1 / 2) * scale);
+    const [value = 0] = readings;
+    const digits = group.digits !== null;
+    return this.found(start, next, {
+      value,
+      readings,
+      scaled: true,
+      letterScale: false,
+      about: false,
+      digits,
+      grouped: false,
+      plain: null,
+    });
+  }
+
+  private asItStands(start: number, group: Group): Read {
     const { digits } = group;
     const whole = group.numerator % group.denominator === 0 ? group.numerator / group.denominator : null;
     // A decimal or badly grouped number without a unit ("12.50", "150.0000") can be a slip for any of these.

@@ -1,4 +1,5 @@
 import type { Category, DraftEntry, EntryType } from './interpretation.ts';
+import type { BookNames } from './reply.ts';
 
 /** An entry as it stands in the books. */
 export interface BookedEntry {
@@ -55,16 +56,14 @@ export type Command =
   | { do: 'savings.create'; name: string; target: string | null }
   | { do: 'savings.deposit' | 'savings.withdraw'; name: string; amount: string };
 
-/** Entries that are to be booked. */
-export interface RecordProposal {
+/** Entries that are to be booked. The names of the book are not there before its words were looked through for them. */
+export interface RecordProposal extends BookNames {
   kind: 'record';
   entries: DraftEntry[];
   /** Lines that may have been told before. */
   twins: Twin[];
   /** The person said that they were not. */
   distinct: boolean;
-  /** Names of the wallets the book has beside cash; not there before its words were looked through for them. */
-  wallets?: string[];
 }
 
 /** Entries somebody has confirmed and others have to approve. */

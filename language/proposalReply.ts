@@ -60,10 +60,10 @@ const wordsOf = (text: string): string[] =>
 const denial =
   /^\W*(?:(?:oh|eh|ah|aduh|duh|maaf|sorry|ups|lho|loh)[ ,]+)?(?:bukan|salah|tidak|nggak|ngga|gak|ga|no|not)\b[^,;\n]{0,40}[,;\n]\s*/i;
 
-function corrected(text: string, { entries, wallets }: ReplyContext, reader: Reader): Reply | null {
-  const reply = parseReply(text, { entries, wallets }, reader);
+function corrected(text: string, { entries, wallets, categories }: ReplyContext, reader: Reader): Reply | null {
+  const reply = parseReply(text, { entries, wallets, categories }, reader);
   if (reply || !denial.test(text)) return reply;
-  const rest = parseReply(text.replace(denial, ''), { entries, wallets }, reader);
+  const rest = parseReply(text.replace(denial, ''), { entries, wallets, categories }, reader);
   return rest?.kind === 'correct' ? rest : null;
 }
 

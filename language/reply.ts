@@ -1,3 +1,4 @@
+import type { BookCategory } from './categorySaid.ts';
 import type { Category, DraftEntry, EntryType } from './interpretation.ts';
 
 /** One change a person asks for in a draft; `line` is 1-based, null means "the only one" or "all" where that makes sense. */
@@ -22,9 +23,15 @@ export type Reply =
   /** It is another; `book`: and it shall be booked as it was shown. */
   | { kind: 'different'; book: boolean };
 
+/** Names of a book's own that people use in the chat. */
+export interface BookNames {
+  /** Wallets it has beside cash. */
+  wallets?: string[];
+  /** Categories it has beside the default ones. */
+  categories?: BookCategory[];
+}
+
 /** What the question was about. */
-export interface ReplyContext {
+export interface ReplyContext extends BookNames {
   entries: DraftEntry[];
-  /** Names of the wallets the book has beside cash. */
-  wallets?: readonly string[];
 }

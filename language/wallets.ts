@@ -1,4 +1,5 @@
 import type { DraftEntry, EntryType, Evidence } from './interpretation.ts';
+import { cut, isBreak, placesOf, stretchOf } from './stretches.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { type Ends, endsSaid, isMove } from './transfers.ts';
 import {
@@ -47,48 +48,10 @@ function closesAmount(tokens: readonly Token[], first: number, last: number): bo
   return isAmount && tokens[last + 1]?.kind !== 'word' && tokens[last + 1]?.kind !== 'number';
 }
 
-/** Marks that part what was bought with one wallet from what was bought with another; joining words do not. */
-const isBreak = ({ kind, norm }: Token): boolean =>
-  kind === 'break' || norm === ',' || norm === ';' || norm === ':' || norm === '.';
-
-/** The places of the amounts of entries, in order; null for one the text does not hold. */
-function placesOf(text: string, tokens: readonly Token[], entries: readonly DraftEntry[]): (number | null)[] {
-  let from = 0;
-  return entries.map(({ evidence }) => {
-    const quote = evidence.find(({ field, source }) => field === 'amount' && source !== 'receipt')?.quote ?? '';
-    const at = quote === '' ? -1 : text.indexOf(quote, from);
-    if (at < 0) return null;
-    from = at + quote.length;
-    return tokens.findIndex(({ end }) => end > at);
-  });
-}
-
-/** The stretch of a text between two breaks that holds a token. */
-function stretchOf(tokens: readonly Token[], index: number): { first: number; last: number } {
-  const isInside = (place: number): boolean => {
-    const token = tokens[place];
-    return token !== undefined && !isBreak(token);
-  };
-  let [first, last] = [index, index];
-  while (isInside(first - 1)) first--;
-  while (isInside(last + 1)) last++;
-  return { first, last };
-}
-
 function paidWith(entry: DraftEntry, name: string, quote: string): DraftEntry {
   const spoken = entry.evidence.some(({ field, source }) => field === 'amount' && source === 'transcript');
   const evidence: Evidence = { field: 'wallet', source: spoken ? 'transcript' : 'text', quote };
-  const at = entry.note.toLowerCase().indexOf(quote.toLowerCase());
-  const rest = at < 0 ? entry.note : entry.note.slice(0, at) + entry.note.slice(at + quote.length);
-  return {
-    ...entry,
-    wallet: name,
-    note: rest
-      .replace(/\s+/g, ' ')
-      .replace(/[\s(,;:-]+$/, '')
-      .trim(),
-    evidence: [...entry.evidence, evidence],
-  };
+  return { ...entry, wallet: name, note: cut(entry.note, quote), evidence: [...entry.evidence, evidence] };
 }
 
 /** What a text says of wallets, and where its amounts stand. */

@@ -1,12 +1,11 @@
 import { and, eq, gt, lt } from 'drizzle-orm';
 import { message } from '../../database/schema/index.ts';
-import { walletNames } from '../../ledger/wallets.ts';
 import type { Album, ConversationActivities } from '../../workflows/contracts.ts';
 import type { ConversationDeps } from './deps.ts';
 import { closeMessage } from './effects.ts';
 import { bookFor } from './group.ts';
+import { namesOf, withNamesSaid } from './names.ts';
 import { type MessageRow, received } from './rows.ts';
-import { withWalletsSaid } from './wallets.ts';
 
 /**
  * Photos of one album leave a phone within seconds; by a slow network, or photographed one by one, some more pass between two.
@@ -69,7 +68,7 @@ export async function joinDraft(
   const { row, told } = await db.transaction(async (tx) => {
     const opening = await received(tx, messageId);
     const { id: bookId } = await bookFor(tx, opening);
-    return { row: opening.message, told: withWalletsSaid(opening, entries, await walletNames(tx, bookId)) };
+    return { row: opening.message, told: withNamesSaid(opening, entries, await namesOf(tx, bookId)) };
   });
   const refused = await decide(workflowId, `${row.waId}/join`, {
     reply: { kind: 'join', entries: told.map((entry) => ({ ...entry, messageId })) },

@@ -8,14 +8,13 @@ import { withHabits } from '../../language/habits.ts';
 import type { Proposal } from '../../language/proposal.ts';
 import { withEnds } from '../../language/transfers.ts';
 import { listHabits } from '../../ledger/habits.ts';
-import { walletNames } from '../../ledger/wallets.ts';
 import type { Asked, ConversationActivities } from '../../workflows/contracts.ts';
 import type { ConversationDeps } from './deps.ts';
 import { planStatement } from './effects.ts';
 import { bookFor } from './group.ts';
+import { namesOf, withNamesSaid } from './names.ts';
 import { openQuestions, proposalOf, type QuestionRow, type Received, received } from './rows.ts';
 import { findTwins } from './twins.ts';
-import { withWalletsSaid } from './wallets.ts';
 
 type Input = Parameters<ConversationActivities['ask']>[0];
 
@@ -78,13 +77,14 @@ async function asTheBookKnowsIt(
   if (proposal.kind !== 'record') return proposal;
   const { id: bookId } = await bookFor(tx, opening);
   const habits = await listHabits(tx, { bookId });
-  const wallets = await walletNames(tx, bookId);
+  const names = await namesOf(tx, bookId);
   // What is asked again was looked through, and may have been corrected since.
-  const told = proposal.wallets ? proposal.entries : withWalletsSaid(opening, proposal.entries, wallets);
-  const entries = withHabits(told, habits, opening.message.body ?? '').map((entry) => withEnds(entry, wallets));
+  const told = proposal.wallets ? proposal.entries : withNamesSaid(opening, proposal.entries, names);
+  const habitual = withHabits(told, habits, opening.message.body ?? '', names.categories);
+  const entries = habitual.map((entry) => withEnds(entry, names.wallets));
   const own = open.filter((row) => isOwn(proposalOf(row)));
   const twins = proposal.distinct ? [] : await findTwins(tx, opening, { bookId, entries, open: own });
-  return { ...proposal, entries, twins, wallets };
+  return { ...proposal, ...names, entries, twins };
 }
 
 /** What others want approved is not told by this person. */

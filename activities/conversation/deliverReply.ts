@@ -11,8 +11,8 @@ import type { ConversationActivities, Decision, DecisionRefusal } from '../../wo
 import { failure } from '../failure.ts';
 import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
+import { withNamesSaid } from './names.ts';
 import { entriesOf, localeOf, type MessageRow, proposalOf, type QuestionRow, type Received, readerOf, received } from './rows.ts';
-import { withWalletsSaid } from './wallets.ts';
 
 type Input = Parameters<ConversationActivities['deliverReply']>[0];
 
@@ -174,7 +174,7 @@ async function readAgain(tx: Transaction, opening: Received, about: QuestionRow)
   if (!original || original.id === about.messageId || proposal.kind !== 'record') return { kind: 'reread' };
   // "kemarin" is meant from the day it was first written.
   const told = interpret(row.body ?? '', { ...readerOf(opening), now: original.sentAt });
-  const entries = told.intent === 'record' ? withWalletsSaid(opening, told.entries, proposal.wallets ?? []) : [];
+  const entries = told.intent === 'record' ? withNamesSaid(opening, told.entries, proposal) : [];
   const { id: messageId } = original;
   return { kind: 'instead', messageId, entries: entries.map((entry) => ({ ...entry, messageId })) };
 }

@@ -2,7 +2,15 @@ import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
 import { message } from '../../database/schema/index.ts';
 import { parseReaction } from '../../language/answer.ts';
-import { addsOn, isFine, isReplacing, meansAll, refersBack, soundsLikeCorrection } from '../../language/followUps.ts';
+import {
+  addsOn,
+  isFine,
+  isReplacing,
+  mayNameWallet,
+  meansAll,
+  refersBack,
+  soundsLikeCorrection,
+} from '../../language/followUps.ts';
 import { interpret } from '../../language/interpret.ts';
 import type { DraftEntry, Interpretation } from '../../language/interpretation.ts';
 import { correctedThing, mentions } from '../../language/pointing.ts';
@@ -10,6 +18,8 @@ import { recordOf } from '../../language/proposal.ts';
 import { blankDraft, readReply } from '../../language/proposalReply.ts';
 import type { Reply } from '../../language/reply.ts';
 import type { Statement } from '../../language/statement.ts';
+import { bookFor } from './group.ts';
+import { namesOf } from './names.ts';
 import {
   bookingAbout,
   entriesOf,
@@ -160,9 +170,10 @@ function shownIn(row: QuestionRow): Pick<DraftEntry, 'note' | 'merchant'>[] {
 async function routeOwn(tx: Transaction, opening: Received, text: string, newest: QuestionRow | undefined): Promise<Route> {
   if (newest) return besides(opening, text, newest);
   if (addsOn(text)) return { ...readIt, waitsForEarlier: true };
-  if (isReplacing(text) || !soundsLikeCorrection(text)) return readIt;
+  const names = mayNameWallet(text) ? await namesOf(tx, (await bookFor(tx, opening)).id) : undefined;
+  if (isReplacing(text) || !soundsLikeCorrection(text, names?.wallets)) return readIt;
   if (refersBack(text) && (await isOfLastBooking(tx, opening, text))) return { ...amend, waitsForEarlier: true };
-  if (readReply(text, recordOf([blankDraft]), readerOf(opening))?.kind !== 'correct') return readIt;
+  if (readReply(text, { ...recordOf([blankDraft]), ...names }, readerOf(opening))?.kind !== 'correct') return readIt;
   const thing = correctedThing(text).length > 0;
   if (!thing && tellsOfAThing(text, opening)) return readIt;
   return { ...(thing || (await lastSaidBooking(tx, opening)) ? amend : readIt), waitsForEarlier: true };

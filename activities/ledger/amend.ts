@@ -8,9 +8,9 @@ import { correctedThing, entriesPointedAt } from '../../language/pointing.ts';
 import type { Amendment, BookedEntry, EntryChange, Proposal } from '../../language/proposal.ts';
 import { recordOf } from '../../language/proposal.ts';
 import { draftOf, readReply } from '../../language/proposalReply.ts';
+import type { BookNames } from '../../language/reply.ts';
 import type { Statement } from '../../language/statement.ts';
-import { withWallets } from '../../language/wallets.ts';
-import { walletNames } from '../../ledger/wallets.ts';
+import { namesOf, withNamesSaid } from '../conversation/names.ts';
 import { bookingAbout, lastSaidBooking, readerOf } from '../conversation/rows.ts';
 import { bookedByRun, bookedLately, lastBookingRun } from './booked.ts';
 import type { Desk } from './desk.ts';
@@ -33,8 +33,8 @@ export async function amendPointed(desk: Desk): Promise<Amending> {
   const entries = named ?? (run === undefined ? [] : await bookedByRun(tx, { bookId: desk.book.id, workflowId: run }));
   if (entries.length === 0) return { say: 'no_such_entry' };
   if (row.kind === 'revoke') return takeBack(entries);
-  const wallets = await walletNames(tx, desk.book.id);
-  const reply = readReply(text, { ...recordOf(entries.map(draftOf)), wallets }, reader);
+  const names = await namesOf(tx, desk.book.id);
+  const reply = readReply(text, { ...recordOf(entries.map(draftOf)), ...names }, reader);
   if (reply?.kind === 'no') return takeBack(entries);
   const asked = interpret(text, reader);
   if (asked.intent === 'undo') return takeBack(entries);
@@ -43,12 +43,12 @@ export async function amendPointed(desk: Desk): Promise<Amending> {
     if (amendments) return amendments.length > 0 ? { proposal: { kind: 'amend', amendments } } : { say: 'acknowledged' };
   }
   if (asked.intent === 'edit') return change(entries, asked.set);
-  return offer(entries.flatMap((entry) => correctionOf(entry, text, { reader, wallets })));
+  return offer(entries.flatMap((entry) => correctionOf(entry, text, reader, names)));
 }
 
 /** What a text makes of one entry, as if it were the only one. */
-function correctionOf(entry: BookedEntry, text: string, { reader, wallets }: { reader: Reader; wallets: string[] }): Amendment[] {
-  const reply = readReply(text, { ...recordOf([draftOf(entry)]), wallets }, reader);
+function correctionOf(entry: BookedEntry, text: string, reader: Reader, names: BookNames): Amendment[] {
+  const reply = readReply(text, { ...recordOf([draftOf(entry)]), ...names }, reader);
   return (reply?.kind === 'correct' && amendmentsOf([entry], reply.changes)) || [];
 }
 
@@ -75,7 +75,7 @@ async function amendEdited({ tx, book, opening }: Desk): Promise<Amending> {
   const reader: Reader = { ...readerOf(opening), now: original?.sentAt ?? row.sentAt };
   const told = interpret(row.body ?? '', reader);
   if (told.intent !== 'record' || told.entries.length !== entries.length) return { say: 'change_unclear' };
-  const said = withWallets(told.entries, row.body ?? '', await walletNames(tx, book.id));
+  const said = withNamesSaid(opening, told.entries, await namesOf(tx, book.id));
   const amendments = entries.flatMap((entry, index): Amendment[] => {
     const wanted = said[index];
     const set = wanted ? difference(entry, wanted) : null;

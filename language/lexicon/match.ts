@@ -198,6 +198,12 @@ const named: Index<Category> = build({
   lainnya_masuk: 'pemasukan lain, lainnya masuk, other income',
 });
 
+/** The category whose name, or a close one, these words are and nothing more. */
+export function namedBy(words: readonly string[]): Category | null {
+  const [only] = matches(named, words);
+  return only?.first === 0 && only.last === words.length - 1 ? only.category : null;
+}
+
 /** A category by its own name or a close one; null when none is named. */
 export function matchNamed(words: readonly string[]): Category | null {
   return strongest(matches(named, words))?.category ?? null;
