@@ -12,7 +12,6 @@ describe('what leaves open whether money moved is asked about', () => {
   test.each([
     'kata ibu beras 15rb sekilo',
     'sepatunya lucu deh 350rb',
-    'istri beli daster 85rb pakai uangnya sendiri',
     'my roommate bought a rice cooker for 300k',
     'bos janji kasih bonus 500rb',
     'rumah sebelah dijual 850jt',
@@ -30,6 +29,53 @@ describe('what leaves open whether money moved is asked about', () => {
     const read = interpret('sepatunya lucu deh 350rb', reader);
     expect(read.intent === 'record' && read.entries[0]?.alternatives).toEqual(['350000']);
   });
+});
+
+describe("what is another one's money for certain is not booked at all", () => {
+  test.each([
+    'istri beli daster 85rb pakai uangnya sendiri',
+    'mertua yg nanggung tagihan listrik kami bulan ini 410rb',
+    'adek gw beli sneakers 700rb pake duit dia sendiri',
+    'bos yang traktir makan siang 500rb',
+  ])('%s', (text) => {
+    expect(interpret(text, reader).intent).toBe('unknown');
+  });
+});
+
+describe('what is told after the money of why, for whom or when takes nothing back', () => {
+  test.each([
+    'beli sepatu anak 120rb buat lebaran nanti',
+    'beli kado 150rb buat temen yang mau nikah',
+    'beli buku 90rb yang dulu gw pengen',
+    'beli kue 80rb buat acara besok',
+    'isi bensin 30rb biar besok ga telat',
+    'barusan bayar listrik 350rb, bulan lalu cuma 280rb',
+    'kopi 25rb, biasanya 20rb',
+    'dapet transferan sodara 500rb eh langsung kepake berobat 275rb',
+    'nalangin tiket si dimas 185rb ntar diganti',
+    'casing hp 35rb di shopee, ongkirnya 9rb',
+    'ojol ke kantor td pagi 18.500 ujan pula',
+    'cak, tuku bensin 25 ewu',
+  ])('%s', (text) => {
+    expect(interpret(text, reader).intent).toBe('record');
+    expect(doubtsOf(text)).not.toContain('spending_unsure');
+  });
+  test.each([
+    'tunggu gajian baru beli kipas 250rb',
+    'tiket konser 1,8jt gila',
+    'anak tetangga dapet beasiswa 10jt',
+    'mertua renovasi rumah 50jt',
+    'pak rt bayarin konsumsi 700rb',
+    'cabe di pasar sudah 90rb sekilo',
+  ])('but %s stays open', (text) => {
+    expect(doubtsOf(text)).toContain('spending_unsure');
+  });
+  test.each(['wajar ga sih servis ac 200rb', 'is 50k enough for lunch', 'transfer 200rb ke mama bisa lewat sini'])(
+    '%s asks',
+    (text) => {
+      expect(interpret(text, reader).intent).toBe('unknown');
+    },
+  );
 });
 
 describe('what was plainly spent or received is not', () => {

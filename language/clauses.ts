@@ -2,6 +2,7 @@ import type { Amount } from './amounts.ts';
 import type { DateMention } from './dates.ts';
 import { promisesIn } from './promises.ts';
 import type { Token } from './tokens.ts';
+import { withoutI } from './verbs.ts';
 
 /** A message cut into what can be told apart: its tokens, numbers, days. */
 export interface Message {
@@ -134,7 +135,11 @@ export function lineOf({ tokens, money, dated }: Message, clauses: readonly Clau
   const words: string[] = [];
   for (const { first, last } of clauses) {
     for (let index = first; index <= last && words.length < lineWords; index++) {
-      const word = money.has(index) ? '#' : dated.has(index) || tokens[index]?.kind !== 'word' ? null : tokens[index]?.norm;
+      const word = money.has(index)
+        ? '#'
+        : dated.has(index) || tokens[index]?.kind !== 'word'
+          ? null
+          : withoutI(tokens[index]?.norm ?? '');
       if (word && !(word === '#' && words.at(-1) === '#')) words.push(word);
     }
   }

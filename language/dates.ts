@@ -179,6 +179,8 @@ class DateFinder {
     }
     const words = this.pastWords(first + 1);
     if (isWeek && words === 0) return null;
+    // "pasar senen" is a place.
+    if (words === 0 && !led && this.word(first - 1) === 'pasar') return null;
     const timed = words === 0 && ['pagi', 'siang', 'sore', 'malam'].includes(after) ? 1 : words;
     return this.found(start, first + timed, weekdayBefore(this.today, wanted), { unsure: isWeek });
   }

@@ -20,7 +20,7 @@ const place = `(?:${wallet}|bank|rekening|rek|kas|cash|tunai)`;
 const transfers = [
   new RegExp(`\\bcash ?out\\b(?: \\S+)? ${place}`),
   new RegExp(`\\b(?:tarik|tarikan|ambil|withdraw|withdrew|penarikan|cairin|nyairin)(?: \\S+){0,2}? ${cash}\\b`),
-  /\b(?:tarik|ambil|withdraw|withdrew) (?:# )?(?:(?:di|dari|from|the) )*(?:atm|bank|mesin)\b/,
+  /\b(?:tarik|ambil|gesek|gesekin|withdraw|withdrew) (?:# )?(?:(?:di|dari|from|the) )*(?:atm|bank|mesin)\b/,
   new RegExp(
     `\\b(?:setor|disetor|disetorin|disetorkan|nyetor|setoran|nyetorin|deposit|deposited|nabung|tabung|masukin|simpan)(?: \\S+){0,2}? (?:${cash}|bank|rekening|rek|${wallet})\\b(?! ${dues})`,
   ),
@@ -39,7 +39,7 @@ const transfers = [
   /\b(?:rekening|rek) (?:\S+ )?(?:sendiri|saya|tabungan)\b|\bto my (?:own |other )?(?:savings|bank)(?: account)?\b/,
   /^(?:saya )?(?:tarik|setor|nyetor|tabung|withdraw|deposit) #$|\b(?:tukar|tukarin|tuker|tukerin|nukar|nuker|nukerin) (?:uang|duit|receh|recehan|pecahan|# )/,
   new RegExp(`^saldo ${wallet} (?:(?:tak |saya |sudah )?isi )?#`),
-  new RegExp(`^${wallet} (?:isi|isi ulang|top ?up|topup) #`),
+  new RegExp(`^${wallet} (?:(?:ku|saya|nya) )?(?:sudah )?(?:isi|isi ulang|diisi|top ?up|topup) (?:lagi )?#`),
   /\b(?:top ?up|isi) saldo (?!game|steam|psn|diamond|pulsa|listrik)\S/,
   /^nabung(?: #)?$|^# nabung$|^nabung # (?:di|ke) (?:bank|celengan|rekening)/,
 ];
@@ -99,7 +99,7 @@ const gives =
 
 /** A customer, or someone called by name, pays. */
 const customers =
-  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|koh|ci) (?!saya|aku|bayar)\S+|pelanggan|klien|customer|pembeli|penyewa|tamu|client|murid|pasien|konsumen)(?: (?!bayar|sudah|lunas|transfer)\S+)? (?:sudah |lunas |baru )?(?:transfer|kirim|bayar|lunasin|ngelunasin|nyicil|dp|paid)\b(?! (?:ke|to) )/;
+  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|koh|ci) (?!saya|aku|bayar)\S+|pelanggan|klien|customer|pembeli|penyewa|penumpang|tamu|client|murid|pasien|konsumen)(?:ku|nya)?(?: (?!bayar|sudah|lunas|transfer)\S+){0,3} (?:sudah |lunas |baru )?(?:transfer|kirim|bayar|lunasin|ngelunasin|nyicil|dp|paid)\b(?! (?:ke|to) )/;
 
 /** Money lent to others, and debts of others paid back. */
 const lends =
@@ -117,11 +117,15 @@ const bills =
 /** "masuk dufan" pays for entry. */
 const entrance = /\b(?:tiket |uang |biaya )?masuk (?!dari|ke|gaji|uang|duit|transfer|rek|bonus|thr|#)\S+/;
 
+/** Why it was spent: "bluebird # karena lembur". */
+const reason = /(?<=#.*) (?:karena|krn|gara gara|soalnya|sebab|because) .*$/;
+
 /**
  * Which way money went in a clause. The line is what `clauses.lineOf` gives; `hasGoods` tells that a word of the expense lexicon
  * stands in it.
  */
-export function directionOf(line: string, hasGoods: boolean): Direction {
+export function directionOf(told: string, hasGoods: boolean): Direction {
+  const line = told.replace(reason, '');
   const out = spent.exec(line)?.[0] ?? null;
   const moved = first(line, transfers);
   if (moved !== null) return { type: 'transfer', unsure: false, cue: moved };

@@ -51,6 +51,9 @@ export function readEdit(line: Line, message: Message, today: string): Intent | 
     /^(?:yang |itu |transaksi )?(?:tadi|terakhir|barusan|itu)(?: (?:itu|tuh|tu|mah))? (?:masuk |masukin )?(?:ke )?kategori(?:nya)?\b/.test(
       text,
     ) ||
+    /^(?:yang |itu |transaksi )?(?:tadi|terakhir|barusan|itu)(?: (?:itu|tuh|tu|mah|tadi))? (?:di)?(?:masuk|taruh|taro|pindah|catat|simpan|jadi)(?:in|kan)? (?:ke|di|sebagai|jadi) (?!.*#)/.test(
+      text,
+    ) ||
     /\bbukan # (?:tapi|melainkan) #/.test(text) ||
     /^(?:(?:eh|total|totalnya|jumlah|nominal|harga) )?# bukan #/.test(text);
   const dayOnly =

@@ -1,5 +1,7 @@
 /** Purchases and receipts told without their price ("tadi nambal ban"): records all the same, whose amount is to be asked for. */
+
 import { isOthers, tellsDone } from './claims.ts';
+import { directionOf } from './direction.ts';
 import { matchBrand, matchExpense, matchIncome } from './lexicon/match.ts';
 import { isForgotten, isNotSpent, isPlanned } from './unsaid.ts';
 import { formOf } from './verbs.ts';
@@ -51,6 +53,8 @@ const vagueSum =
 const vague = new RegExp(
   `\\b(?:beli|bayar|belanja|jajan|makan|habis|keluar|kena|dapat|terima)\\b.*\\b${vagueSum}\\b|\\b${vagueSum}\\b.*\\b(?:buat|untuk|beli|bayar)\\b`,
 );
+/** The same said of a thing alone: "iuran posyandu beberapa puluh ribu". */
+const bareVague = new RegExp(`^(?!harga)\\S+(?: \\S+){0,4} ${vagueSum}$`);
 /** Outings told with their day alone: "kemarin nonton". */
 const outing =
   /^(?:saya |sudah |habis |pergi )*(?:nonton|belanja|jajan|ngopi|servis|laundry|kondangan|karaoke|renang|futsal|badminton|ngegym|nyalon)$/;
@@ -119,12 +123,14 @@ export function tellsWithoutPrice(line: string, whole: string, dated: boolean): 
   const done = tellsDone(whole) || past.test(whole) || dated;
   return (
     tellsSpending(line, done) ||
+    (done && directionOf(line, false).type === 'transfer') ||
     everyday.test(line) ||
     lending.test(line) ||
     (done && meal.test(line)) ||
     (isForgotten(line) && namesThing(words)) ||
     riding.test(line) ||
     vague.test(line) ||
+    (bareVague.test(line) && namesThing(words)) ||
     (dated && outing.test(line)) ||
     receiving.some((pattern) => pattern.test(line))
   );

@@ -1,9 +1,17 @@
 import { mainOf } from './claims.ts';
+import { people } from './lexicon/people.ts';
 
 /** Patterns over a line of words (`clauses.lineOf`) for money that was not spent by this person, or not yet. */
 
+/** Anyone but the one who writes. */
+const other = `(?:${[...people].join('|')})`;
+const pays =
+  '(?:bayar|bayarin|bayari|ngebayarin|membayar|traktir|nraktir|mentraktir|nanggung|tanggung|menanggung|beliin|ngebeliin|ongkosin)';
+
 /** Someone else paid, or it never happened. */
 const notSpent = [
+  new RegExp(`\\b${other}(?: (?!saya|ke|buat|untuk)\\S+){0,2}? yang (?:sudah |selalu )?${pays}\\b(?! saya)`),
+  /\b(?:uang|duit|gaji|tabungan|kantong|kocek|dompet)(?:nya)? (?:dia |mereka |doi )?sendiri\b(?<=(?:nya|dia|mereka|doi) sendiri)/,
   /\b(?:dibayarin|dibyrin|dibayarkan sama|dibeliin|dibelikan|ditraktir|ditraktirin|dijajanin|dibelanjain|diongkosin|ditalangin|ditalangi|dipesenin|dipesankan|digratisin|digratiskan|ditanggung|dibayari|ditraktirnya)\b/,
   /\b(?:gajadi|gakjadi|gjadi|tidak jadi|batal|batalin|dibatalin|dibatalkan|dicancel|dicancelled|cancel|cancelled|canceled|urung)\b/,
   /\b(?:belum|tidak|jangan|bukan|never|didnt|did not|havent|dont|do not|not) (?:\S+ )?(?:beli|dibeli|bayar|dibayar|kebeli|bayarin|ambil|buy|bought|pay|paid|jajan|belanja|dapat|terima|masuk|cair|gajian|transfer|ditransfer|keluar|spend|spent)\b/,

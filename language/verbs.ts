@@ -46,6 +46,13 @@ const unprefixed = (stem: string): string[] =>
     stem.startsWith(nasal) ? initials.map((initial) => initial + stem.slice(nasal.length)) : [],
   );
 
+/** Money verbs that "I" is grown to: "kusetor", "takbayar". */
+const grown =
+  /^(?:ku|tak)((?:setor|transfer|tarik|bayar|beli|isi|kirim|pindah|simpan|ambil|tabung|topup|kasih|jual|tebus|cicil|lunas|traktir|sewa|pesan|ganti|servis|catat|titip|sumbang|belanja|pinjam)\p{L}{0,4})$/u;
+
+/** A verb without the "I" grown to it. */
+export const withoutI = (word: string): string => grown.exec(word)?.[1] ?? word;
+
 /** Every root and voice a word may be read as. */
 function readings(word: string): Form[] {
   const forms: Form[] = [];

@@ -118,6 +118,29 @@ pelanggan transfer 150rb
 pembeli bayar 90rb cod
 penumpang bayar 35rb
 om ngasih 200rb buat jajan
+gave my sister 200k
+sent mom 500k
+got 300k from my aunt
+paid my friend back 100k
+tagihan kartu kredit 600rb
+tagihan air 90rb
+paylater bulan ini 350rb
+paylater tagihan lazada 200rb
+tagihan pln 300rb
+tagihan shopee 150rb
+langganan spotify sebulan 55k new month
+kelas yoga 100k happy
+membership gym 300k semangat
+input pemasukan 2jt
+catat gaji 4jt
+record gas 50k
+tetangga balikin uang 200rb
+teman balikin pinjaman 100rb
+tukang kebun 150rb
+tukang ledeng 200rb
+bang nasi goreng 20rb
+mas kopi 10rb
+kak beli pulsa 50rb
 bos transfer 500rb
 klien bayar 2jt
 tetangga beli gas 25rb di warungku

@@ -69,6 +69,9 @@ function dropsVowels(short: string, full: string): boolean {
   return at === short.length;
 }
 
+/** "ngewarung", "ngewarteg": gone to what is named. */
+const going = /^nge(?=\p{L}{4})/u;
+
 /** The known form of a word: itself, without an ending, without doubled letters, or with its vowels back. */
 function known<C>(index: Index<C>, word: string): string {
   if (index.has(word)) return word;
@@ -76,6 +79,8 @@ function known<C>(index: Index<C>, word: string): string {
     const stem = word.endsWith(ending) ? word.slice(0, -ending.length) : '';
     if (stem.length >= 3 && index.has(stem)) return stem;
   }
+  const place = word.replace(going, '');
+  if (place !== word && index.has(place)) return place;
   const single = word.replace(/(\p{L})\1/gu, '$1');
   if (single !== word && index.has(single)) return single;
   const skeleton = skeletonOf(single);
