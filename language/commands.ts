@@ -322,6 +322,11 @@ const readReport: Read = ({ text, words }, message, reader) => {
       spendingWord.test(text) &&
       !/\bberapa\b|\bhabis (?:buat|ke|di|untuk)\b/.test(text));
   if (!reports && !(lists && (asking.test(text) || words.length <= 4))) return null;
+  return { intent: listing ? 'list' : 'report', category: askedCategory({ text, words }, message, reader), ...period };
+};
+
+/** The category a report is asked for; null for all. */
+export function askedCategory({ text, words }: Pick<Line, 'text' | 'words'>, message: Message, reader: Reader): Category | null {
   const harian = /\bbelanja (?:harian|bulanan|dapur)\b/.test(text);
   const rest = harian ? words : words.filter((word) => !reportWords.test(word));
   const skip = new Set(
@@ -330,9 +335,8 @@ const readReport: Read = ({ text, words }, message, reader) => {
     ),
   );
   const own = rest.filter((word) => harian || !skip.has(word));
-  const category = matchNamed(own) ?? matchCategory(own);
-  return { intent: listing ? 'list' : 'report', category, ...period };
-};
+  return matchNamed(own) ?? matchCategory(own);
+}
 
 const readBalance: Read = ({ text }) => {
   if (text.includes('#')) return null;

@@ -8,6 +8,7 @@ import { findDates } from './dates.ts';
 import { readEdit, readUndo } from './edits.ts';
 import { readHabitCommand } from './habitCommands.ts';
 import type { Intent, Interpretation } from './interpretation.ts';
+import { likelyIntent } from './likely.ts';
 import type { Locale, Reader } from './locale.ts';
 import { tellsWithoutPrice } from './priceless.ts';
 import { readRecord } from './record.ts';
@@ -23,6 +24,7 @@ const confidence = {
   hostile: 0.9,
   chatter: 0.9,
   unspent: 0.85,
+  guessed: 0.6,
   nothing: 0.5,
 };
 
@@ -58,7 +60,9 @@ function intentOf(message: Message, reader: Reader): [Intent, number] {
     const command = readCommand(line, message, reader);
     if (command) return [command, confidence.command];
   }
-  return recordIn(message, reader);
+  const told = recordIn(message, reader);
+  const likely = line && told[1] === confidence.nothing ? likelyIntent(message, line, reader) : null;
+  return likely ? [likely, confidence.guessed] : told;
 }
 
 /** What is told, in the categories it names outright: those are no part of what was bought. */

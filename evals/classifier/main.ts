@@ -1,15 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { projectRoot } from '../../config/paths.ts';
 import { classify, type Linear } from '../../language/classifier/classify.ts';
 import { claimSamples, heldOutClaims, learnClaims } from './claims.ts';
 import { classesOf, phrases, type Sample, seeded, varied } from './corpus.ts';
 import { learn } from './logistic.ts';
+import { originFile, originOf, seed, variants, weightsFile, writtenFile } from './origin.ts';
+import { heldOutRequests, learnRequests, requestSamples } from './requests.ts';
 
-/** The same seed gives the same weights, byte for byte. */
-const seed = 20_261_123;
-/** Told-otherwise samples for each phrase. */
-const variants = 4;
 /** Every so many phrases one is held out to see what the classifier makes of words it never saw. */
 const heldOut = 10;
 /** From here on a guess is taken. */
@@ -56,13 +52,29 @@ function reportClaims(): void {
     console.info(`claim ${least}: doubts ${share('open', least)} open, ${share('told', least)} told`);
 }
 
-const messages = claimSamples(join(projectRoot, 'evals/written.jsonl'));
+/** Guesses of what a message is about, by the probability asked for, each by a classifier that never saw its batch. */
+function reportRequests(): void {
+  const judged = heldOutRequests(asked, seed);
+  for (const least of shown) {
+    const sure = judged.filter(({ probability }) => probability >= least);
+    const right = sure.filter(({ sample, label }) => sample.right.includes(label)).length;
+    console.info(
+      `request ${least}: ${sure.length} of ${asked.length} answered, ${((100 * right) / sure.length).toFixed(1)} % right`,
+    );
+  }
+}
+
+const messages = claimSamples(writtenFile);
+const asked = requestSamples(writtenFile);
 for (const type of types) report(type);
 reportClaims();
+reportRequests();
 const models = [
   ...types.map((type) => [type, train(type, phrases(type))] as const),
   ['claim', learnClaims(messages, seed)] as const,
+  ['request', learnRequests(asked, seed)] as const,
 ].map(([name, model]) => `  ${name}: ${encoded(model)},\n`);
 const text = `/** Made by \`npm run classifier:train\` from the lexicon and our own messages; not to be edited. */\nexport const weights = {\n${models.join('')}};\n`;
-await writeFile(join(projectRoot, 'language/classifier/weights.ts'), text);
-console.info(`language/classifier/weights.ts: ${text.length} bytes`);
+await writeFile(weightsFile, text);
+await writeFile(originFile, `${JSON.stringify(originOf(text), null, 2)}\n`);
+console.info(`${weightsFile}: ${text.length} bytes`);

@@ -1,5 +1,6 @@
 import { type Category, expenseCategories, incomeCategories } from '../interpretation.ts';
-import { buckets, featuresOf, lineFeatures } from './features.ts';
+import { masked } from '../lexicon/match.ts';
+import { buckets, featuresOf, lineFeatures, requestFeatures } from './features.ts';
 import { weights } from './weights.ts';
 
 /** A trained linear classifier: one row of weights and one bias for each class. */
@@ -47,13 +48,36 @@ function decode<C extends string>(classes: readonly C[], { scale, steps }: { sca
 export const claims = ['told', 'open'] as const;
 export type Claim = (typeof claims)[number];
 
+/** What a message is about: intents that change no books, `order` for all that do, `none` for what is no request and no record. */
+export const requests = [
+  'record',
+  'report',
+  'list',
+  'balance',
+  'savings.list',
+  'category.list',
+  'budget.status',
+  'export',
+  'help',
+  'smalltalk',
+  'order',
+  'none',
+] as const;
+export type Request = (typeof requests)[number];
+
 /** Decoded once, when first asked. */
-let models: { expense: Linear<Category>; income: Linear<Category>; claim: Linear<Claim> } | null = null;
+let models: {
+  expense: Linear<Category>;
+  income: Linear<Category>;
+  claim: Linear<Claim>;
+  request: Linear<Request>;
+} | null = null;
 const decoded = () => {
   models ??= {
     expense: decode(expenseCategories, weights.expense),
     income: decode(incomeCategories, weights.income),
     claim: decode(claims, weights.claim),
+    request: decode(requests, weights.request),
   };
   return models;
 };
@@ -71,3 +95,13 @@ export function guessOpen(words: readonly string[]): number {
   if (guess === null) return 0;
   return guess.label === 'open' ? guess.probability : 1 - guess.probability;
 }
+
+/** The words of a request as {@link classify} sees them; "#" stands for money. */
+export const seeRequest: See = (words) =>
+  requestFeatures(
+    masked(words),
+    words.filter((word) => word !== '#'),
+  );
+
+/** What a line (`clauses.wholeLine`) is most likely about: trained on our own messages. */
+export const guessRequest = (words: readonly string[]): Guess<Request> | null => classify(decoded().request, words, seeRequest);
