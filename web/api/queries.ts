@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
-import { defaults, getBooks, getMessages } from './client.ts';
+import { defaults, getApprovals, getBooks, getMessages } from './client.ts';
 import { isStatus } from './failure.ts';
 import { sessionQuery } from './session.ts';
 
@@ -39,9 +39,18 @@ export const booksQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-/** Messages whose question is open, newest first; at most one page of the API. */
-export const questionsQuery = queryOptions({
-  queryKey: ['messages', 'open'],
-  queryFn: ({ signal }) => getMessages({ stage: 'asking', limit: largestPage }, { signal }),
-  select: ({ items }) => items,
-});
+/** Messages about a book, or about any, whose question is open, newest first; at most one page of the API. */
+export const questionsQuery = (book: string | undefined) =>
+  queryOptions({
+    queryKey: ['messages', 'open', book],
+    queryFn: ({ signal }) => getMessages({ stage: 'asking', book, limit: largestPage }, { signal }),
+    select: ({ items }) => items,
+  });
+
+/** Requests for approval nobody has decided on; a message behind one waits for that, not for its sender. */
+export const pendingApprovalsQuery = (book: string | undefined) =>
+  queryOptions({
+    queryKey: ['approvals', book, 'pending'],
+    queryFn: ({ signal }) => getApprovals({ book, state: 'pending', limit: largestPage }, { signal }),
+    select: ({ items }) => items,
+  });

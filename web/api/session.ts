@@ -4,12 +4,20 @@ import { createContext, useContext } from 'react';
 import { getAuthMe } from './client.ts';
 
 export type Session = Awaited<ReturnType<typeof getAuthMe>>;
+
+/** Personal books are called alike: where several are in sight, each says whose it is. */
+function withDistinctNames(session: Session): Session {
+  const isAlone = ({ name }: Session['books'][number]) => session.books.filter((book) => book.name === name).length === 1;
+  const named = (book: Session['books'][number]) =>
+    book.owner === null || isAlone(book) ? book : { ...book, name: `${book.name} · ${book.owner}` };
+  return { ...session, books: session.books.map(named) };
+}
 export type Role = Session['books'][number]['role'];
 
 /** Who looks at the desk; a 401 means nobody yet. */
 export const sessionQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => getAuthMe({ signal }),
+  queryFn: async ({ signal }) => withDistinctNames(await getAuthMe({ signal })),
   staleTime: Number.POSITIVE_INFINITY,
   retry: (failures, error) => !(error instanceof HttpError) && failures < 2,
 });

@@ -33,9 +33,9 @@ export function Confirmation(props: ConfirmationProps) {
           {withReason && (
             <Textarea
               data-autofocus
-              label={withReason === 'optional' ? words.entry.comment : words.entry.reason}
+              label={withReason === 'optional' ? `${words.entry.comment} (${words.app.optional})` : words.entry.reason}
               required={withReason !== 'optional'}
-              maxLength={500}
+              maxLength={300}
               autosize
               minRows={2}
               value={reason}

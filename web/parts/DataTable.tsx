@@ -15,6 +15,8 @@ interface ColumnLook {
   align?: 'left' | 'right';
   /** Hidden where the screen is as narrow as a phone, or shown only there. */
   phone?: 'hidden' | 'only';
+  /** Shown only where there is room for more than is needed. */
+  wide?: boolean;
   /** Takes the room that is left, cutting its text. */
   grow?: boolean;
   /** Name of the server's sort this column stands for. */
@@ -43,6 +45,8 @@ interface DataTableProps<Row extends { id: string }> {
   sorting?: Sorting;
   onSort?: (sorting: Sorting) => void;
   selection?: { chosen: RowSelectionState; change(chosen: RowSelectionState): void; label: string; labelAll: string };
+  /** Has more columns than fit: they pass beneath the first one. */
+  scrolls?: boolean;
   /** Id of the row whose panel is open. */
   openId?: string | undefined;
 }
@@ -54,7 +58,7 @@ const skeletonRows = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
  * link to link, x chooses.
  */
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
-  const { label, columns, rows, loading = false, empty, sorting, onSort, selection, openId } = props;
+  const { label, columns, rows, loading = false, empty, sorting, onSort, selection, scrolls = false, openId } = props;
   const table = useTable({
     features,
     columns,
@@ -67,7 +71,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   });
   if (!loading && rows.length === 0) return <div className={classes.tableFrame}>{empty}</div>;
   return (
-    <div className={classes.tableFrame}>
+    <div className={classes.tableFrame} data-scrolls={scrolls}>
       <Table className={classes.table} aria-label={label} aria-busy={loading} onKeyDown={moveByKeys}>
         <Table.Thead>
           {table.getHeaderGroups().map((group) => (
@@ -142,7 +146,12 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   );
 }
 
-const lookOf = ({ align, phone, grow }: ColumnLook) => ({ 'data-align': align, 'data-phone': phone, 'data-grow': grow });
+const lookOf = ({ align, phone, wide, grow }: ColumnLook) => ({
+  'data-align': align,
+  'data-phone': phone,
+  'data-wide': wide,
+  'data-grow': grow,
+});
 
 const ariaSort = (name: string, sorting: Sorting | undefined) => {
   if (sorting?.by !== name) return 'none';

@@ -7,14 +7,16 @@ interface MoneyProps {
   currency?: string;
   /** income is green with a plus, voided is struck through. */
   tone?: 'plain' | 'income' | 'voided';
+  /** A sum. */
+  strong?: boolean;
 }
 
 /** An amount, exact and in figures of one width. */
-export function Money({ amount, currency = 'IDR', tone = 'plain' }: MoneyProps) {
+export function Money({ amount, currency = 'IDR', tone = 'plain', strong = false }: MoneyProps) {
   const { format } = useLanguage();
   const text = format.money(amount, currency);
   return (
-    <span className={classes.money} data-tone={tone}>
+    <span className={classes.money} data-tone={tone} data-strong={strong}>
       {tone === 'income' ? `+${text}` : text}
     </span>
   );

@@ -13,6 +13,8 @@ interface Act<Input, Output> {
   /** First words of the queries that are no longer true afterwards. */
   changes: readonly string[];
   onDone?: (output: Output) => void;
+  /** True when the page itself deals with a failure, so that nothing needs to be told. */
+  takesCare?: (error: Error, input: Input) => boolean;
 }
 
 /** A command of the desk: what it changed is read anew, and the person hears of success and failure. */
@@ -30,7 +32,8 @@ export function useAct<Input = void, Output = unknown>(given: Act<Input, Output>
       });
       given.onDone?.(output);
     },
-    onError: (error) => {
+    onError: (error, input) => {
+      if (given.takesCare?.(error, input)) return;
       notifications.show({ color: 'red', title: words.failure.notDone, message: failureText(error, words), closeButtonProps });
     },
     onSettled: () => Promise.all(given.changes.map((name) => queries.invalidateQueries({ queryKey: [name] as QueryKey }))),

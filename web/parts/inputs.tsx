@@ -11,13 +11,15 @@ type MoneyInputProps = Omit<NumberInputProps, 'value' | 'onChange'> & {
   /** Decimal string in major units; empty for none. */
   value: string;
   onChange: (value: string) => void;
+  currency?: string | undefined;
 };
 
 /** An amount as it is written here: points between thousands, a comma before cents. */
-export function MoneyInput({ onChange, ...props }: MoneyInputProps) {
+export function MoneyInput({ onChange, currency = 'IDR', ...props }: MoneyInputProps) {
+  const { format } = useLanguage();
   return (
     <NumberInput
-      prefix="Rp "
+      prefix={format.symbol(currency)}
       thousandSeparator="."
       decimalSeparator=","
       decimalScale={2}

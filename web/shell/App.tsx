@@ -31,16 +31,18 @@ export function App() {
   }, []);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={nonce}>
-      <LanguageProvider>
-        <QueryClientProvider client={queries}>
-          {settled && (
-            <Suspense>
-              <Toasts />
-            </Suspense>
-          )}
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </LanguageProvider>
+      <Suspense>
+        <LanguageProvider>
+          <QueryClientProvider client={queries}>
+            {settled && (
+              <Suspense>
+                <Toasts />
+              </Suspense>
+            )}
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </LanguageProvider>
+      </Suspense>
     </MantineProvider>
   );
 }

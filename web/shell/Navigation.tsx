@@ -1,8 +1,9 @@
 import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { questionsQuery } from '../api/queries.ts';
+import { Link, useSearch } from '@tanstack/react-router';
+import { pendingApprovalsQuery } from '../api/queries.ts';
 import { isAble, useSession } from '../api/session.ts';
+import { useOpenQuestions } from '../api/waiting.ts';
 import { useLanguage } from '../words/locale.tsx';
 import { navigation, type Place } from './navigation.ts';
 import classes from './shell.module.css';
@@ -37,24 +38,33 @@ function PlaceLink({ place: { to, name, icon: Icon } }: { place: Place }) {
       <Icon size={18} stroke={1.7} aria-hidden />
       {words.nav[name]}
       {to === '/inbox' && <OpenQuestions />}
+      {to === '/approvals' && <PendingApprovals />}
     </Link>
   );
 }
 
-function OpenQuestions() {
+const OpenQuestions = () => <Count of={useOpenQuestions()?.length} />;
+
+function PendingApprovals() {
+  const { book } = useSearch({ strict: false });
+  const { data } = useQuery(pendingApprovalsQuery(book));
+  return <Count of={data?.length} />;
+}
+
+/** How many wait; nothing when nothing does. */
+function Count({ of: waiting = 0 }: { of: number | undefined }) {
   const { words } = useLanguage();
-  const { data } = useQuery(questionsQuery);
-  if (!data?.length) return null;
+  if (waiting === 0) return null;
   return (
     <Badge
       size="sm"
       ml="auto"
       color="orange.9"
       variant="filled"
-      circle={data.length < 10}
-      aria-label={`${data.length} ${words.inbox.waiting}`}
+      circle={waiting < 10}
+      aria-label={`${waiting} ${words.inbox.waiting}`}
     >
-      {data.length}
+      {waiting}
     </Badge>
   );
 }

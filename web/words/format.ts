@@ -52,6 +52,15 @@ export function createFormat(locale: Locale) {
   return {
     /** `Rp 1.250.000`: exact, for the amount stays a decimal string. */
     money: (amount: string, currency = 'IDR') => currencyFormat(currency).format(amount as Intl.StringNumericLiteral),
+    /** What stands before the figures of a currency: `Rp `, `$`. */
+    symbol: (currency: string) => {
+      const parts = currencyFormat(currency).formatToParts(0);
+      const figures = parts.findIndex(({ type }) => type === 'integer');
+      return parts
+        .slice(0, figures)
+        .map(({ value }) => value)
+        .join('');
+    },
     /** `Rp 1,3 jt`, for axes. */
     compactMoney: (amount: number) => `Rp ${compact.format(amount)}`,
     /** `23 Nov 2026` of YYYY-MM-DD. */

@@ -1,9 +1,25 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { en } from './en/index.ts';
+import { createContext, type ReactNode, startTransition, use, useContext, useEffect, useMemo, useState } from 'react';
 import { createFormat, type Format, type Locale } from './format.ts';
-import { id, type Words } from './id/index.ts';
+import type { Words } from './id/index.ts';
 
-const words: Record<Locale, Words> = { id, en };
+/** Each language is a file of its own: nobody waits for the words of the other. */
+const files: Record<Locale, () => Promise<Words>> = {
+  id: () => import('./id/index.ts').then(({ id }) => id),
+  en: () => import('./en/index.ts').then(({ en }) => en),
+};
+const loaded = new Map<Locale, Promise<Words>>();
+
+/** The words of a language; fetched once. */
+function wordsOf(locale: Locale): Promise<Words> {
+  const known = loaded.get(locale);
+  if (known !== undefined) return known;
+  const words = files[locale]();
+  loaded.set(locale, words);
+  // What did not arrive is asked for again.
+  words.catch(() => loaded.delete(locale));
+  return words;
+}
+
 /** Where the browser remembers the language. */
 const stored = 'catat.locale';
 
@@ -24,21 +40,26 @@ function firstLocale(): Locale {
   return navigator.languages.some((tag) => tag.startsWith('id')) || !navigator.language.startsWith('en') ? 'id' : 'en';
 }
 
-/** Gives the pages their words and the way numbers and dates are written. */
+// On their way while the page is still being built.
+void wordsOf(firstLocale());
+
+/** Gives the pages their words and the way numbers and dates are written; suspends until the words are there. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [locale, setLocale] = useState(firstLocale);
+  const [locale, changeLocale] = useState(firstLocale);
+  const spoken = use(wordsOf(locale));
   useEffect(() => {
     document.documentElement.lang = locale;
     localStorage.setItem(stored, locale);
   }, [locale]);
   const language = useMemo<Language>(() => {
-    const spoken = words[locale];
     const categoryName = (slug: string | null) => {
       if (slug === null) return spoken.types.transfer;
       return spoken.categories[slug] ?? slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('_', ' ');
     };
+    // The old words stay until the new ones are there.
+    const setLocale = (next: Locale) => startTransition(() => changeLocale(next));
     return { locale, words: spoken, format: createFormat(locale), setLocale, categoryName };
-  }, [locale]);
+  }, [locale, spoken]);
   return <LanguageContext value={language}>{children}</LanguageContext>;
 }
 

@@ -4,6 +4,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { getApprovals, postApprovalsByIdApprove, postApprovalsByIdReject } from '../../api/client.ts';
+import { pendingApprovalsQuery } from '../../api/queries.ts';
 import { useCan, useSession } from '../../api/session.ts';
 import { useAct } from '../../parts/act.ts';
 import { Confirmation } from '../../parts/Confirmation.tsx';
@@ -23,10 +24,10 @@ const route = getRouteApi('/approvals');
 const largestPage = 100;
 const stateColors: Partial<Record<State, string>> = { pending: 'orange', approved: 'brand', rejected: 'red' };
 
-const approvalsQuery = (book: string | undefined, state: 'pending' | undefined) =>
+const allApprovalsQuery = (book: string | undefined) =>
   queryOptions({
-    queryKey: ['approvals', book, state],
-    queryFn: ({ signal }) => getApprovals({ book, state, limit: largestPage }, { signal }),
+    queryKey: ['approvals', book, 'all'],
+    queryFn: ({ signal }) => getApprovals({ book, limit: largestPage }, { signal }),
     select: ({ items }) => items,
   });
 
@@ -36,7 +37,7 @@ export function ApprovalsPage() {
   const { book, state } = route.useSearch();
   const navigate = route.useNavigate();
   const pending = state !== 'all';
-  const list = useQuery(approvalsQuery(book, pending ? 'pending' : undefined));
+  const list = useQuery(pending ? pendingApprovalsQuery(book) : allApprovalsQuery(book));
   return (
     <>
       <PageHead title={words.nav.approvals}>

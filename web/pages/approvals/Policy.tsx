@@ -79,6 +79,7 @@ function Rules({ book, rules }: { book: string; rules: readonly Rule[] }) {
             onChange={(minAmount) => minAmount && change(key, { minAmount })}
           />
           <CategorySelect
+            book={book}
             label={words.entries.category}
             placeholder={words.approvals.anyCategory}
             clearable

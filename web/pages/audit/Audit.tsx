@@ -8,6 +8,7 @@ import { BookName, useOneBook } from '../../parts/book.tsx';
 import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { PageHead } from '../../parts/Page.tsx';
+import parts from '../../parts/parts.module.css';
 import type { Words } from '../../words/id/index.ts';
 import { type Language, useLanguage } from '../../words/locale.tsx';
 import classes from './audit.module.css';
@@ -41,6 +42,8 @@ export function AuditPage() {
     [list.data],
   );
   const columns = useMemo(() => auditColumns(language), [language]);
+  // Counts the chain of hashes again.
+  const verify = useMutation({ mutationFn: (id: string) => getAuditVerify(id) });
   if (!book) return null;
   return (
     <>
@@ -54,8 +57,17 @@ export function AuditPage() {
           data={Object.entries(words.audit.subjects).map(([value, label]) => ({ value, label }))}
           onChange={(value) => void navigate({ search: (before) => ({ ...before, subject: value ?? undefined }) })}
         />
+        <Button
+          variant="default"
+          leftSection={<IconShieldCheck size={16} aria-hidden />}
+          loading={verify.isPending}
+          onClick={() => verify.mutate(book.id)}
+        >
+          {words.audit.verify}
+        </Button>
       </PageHead>
-      <Verify key={book.id} book={book.id} />
+      {verify.variables === book.id && verify.error && <Failure error={verify.error} onRetry={() => verify.mutate(book.id)} />}
+      {verify.variables === book.id && verify.data && <Chain found={verify.data} />}
       {list.error ? (
         <Failure error={list.error} onRetry={() => void list.refetch()} />
       ) : (
@@ -78,33 +90,18 @@ export function AuditPage() {
   );
 }
 
-/** Counts the chain of hashes again. */
-function Verify({ book }: { book: string }) {
+/** Whether the trail is what was written. */
+function Chain({ found }: { found: Awaited<ReturnType<typeof getAuditVerify>> }) {
   const { words, format } = useLanguage();
-  const verify = useMutation({ mutationFn: () => getAuditVerify(book) });
-  const { data } = verify;
-  if (verify.error) return <Failure error={verify.error} onRetry={() => verify.mutate()} />;
-  if (!data)
-    return (
-      <Button
-        variant="default"
-        mb="md"
-        leftSection={<IconShieldCheck size={16} aria-hidden />}
-        loading={verify.isPending}
-        onClick={() => verify.mutate()}
-      >
-        {words.audit.verify}
-      </Button>
-    );
   return (
     <Alert
       mb="md"
       variant="light"
-      color={data.intact ? 'brand' : 'red'}
-      icon={data.intact ? <IconShieldCheck size={18} /> : <IconShieldX size={18} />}
-      title={data.intact ? words.audit.intact(format.count(data.lines)) : words.audit.broken(String(data.brokenAt))}
+      color={found.intact ? 'brand' : 'red'}
+      icon={found.intact ? <IconShieldCheck size={18} /> : <IconShieldX size={18} />}
+      title={found.intact ? words.audit.intact(format.count(found.lines)) : words.audit.broken(String(found.brokenAt))}
     >
-      <Code className={classes.hash}>{data.head}</Code>
+      <Code className={classes.hash}>{found.head}</Code>
     </Alert>
   );
 }
@@ -135,7 +132,7 @@ function auditColumns(language: Language): Columns<Row> {
             {words.audit.subjects[original.subject] ?? original.subject.replaceAll('_', ' ')}:{' '}
             {words.audit.actions[original.action] ?? original.action}
           </Text>
-          <Text size="xs" c="dimmed" truncate title={changeOf(original, language)}>
+          <Text size="xs" c="dimmed" lineClamp={2} className={parts.wraps} title={changeOf(original, language)}>
             {changeOf(original, language)}
           </Text>
           <Text size="xs" c="dimmed" truncate hiddenFrom="sm">

@@ -8,6 +8,7 @@ import { deleteBudgetsById, type getReportsBudgetUse, patchBudgetsById, postBudg
 import { useCan } from '../../api/session.ts';
 import { newKey, useAct } from '../../parts/act.ts';
 import { BookName, useOneBook } from '../../parts/book.tsx';
+import { Confirmation } from '../../parts/Confirmation.tsx';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { FormModal } from '../../parts/FormModal.tsx';
 import { CategorySelect, MoneyInput } from '../../parts/inputs.tsx';
@@ -47,7 +48,13 @@ export function BudgetsPage() {
       )}
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
         {list.data?.map((budget) => (
-          <BudgetCard key={budget.id} book={book.id} budget={budget} use={uses.data?.find(({ id }) => id === budget.id)} />
+          <BudgetCard
+            key={budget.id}
+            book={book.id}
+            budget={budget}
+            use={uses.data?.find(({ id }) => id === budget.id)}
+            reading={uses.isPending}
+          />
         ))}
       </SimpleGrid>
       {adding && <NewBudget book={book.id} onClose={form.close} />}
@@ -55,12 +62,21 @@ export function BudgetsPage() {
   );
 }
 
-function BudgetCard({ book, budget, use }: { book: string; budget: Budget; use: BudgetUse | undefined }) {
+interface BudgetCardProps {
+  book: string;
+  budget: Budget;
+  use: BudgetUse | undefined;
+  /** What was spent is not known yet. */
+  reading: boolean;
+}
+
+function BudgetCard({ book, budget, use, reading }: BudgetCardProps) {
   const { words, format, categoryName } = useLanguage();
   const allowed = useCan('write', book);
   const [editing, form] = useDisclosure();
   const { id, category, month, period, amount, currency } = budget;
   const name = category === null ? words.budgets.everything : categoryName(category);
+  const [removing, removal] = useDisclosure();
   const remove = useAct({ act: () => deleteBudgetsById(book, id), done: words.budgets.removed, changes });
   return (
     <section className={classes.card} aria-label={name}>
@@ -77,7 +93,7 @@ function BudgetCard({ book, budget, use }: { book: string; budget: Budget; use: 
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Item onClick={form.open}>{words.app.edit}</Menu.Item>
-              <Menu.Item color="red.8" onClick={() => remove.mutate()}>
+              <Menu.Item color="red.8" onClick={removal.open}>
                 {words.app.remove}
               </Menu.Item>
             </Menu.Dropdown>
@@ -87,7 +103,18 @@ function BudgetCard({ book, budget, use }: { book: string; budget: Budget; use: 
       <Text size="sm" c="dimmed">
         {month ? format.month(month) : words.budgets.periods[period]}
       </Text>
-      {use ? <Use use={use} name={name} /> : <p className={classes.amount}>{format.money(amount, currency)}</p>}
+      {use && <Use use={use} name={name} />}
+      {!use && reading && <Skeleton height={62} mt="xs" />}
+      {!use && !reading && <p className={classes.amount}>{format.money(amount, currency)}</p>}
+      <Confirmation
+        opened={removing}
+        title={words.budgets.removeTitle(name)}
+        hint={words.budgets.removeHint}
+        action={words.app.remove}
+        pending={remove.isPending}
+        onConfirm={() => remove.mutate()}
+        onClose={removal.close}
+      />
       {editing && <ChangeBudget book={book} budget={budget} onClose={form.close} />}
     </section>
   );
@@ -157,7 +184,15 @@ function NewBudget({ book, onClose }: { book: string; onClose: () => void }) {
   );
 }
 
-function ChangeBudget({ book, budget: { id, amount: before }, onClose }: { book: string; budget: Budget; onClose: () => void }) {
+function ChangeBudget({
+  book,
+  budget: { id, amount: before, currency },
+  onClose,
+}: {
+  book: string;
+  budget: Budget;
+  onClose: () => void;
+}) {
   const { words } = useLanguage();
   const [amount, setAmount] = useState(before);
   const change = useAct({
@@ -174,7 +209,7 @@ function ChangeBudget({ book, budget: { id, amount: before }, onClose }: { book:
       onSubmit={() => change.mutate()}
       onClose={onClose}
     >
-      <MoneyInput label={words.entries.amount} required value={amount} onChange={setAmount} data-autofocus />
+      <MoneyInput label={words.entries.amount} required currency={currency} value={amount} onChange={setAmount} data-autofocus />
     </FormModal>
   );
 }

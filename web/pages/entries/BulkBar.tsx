@@ -17,6 +17,8 @@ interface BulkBarProps {
 export function BulkBar({ rows, onClear }: BulkBarProps) {
   const { words } = useLanguage();
   const [category, setCategory] = useState<string | null>(null);
+  const only = <Value,>(values: Value[]): Value | undefined => (new Set(values).size === 1 ? values[0] : undefined);
+  const side = only(rows.map(({ type }) => type));
   const recategorise = useAct({
     act: async (to: string) => {
       const books = [...new Set(rows.map(({ bookId }) => bookId))];
@@ -46,6 +48,8 @@ export function BulkBar({ rows, onClear }: BulkBarProps) {
       <ActionBar.Divider />
       <CategorySelect
         w={190}
+        book={only(rows.map(({ bookId }) => bookId))}
+        side={side === 'expense' || side === 'income' ? side : undefined}
         size="xs"
         aria-label={words.entries.recategorise}
         placeholder={words.entries.recategorise}

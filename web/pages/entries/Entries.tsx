@@ -14,6 +14,7 @@ import { entryColumns } from './columns.tsx';
 import { EntryPanel } from './EntryPanel.tsx';
 import { Filters } from './Filters.tsx';
 import { NewEntry } from './NewEntry.tsx';
+import { useNamesOfBook } from './names.ts';
 import { csvAddress, entriesCountQuery, entriesQuery, filterCount, filterOf, sortOf } from './queries.ts';
 
 const route = getRouteApi('/entries');
@@ -31,9 +32,10 @@ export function EntriesPage() {
   const count = useQuery(entriesCountQuery(filter));
   const [chosen, choose] = useState<Record<string, true>>({});
   const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
-  const columns = useMemo(() => entryColumns(language), [language]);
   const { books } = useSession();
   const book = search.book ?? books[0]?.id;
+  const names = useNamesOfBook(search.book ?? (books.length === 1 ? book : undefined));
+  const columns = useMemo(() => entryColumns(language, names), [language, names]);
   const writes = useCan('write', search.book);
   const exports = useCan('export', search.book);
   const clear = () => void navigate({ search: ({ book }) => ({ book }) });

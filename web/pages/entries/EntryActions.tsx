@@ -53,6 +53,7 @@ export function EntryActions({ entry }: { entry: EntryDetail }) {
           withReason
           book={entry.bookId}
           initial={valuesOf(entry, entry.type)}
+          currency={entry.currency}
           pending={correct.isPending}
           onSubmit={(values) => correct.mutate(values)}
           onClose={correction.close}
@@ -79,6 +80,7 @@ const valuesOf = (entry: EntryDetail, type: EntryValues['type']): EntryValues =>
   category: entry.category,
   wallet: entry.wallet?.id ?? null,
   toWallet: entry.toWallet?.id ?? null,
+  toAmount: '',
   merchant: entry.merchant ?? '',
   note: entry.note,
   reason: '',

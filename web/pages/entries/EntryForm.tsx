@@ -1,5 +1,7 @@
 import { Button, Group, Modal, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { walletsQuery } from '../../api/bookQueries.ts';
 import { CategorySelect, DayInput, MoneyInput, WalletSelect } from '../../parts/inputs.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { today } from '../../words/months.ts';
@@ -12,6 +14,8 @@ export interface EntryValues {
   category: string | null;
   wallet: string | null;
   toWallet: string | null;
+  /** What arrives, between wallets of two currencies. */
+  toAmount: string;
   merchant: string;
   note: string;
   reason: string;
@@ -24,6 +28,7 @@ export const emptyEntry = (): EntryValues => ({
   category: null,
   wallet: null,
   toWallet: null,
+  toAmount: '',
   merchant: '',
   note: '',
   reason: '',
@@ -35,6 +40,8 @@ interface EntryFormProps {
   /** Whose categories and wallets are offered. */
   book: string;
   initial: EntryValues;
+  /** Of an entry that is corrected; a new one is in the currency of its wallet. */
+  currency?: string;
   /** A correction says why. */
   withReason?: boolean;
   pending: boolean;
@@ -43,16 +50,31 @@ interface EntryFormProps {
 }
 
 /** A new entry, or what an entry should have been. */
-export function EntryForm({ title, hint, book, initial, withReason = false, pending, onSubmit, onClose }: EntryFormProps) {
+export function EntryForm({
+  title,
+  hint,
+  book,
+  initial,
+  withReason = false,
+  pending,
+  onSubmit,
+  onClose,
+  ...given
+}: EntryFormProps) {
   const { words } = useLanguage();
   const [values, setValues] = useState(initial);
   const set = (change: Partial<EntryValues>) => setValues((before) => ({ ...before, ...change }));
-  const placed =
-    values.type === 'transfer' ? values.toWallet !== null && values.toWallet !== values.wallet : values.category !== null;
+  const { data: wallets = [] } = useQuery(walletsQuery(book));
+  const currencyOf = (wallet: string | null) => wallets.find(({ id }) => id === wallet)?.currency;
+  const currency = currencyOf(values.wallet) ?? given.currency ?? 'IDR';
+  const arrivesIn = values.type === 'transfer' ? currencyOf(values.toWallet) : undefined;
+  const exchanges = arrivesIn !== undefined && arrivesIn !== currency;
+  const moved = values.toWallet !== null && values.toWallet !== values.wallet && (!exchanges || Number(values.toAmount) > 0);
+  const placed = values.type === 'transfer' ? moved : values.category !== null;
   const complete = Number(values.amount) > 0 && values.note.trim() !== '' && placed;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (complete) onSubmit(values);
+    if (complete) onSubmit(exchanges ? values : { ...values, toAmount: '' });
   };
   return (
     <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': words.app.close }}>
@@ -74,6 +96,7 @@ export function EntryForm({ title, hint, book, initial, withReason = false, pend
               data-autofocus
               label={words.entries.amount}
               required
+              currency={currency}
               value={values.amount}
               onChange={(amount) => set({ amount })}
             />
@@ -121,12 +144,21 @@ export function EntryForm({ title, hint, book, initial, withReason = false, pend
                 onChange={(toWallet) => set({ toWallet })}
               />
             )}
+            {exchanges && (
+              <MoneyInput
+                label={words.entry.arrives}
+                required
+                currency={arrivesIn}
+                value={values.toAmount}
+                onChange={(toAmount) => set({ toAmount })}
+              />
+            )}
           </SimpleGrid>
           {withReason && (
             <TextInput
               label={words.entry.reason}
               required
-              maxLength={500}
+              maxLength={300}
               value={values.reason}
               onChange={(event) => set({ reason: event.currentTarget.value })}
             />
@@ -146,7 +178,7 @@ export function EntryForm({ title, hint, book, initial, withReason = false, pend
 }
 
 /** The values as the API takes them; what was left open is left to it. */
-export const bodyOf = ({ type, amount, occurredOn, category, wallet, toWallet, merchant, note }: EntryValues) => ({
+export const bodyOf = ({ type, amount, occurredOn, category, wallet, toWallet, toAmount, merchant, note }: EntryValues) => ({
   type,
   amount,
   occurredOn,
@@ -155,4 +187,5 @@ export const bodyOf = ({ type, amount, occurredOn, category, wallet, toWallet, m
   ...(category && { category }),
   ...(wallet && { wallet }),
   ...(type === 'transfer' && toWallet && { toWallet }),
+  ...(type === 'transfer' && toAmount && { toAmount }),
 });

@@ -17,7 +17,7 @@ import type { EntryDetail } from './queries.ts';
 /** An entry with everything it rests on. */
 export function EntryView({ entry }: { entry: EntryDetail }) {
   const { words, format, categoryName } = useLanguage();
-  const { message, items, postings, evidence, tags, wallet } = entry;
+  const { message, items, postings, evidence, tags, wallet, toWallet } = entry;
   return (
     <Stack gap="lg">
       <div>
@@ -25,9 +25,11 @@ export function EntryView({ entry }: { entry: EntryDetail }) {
           <Badge variant="light" color={entry.type === 'income' ? 'brand' : 'gray'}>
             {words.types[entry.type]}
           </Badge>
-          <Badge variant="light" color="gray">
-            {categoryName(entry.category)}
-          </Badge>
+          {entry.category && (
+            <Badge variant="light" color="gray">
+              {categoryName(entry.category)}
+            </Badge>
+          )}
           {tags.map((tag) => (
             <Badge key={tag} variant="outline" color="gray">
               #{tag}
@@ -39,7 +41,9 @@ export function EntryView({ entry }: { entry: EntryDetail }) {
         </div>
         <Text fw={550}>{entry.note || words.entries.noNote}</Text>
         <Text size="sm" c="dimmed">
-          {[entry.merchant, format.day(entry.occurredOn), wallet?.name].filter(Boolean).join(' · ')}
+          {[entry.merchant, format.day(entry.occurredOn), [wallet?.name, toWallet?.name].filter(Boolean).join(' → ')]
+            .filter(Boolean)
+            .join(' · ')}
         </Text>
       </div>
       <EntryActions entry={entry} />

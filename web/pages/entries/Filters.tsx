@@ -1,5 +1,4 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { ActionIcon, Group, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconCalendar, IconSearch, IconX } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { CategorySelect, PeriodInput } from '../../parts/inputs.tsx';
@@ -8,10 +7,9 @@ import { useLanguage } from '../../words/locale.tsx';
 import classes from './entries.module.css';
 import { MoreFilters } from './MoreFilters.tsx';
 import { type EntrySearch, filterCount } from './queries.ts';
+import { useTyped } from './typed.ts';
 
 const route = getRouteApi('/entries');
-/** Typing pauses that long before the list follows. */
-const typing_ms = 250;
 
 /** What the list is narrowed by; all of it is in the address. */
 export function Filters() {
@@ -20,20 +18,19 @@ export function Filters() {
   const navigate = route.useNavigate();
   const set = (change: EntrySearch) =>
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
-  const find = useDebouncedCallback((q: string) => set({ q: q || undefined }), typing_ms);
+  const [text, type] = useTyped(search.q, (q) => set({ q }));
   return (
     <Group gap="xs" mb="md" className={classes.filters}>
       <TextInput
         id={searchField}
-        key={search.q === undefined ? 'empty' : 'typed'}
         className={classes.search}
         type="search"
         aria-label={words.entries.search}
         placeholder={words.entries.search}
         leftSection={<IconSearch size={16} aria-hidden />}
-        defaultValue={search.q}
+        value={text}
         maxLength={100}
-        onChange={(event) => find(event.currentTarget.value.trim())}
+        onChange={(event) => type(event.currentTarget.value)}
       />
       <PeriodInput
         w={230}
@@ -63,14 +60,18 @@ export function Filters() {
       />
       <MoreFilters search={search} onChange={set} />
       {filterCount(search) > 0 && (
-        <Button
-          variant="subtle"
-          color="gray"
-          leftSection={<IconX size={14} aria-hidden />}
-          onClick={() => void navigate({ search: ({ book, sort }) => ({ book, sort }) })}
-        >
-          {words.entries.clear}
-        </Button>
+        <Tooltip label={words.entries.clear}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            className={classes.clear}
+            aria-label={words.entries.clear}
+            onClick={() => void navigate({ search: ({ book, sort }) => ({ book, sort }) })}
+          >
+            <IconX size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
       )}
     </Group>
   );

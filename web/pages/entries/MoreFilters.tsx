@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Popover, Select, Stack } from '@mantine/core';
+import { Button, Group, Popover, Select, Stack } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { membersQuery, tagsQuery } from '../../api/bookQueries.ts';
@@ -6,6 +6,7 @@ import { useCan } from '../../api/session.ts';
 import { MoneyInput, WalletSelect } from '../../parts/inputs.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import type { EntrySearch } from './queries.ts';
+import { useTyped } from './typed.ts';
 
 interface MoreFiltersProps {
   search: EntrySearch;
@@ -16,6 +17,8 @@ interface MoreFiltersProps {
 export function MoreFilters({ search, onChange }: MoreFiltersProps) {
   const { words } = useLanguage();
   const { book, source, min, max, attachment, status, wallet, tag, member } = search;
+  const [least, setLeast] = useTyped(min, (value) => onChange({ min: value }));
+  const [most, setMost] = useTyped(max, (value) => onChange({ max: value }));
   const set = [source, min, max, attachment, status, wallet, tag, member].filter(Boolean).length;
   const tags = useQuery({ ...tagsQuery(book ?? ''), enabled: book !== undefined });
   const oversees = useCan('oversee', book);
@@ -47,7 +50,10 @@ export function MoreFilters({ search, onChange }: MoreFiltersProps) {
             clearable
             comboboxProps={{ withinPortal: false }}
             value={source ?? null}
-            data={['chat', 'desk', 'api', 'import'].map((value) => ({ value, label: words.sources[value] ?? value }))}
+            data={['chat', 'desk', 'api', 'import', 'recurring'].map((value) => ({
+              value,
+              label: words.sources[value] ?? value,
+            }))}
             onChange={(value) => onChange({ source: value ?? undefined })}
           />
           {book && (
@@ -88,13 +94,20 @@ export function MoreFilters({ search, onChange }: MoreFiltersProps) {
             />
           )}
           <Group grow gap="xs">
-            <MoneyInput label={words.entries.min} value={min ?? ''} onChange={(value) => onChange({ min: value || undefined })} />
-            <MoneyInput label={words.entries.max} value={max ?? ''} onChange={(value) => onChange({ max: value || undefined })} />
+            <MoneyInput label={words.entries.min} value={least} onChange={setLeast} />
+            <MoneyInput label={words.entries.max} value={most} onChange={setMost} />
           </Group>
-          <Checkbox
-            label={words.entries.attachment}
-            checked={attachment === 'yes'}
-            onChange={(event) => onChange({ attachment: event.currentTarget.checked ? 'yes' : undefined })}
+          <Select
+            label={words.entries.evidence}
+            placeholder={words.app.all}
+            clearable
+            comboboxProps={{ withinPortal: false }}
+            value={attachment ?? null}
+            data={[
+              { value: 'yes', label: words.entries.withEvidence },
+              { value: 'no', label: words.entries.withoutEvidence },
+            ]}
+            onChange={(value) => onChange({ attachment: value ?? undefined })}
           />
         </Stack>
       </Popover.Dropdown>

@@ -1,10 +1,18 @@
 import { Badge, Group, Text } from '@mantine/core';
-import { IconBrandWhatsapp, IconDeviceDesktop, IconFileImport, IconPlugConnected, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconBrandWhatsapp,
+  IconDeviceDesktop,
+  IconFileImport,
+  IconPlugConnected,
+  IconRepeat,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type Columns, columnsOf } from '../../parts/DataTable.tsx';
 import { Money } from '../../parts/Money.tsx';
 import classes from '../../parts/parts.module.css';
 import type { useLanguage } from '../../words/locale.tsx';
+import type { NamesOfBook } from './names.ts';
 import type { EntryLine } from './queries.ts';
 
 const column = columnsOf<EntryLine>();
@@ -14,6 +22,7 @@ const sourceIcons: Record<string, TablerIcon> = {
   desk: IconDeviceDesktop,
   import: IconFileImport,
   api: IconPlugConnected,
+  recurring: IconRepeat,
 };
 
 /** How an amount is to be seen: money in is green, what was taken back is struck through. */
@@ -22,8 +31,11 @@ export const toneOf = ({ type, voidedBy }: Pick<EntryLine, 'type' | 'voidedBy'>)
   return type === 'income' ? 'income' : 'plain';
 };
 
-/** The columns of the list; on a phone the day and the category stand below the description. */
-export function entryColumns({ words, format, categoryName }: ReturnType<typeof useLanguage>): Columns<EntryLine> {
+/** The columns of the list; on a phone the day and the category stand below the description. Wallets and people have names in one book. */
+export function entryColumns(
+  { words, format, categoryName }: ReturnType<typeof useLanguage>,
+  { wallets, people }: NamesOfBook,
+): Columns<EntryLine> {
   return [
     column.display({
       id: 'occurredOn',
@@ -85,6 +97,34 @@ export function entryColumns({ words, format, categoryName }: ReturnType<typeof 
         </Group>
       ),
     }),
+    ...(wallets.size > 0
+      ? [
+          column.display({
+            id: 'wallet',
+            header: words.entries.wallet,
+            meta: { wide: true },
+            cell: ({ row: { original } }) => (
+              <Text size="sm" c="dimmed">
+                {[original.walletId, original.toWalletId].flatMap((id) => (id ? (wallets.get(id) ?? []) : [])).join(' → ')}
+              </Text>
+            ),
+          }),
+        ]
+      : []),
+    ...(people.size > 0
+      ? [
+          column.display({
+            id: 'member',
+            header: words.entries.member,
+            meta: { wide: true },
+            cell: ({ row: { original } }) => (
+              <Text size="sm" c="dimmed" truncate maw={150}>
+                {people.get(original.decidedBy) ?? ''}
+              </Text>
+            ),
+          }),
+        ]
+      : []),
     column.display({
       id: 'source',
       header: words.entries.source,

@@ -18,7 +18,7 @@ export interface EntrySearch {
   source?: string;
   min?: string;
   max?: string;
-  /** `yes`: only with evidence. */
+  /** `yes`: only with evidence; `no`: only without. */
   attachment?: string;
   tag?: string;
   status?: string;
@@ -38,7 +38,7 @@ export function filterOf({ from, type, attachment, status, sort: _, ...plain }: 
     ...plain,
     $from: from,
     $type: type,
-    hasAttachment: attachment === 'yes' ? true : undefined,
+    hasAttachment: attachment === undefined ? undefined : attachment === 'yes',
     status: status === 'all' ? 'all' : 'standing',
   };
   return filter as Filter;

@@ -12,13 +12,15 @@ type Change = Lines[number]['set'];
 interface CorrectionFormProps {
   opened: boolean;
   drafts: readonly Draft[];
+  /** Whose categories are offered; null before the sender has a book. */
+  book: string | null;
   pending: boolean;
   onSubmit: (lines: Lines) => void;
   onClose: () => void;
 }
 
 /** Changes what is about to be booked; the sender sees the new question on the phone. */
-export function CorrectionForm({ opened, drafts, pending, onSubmit, onClose }: CorrectionFormProps) {
+export function CorrectionForm({ opened, drafts, book, pending, onSubmit, onClose }: CorrectionFormProps) {
   const { words } = useLanguage();
   const [changed, setChanged] = useState<Record<string, Change>>({});
   const lines = drafts.flatMap(({ id }, index) => {
@@ -46,6 +48,7 @@ export function CorrectionForm({ opened, drafts, pending, onSubmit, onClose }: C
             <DraftFields
               key={draft.id}
               draft={draft}
+              book={book}
               legend={drafts.length > 1 ? `${index + 1}. ${draft.note}` : draft.note}
               change={changed[draft.id] ?? {}}
               onChange={(change) => setChanged((before) => ({ ...before, [draft.id]: { ...before[draft.id], ...change } }))}
@@ -67,12 +70,13 @@ export function CorrectionForm({ opened, drafts, pending, onSubmit, onClose }: C
 
 interface DraftFieldsProps {
   draft: Draft;
+  book: string | null;
   legend: string;
   change: Change;
   onChange: (change: Change) => void;
 }
 
-function DraftFields({ draft, legend, change, onChange }: DraftFieldsProps) {
+function DraftFields({ draft, book, legend, change, onChange }: DraftFieldsProps) {
   const { words } = useLanguage();
   const type = change.type ?? draft.type;
   return (
@@ -87,6 +91,7 @@ function DraftFields({ draft, legend, change, onChange }: DraftFieldsProps) {
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           <MoneyInput
             label={words.entries.amount}
+            currency={draft.currency}
             value={change.amount ?? draft.amount ?? ''}
             onChange={(amount) => amount && amount !== draft.amount && onChange({ amount })}
           />
@@ -98,6 +103,7 @@ function DraftFields({ draft, legend, change, onChange }: DraftFieldsProps) {
           />
           {type !== 'transfer' && (
             <CategorySelect
+              book={book ?? undefined}
               label={words.entries.category}
               side={type}
               value={change.category ?? draft.category}

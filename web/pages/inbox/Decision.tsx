@@ -74,6 +74,7 @@ export function Decision({ message: { id, bookId }, drafts, revision }: Decision
       <CorrectionForm
         opened={correcting}
         drafts={drafts}
+        book={bookId}
         pending={decide.isPending}
         onSubmit={(entries) => decide.mutate({ decision: 'correct', entries })}
         onClose={correction.close}

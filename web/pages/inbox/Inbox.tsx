@@ -18,7 +18,7 @@ export function InboxPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const tab: Tab = isTab(search.tab) ? search.tab : 'waiting';
-  const list = useInfiniteQuery(messagesQuery(tab));
+  const list = useInfiniteQuery(messagesQuery(tab, search.book));
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>

@@ -2,6 +2,7 @@ import { Badge, Text } from '@mantine/core';
 import { IconFileText, IconMessage, IconMicrophone, IconPhoto, type TablerIcon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
+import { useWaitsForApproval } from '../../api/waiting.ts';
 import { useLanguage } from '../../words/locale.tsx';
 import classes from './inbox.module.css';
 import type { MessageLine } from './queries.ts';
@@ -30,11 +31,12 @@ function moveByKeys(event: KeyboardEvent<HTMLUListElement>) {
 }
 
 /** Where a message stands, in a colour that tells whether somebody is needed. */
-export function Stage({ stage }: { stage: MessageLine['stage'] }) {
+export function Stage({ id, stage }: Pick<MessageLine, 'id' | 'stage'>) {
   const { words } = useLanguage();
+  const waitsForApproval = useWaitsForApproval();
   return (
     <Badge variant="light" color={stageColors[stage] ?? 'gray'} className={classes.stage}>
-      {words.stages[stage]}
+      {stage === 'asking' && waitsForApproval(id) ? words.inbox.waitsForApproval : words.stages[stage]}
     </Badge>
   );
 }
@@ -49,6 +51,7 @@ interface MessageListProps {
 /** Messages, newest first. */
 export function MessageList({ rows, openId, withStage }: MessageListProps) {
   const { words, format } = useLanguage();
+  const waitsForApproval = useWaitsForApproval();
   return (
     <ul className={classes.rows} onKeyDown={moveByKeys}>
       {rows.map(({ id, kind, stage, body, contact, sentAt }) => {
@@ -71,7 +74,7 @@ export function MessageList({ rows, openId, withStage }: MessageListProps) {
                   {contact.name ?? words.entry.unknownSender} · {format.ago(sentAt)}
                 </Text>
               </div>
-              {withStage && <Stage stage={stage} />}
+              {(withStage || waitsForApproval(id)) && <Stage id={id} stage={stage} />}
             </Link>
           </li>
         );

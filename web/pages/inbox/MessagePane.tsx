@@ -1,10 +1,11 @@
 import { Alert, Anchor, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconArrowLeft, IconExternalLink } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowLeft, IconChecks, IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useWaitsForApproval } from '../../api/waiting.ts';
 import { Evidence } from '../../parts/Evidence.tsx';
 import { draftsOf } from '../../parts/evidence.ts';
 import { Failure } from '../../parts/Failure.tsx';
-import { ButtonLink } from '../../parts/links.tsx';
+import { ButtonLink, TextLink } from '../../parts/links.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { Decision, Retry } from './Decision.tsx';
 import { Drafts } from './Drafts.tsx';
@@ -48,6 +49,7 @@ function Message({ message }: { message: MessageDetail }) {
   const { kind, contact, sentAt, stage, failure, run } = message;
   const open = message.questions.find(({ state }) => state === 'open');
   const drafts = draftsOf(open?.entries);
+  const waitsForApproval = useWaitsForApproval()(message.id);
   const unsettled = drafts.some(({ alternatives }) => alternatives.length > 0);
   return (
     <Stack gap="lg">
@@ -56,7 +58,7 @@ function Message({ message }: { message: MessageDetail }) {
           <Title order={2} size="h4">
             {words.kinds[kind]} {words.entry.sentBy(contact.name ?? words.entry.unknownSender)}
           </Title>
-          <Stage stage={stage} />
+          <Stage id={message.id} stage={stage} />
         </Group>
         <Group gap="xs">
           <Text size="sm" c="dimmed">
@@ -69,7 +71,7 @@ function Message({ message }: { message: MessageDetail }) {
       </div>
       {failure && (
         <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} />} title={words.stages.failed}>
-          {failure}
+          {words.inbox.failures[failure] ?? words.inbox.failures.Internal}
         </Alert>
       )}
       <Evidence {...message} />
@@ -79,7 +81,15 @@ function Message({ message }: { message: MessageDetail }) {
           {words.inbox.needsChoice}
         </Text>
       )}
-      {open && (
+      {open && waitsForApproval && (
+        <Alert variant="light" color="gray" icon={<IconChecks size={18} />} title={words.inbox.waitsForApproval}>
+          {words.inbox.waitsForApprovalHint}{' '}
+          <TextLink to="/approvals" inherit>
+            {words.inbox.toApprovals}
+          </TextLink>
+        </Alert>
+      )}
+      {open && !waitsForApproval && (
         <div className={classes.decision}>
           <Decision message={message} drafts={drafts} revision={open.revision} />
         </div>

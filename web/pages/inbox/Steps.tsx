@@ -29,7 +29,7 @@ export function Steps({ steps }: { steps: readonly Step[] }) {
               </Group>
               {step.failure && (
                 <Text size="xs" c="red.8">
-                  {step.failure}
+                  {words.inbox.failures[step.failure] ?? words.inbox.failures.Internal}
                 </Text>
               )}
             </Timeline.Item>

@@ -13,10 +13,10 @@ export const isTab = (text: string | undefined): text is Tab => text !== undefin
 
 const pageSize = 50;
 
-export const messagesQuery = (tab: Tab) =>
+export const messagesQuery = (tab: Tab, book: string | undefined) =>
   infiniteQueryOptions({
-    queryKey: ['messages', 'list', tab],
-    queryFn: ({ signal, pageParam }) => getMessages({ stage: tabs[tab], cursor: pageParam, limit: pageSize }, { signal }),
+    queryKey: ['messages', 'list', tab, book],
+    queryFn: ({ signal, pageParam }) => getMessages({ stage: tabs[tab], book, cursor: pageParam, limit: pageSize }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }: MessagePage) => next,
   });

@@ -28,6 +28,7 @@ import {
 import { type Role, useCan } from '../../api/session.ts';
 import { newKey, useAct } from '../../parts/act.ts';
 import { BookName, useOneBook } from '../../parts/book.tsx';
+import { Confirmation } from '../../parts/Confirmation.tsx';
 import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { FormModal, textOf } from '../../parts/FormModal.tsx';
@@ -133,7 +134,7 @@ function memberColumns({ words, format }: Language, editableIn: string | null): 
       id: 'since',
       header: words.members.since,
       meta: { phone: 'hidden' },
-      cell: ({ row: { original } }) => original.since && format.day(original.since.slice(0, 10)),
+      cell: ({ row: { original } }) => (original.since ? format.day(original.since.slice(0, 10)) : '–'),
     }),
     column.display({
       id: 'role',
@@ -154,6 +155,8 @@ function Actions({ book, member }: { book: string; member: Member }) {
   const { words } = useLanguage();
   const { id, kind, name, role } = member;
   const [linking, link] = useDisclosure();
+  const [removing, removal] = useDisclosure();
+  const called = name ?? words.entry.unknownSender;
   const change = useAct({
     act: (next: Role) => patchBooksByIdMembersByPerson(book, id, { role: next }),
     done: words.settings.saved,
@@ -168,7 +171,7 @@ function Actions({ book, member }: { book: string; member: Member }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`${words.app.edit}: ${name ?? words.entry.unknownSender}`}>
+          <ActionIcon variant="subtle" color="gray" aria-label={`${words.app.edit}: ${called}`}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
@@ -181,11 +184,20 @@ function Actions({ book, member }: { book: string; member: Member }) {
           ))}
           <Menu.Divider />
           {kind === 'staff' && <Menu.Item onClick={link.open}>{words.members.link}</Menu.Item>}
-          <Menu.Item color="red.8" onClick={() => remove.mutate()}>
+          <Menu.Item color="red.8" onClick={removal.open}>
             {words.members.remove}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Confirmation
+        opened={removing}
+        title={words.members.removeTitle(called)}
+        hint={words.members.removeHint}
+        action={words.members.remove}
+        pending={remove.isPending}
+        onConfirm={() => remove.mutate()}
+        onClose={removal.close}
+      />
       {linking && <LinkToPhone book={book} member={member} onClose={link.close} />}
     </>
   );

@@ -22,7 +22,7 @@ export function InShort<Row>({ title, to, rows, empty, children }: InShortProps<
     <Card
       title={title}
       action={
-        <ButtonLink to={to} variant="subtle" size="compact-sm">
+        <ButtonLink to={to} variant="subtle" size="compact-sm" mr={-8}>
           {words.overview.seeAll}
         </ButtonLink>
       }

@@ -1,8 +1,7 @@
 import { Badge, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { questionsQuery } from '../../api/queries.ts';
+import { useOpenQuestions } from '../../api/waiting.ts';
 import parts from '../../parts/parts.module.css';
 import { useLanguage } from '../../words/locale.tsx';
 import { InShort } from './InShort.tsx';
@@ -14,7 +13,7 @@ const shown = 5;
 /** The latest questions nobody has answered; the inbox has them all. */
 export function OpenQuestions() {
   const { words, format } = useLanguage();
-  const { data } = useQuery(questionsQuery);
+  const data = useOpenQuestions();
   return (
     <InShort
       title={words.overview.questions}

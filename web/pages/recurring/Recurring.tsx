@@ -20,12 +20,14 @@ import { deleteRecurringById, patchRecurringById, postRecurring } from '../../ap
 import { useCan } from '../../api/session.ts';
 import { newKey, useAct } from '../../parts/act.ts';
 import { BookName, useOneBook } from '../../parts/book.tsx';
+import { Confirmation } from '../../parts/Confirmation.tsx';
 import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { FormModal, textOf } from '../../parts/FormModal.tsx';
 import { CategorySelect, DayInput, MoneyInput, WalletSelect } from '../../parts/inputs.tsx';
 import { Money } from '../../parts/Money.tsx';
 import { PageHead } from '../../parts/Page.tsx';
+import parts from '../../parts/parts.module.css';
 import { type Language, useLanguage } from '../../words/locale.tsx';
 import { today } from '../../words/months.ts';
 import { templateOf } from './template.ts';
@@ -84,6 +86,11 @@ function recurringColumns({ words, format, categoryName }: Language, editableIn:
             <Text size="xs" c="dimmed" truncate>
               {categoryName(category)} · {words.recurring.rhythm(original.interval, original.every)}
             </Text>
+            {original.refusal && (
+              <Text size="xs" c="var(--desk-warn)" className={parts.wraps}>
+                {words.recurring.refused(words.failure.refusals[original.refusal] ?? words.failure.invalid)}
+              </Text>
+            )}
           </>
         );
       },
@@ -126,6 +133,8 @@ function recurringColumns({ words, format, categoryName }: Language, editableIn:
 function Actions({ book, recurring }: { book: string; recurring: Recurring }) {
   const { words } = useLanguage();
   const { id, paused } = recurring;
+  const { note } = templateOf(recurring);
+  const [removing, removal] = useDisclosure();
   const pause = useAct({
     act: () => patchRecurringById(book, id, { paused: !paused }),
     done: paused ? words.recurring.resumed : words.recurring.paused,
@@ -133,19 +142,30 @@ function Actions({ book, recurring }: { book: string; recurring: Recurring }) {
   });
   const remove = useAct({ act: () => deleteRecurringById(book, id), done: words.recurring.removed, changes });
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`${words.app.edit}: ${templateOf(recurring).note}`}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => pause.mutate()}>{paused ? words.recurring.resume : words.recurring.pause}</Menu.Item>
-        <Menu.Item color="red.8" onClick={() => remove.mutate()}>
-          {words.app.remove}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={`${words.app.edit}: ${note}`}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => pause.mutate()}>{paused ? words.recurring.resume : words.recurring.pause}</Menu.Item>
+          <Menu.Item color="red.8" onClick={removal.open}>
+            {words.app.remove}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Confirmation
+        opened={removing}
+        title={words.recurring.removeTitle(note)}
+        hint={words.recurring.removeHint}
+        action={words.app.remove}
+        pending={remove.isPending}
+        onConfirm={() => remove.mutate()}
+        onClose={removal.close}
+      />
+    </>
   );
 }
 

@@ -4,11 +4,14 @@ import type { getReportsMembers } from '../../api/client.ts';
 import { type Columns, columnsOf } from '../../parts/DataTable.tsx';
 import { TextLink } from '../../parts/links.tsx';
 import { Money } from '../../parts/Money.tsx';
+import type { Words } from '../../words/id/index.ts';
 import { useLanguage } from '../../words/locale.tsx';
 import { membersQuery, type Scope } from './queries.ts';
 import { ReportTable } from './ReportTable.tsx';
 
-type Row = Awaited<ReturnType<typeof getReportsMembers>>['items'][number] & { id: string };
+type Line = Awaited<ReturnType<typeof getReportsMembers>>['items'][number];
+/** Without a member it is the line of sums. */
+type Row = Omit<Line, 'member'> & { id: string; member: string | null };
 
 const column = columnsOf<Row>();
 
@@ -16,7 +19,7 @@ const column = columnsOf<Row>();
 export function ByMember({ scope }: { scope: Scope }) {
   const { words, format } = useLanguage();
   const query = useQuery({ ...membersQuery(scope), placeholderData: keepPreviousData });
-  const rows = useMemo(() => query.data?.map((row) => ({ ...row, id: row.member })) ?? [], [query.data]);
+  const rows = useMemo(() => rowsOf(query.data ?? [], words), [query.data, words]);
   const { from, to } = scope;
   const columns = useMemo<Columns<Row>>(
     () => [
@@ -24,11 +27,14 @@ export function ByMember({ scope }: { scope: Scope }) {
         id: 'member',
         header: words.entries.member,
         meta: { grow: true },
-        cell: ({ row: { original } }) => (
-          <TextLink to="/entries" search={{ from, to, member: original.member }} size="sm" c="inherit" fw={550}>
-            {original.name ?? words.entry.unknownSender}
-          </TextLink>
-        ),
+        cell: ({ row: { original } }) =>
+          original.member === null ? (
+            <strong>{original.name}</strong>
+          ) : (
+            <TextLink to="/entries" search={{ from, to, member: original.member }} size="sm" c="inherit" fw={550}>
+              {original.name ?? words.entry.unknownSender}
+            </TextLink>
+          ),
       }),
       column.display({
         id: 'count',
@@ -40,16 +46,34 @@ export function ByMember({ scope }: { scope: Scope }) {
         id: 'income',
         header: words.overview.income,
         meta: { align: 'right', phone: 'hidden' },
-        cell: ({ row }) => <Money amount={row.original.income} />,
+        cell: ({ row }) => <Money amount={row.original.income} strong={row.original.member === null} />,
       }),
       column.display({
         id: 'expense',
         header: words.overview.expense,
         meta: { align: 'right' },
-        cell: ({ row }) => <Money amount={row.original.expense} />,
+        cell: ({ row }) => <Money amount={row.original.expense} strong={row.original.member === null} />,
       }),
     ],
     [words, format, from, to],
   );
   return <ReportTable label={words.reports.kinds.members} columns={columns} rows={rows} query={query} />;
+}
+
+/** The members and, below more than one, their sums. */
+function rowsOf(lines: readonly Line[], words: Words): Row[] {
+  const rows = lines.map((line): Row => ({ ...line, id: line.member }));
+  if (rows.length < 2) return rows;
+  const sum = (of: (line: Line) => number | string) => lines.reduce((total, line) => total + Number(of(line)), 0);
+  return [
+    ...rows,
+    {
+      id: 'sum',
+      member: null,
+      name: words.app.total,
+      count: sum(({ count }) => count),
+      income: String(sum(({ income }) => income)),
+      expense: String(sum(({ expense }) => expense)),
+    },
+  ];
 }

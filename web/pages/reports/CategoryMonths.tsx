@@ -4,6 +4,7 @@ import type { getReportsCategoryMonth } from '../../api/client.ts';
 import { type Columns, columnsOf } from '../../parts/DataTable.tsx';
 import { TextLink } from '../../parts/links.tsx';
 import { Money } from '../../parts/Money.tsx';
+import type { Words } from '../../words/id/index.ts';
 import { useLanguage } from '../../words/locale.tsx';
 import { addMonths } from '../../words/months.ts';
 import { categoryMonthsQuery, type Scope } from './queries.ts';
@@ -13,8 +14,10 @@ type Cell = Awaited<ReturnType<typeof getReportsCategoryMonth>>['items'][number]
 
 interface Row {
   id: string;
-  type: Cell['type'];
-  category: string;
+  /** Null is what is left of the income. */
+  type: Cell['type'] | null;
+  /** Null is a line of sums. */
+  category: string | null;
   name: string;
   /** By YYYY-MM. */
   amounts: Map<string, number>;
@@ -22,14 +25,14 @@ interface Row {
 }
 
 const column = columnsOf<Row>();
-/** Columns of months that fit beside the total; of a longer period the last ones are shown. */
-const months_max = 6;
+/** Columns of months: a year; of a longer period the last ones are shown. */
+const months_max = 12;
 
-/** Every category by month, income first, the largest first. */
+/** Every category by month, income first, the largest first, and the sums of both sides. */
 export function CategoryMonths({ scope }: { scope: Scope }) {
   const { words, format, categoryName } = useLanguage();
   const query = useQuery({ ...categoryMonthsQuery(scope), placeholderData: keepPreviousData });
-  const rows = useMemo(() => rowsOf(query.data ?? []), [query.data]);
+  const rows = useMemo(() => withSums(rowsOf(query.data ?? []), words), [query.data, words]);
   const { from, to } = scope;
   const columns = useMemo<Columns<Row>>(
     () => [
@@ -37,17 +40,20 @@ export function CategoryMonths({ scope }: { scope: Scope }) {
         id: 'category',
         header: words.entries.category,
         meta: { grow: true },
-        cell: ({ row: { original } }) => (
-          <TextLink
-            to="/entries"
-            search={{ from, to, type: original.type, category: original.category }}
-            size="sm"
-            c="inherit"
-            fw={550}
-          >
-            {words.categories[original.category] ? categoryName(original.category) : original.name}
-          </TextLink>
-        ),
+        cell: ({ row: { original } }) =>
+          original.category === null ? (
+            <strong>{original.name}</strong>
+          ) : (
+            <TextLink
+              to="/entries"
+              search={{ from, to, type: original.type ?? undefined, category: original.category }}
+              size="sm"
+              c="inherit"
+              fw={550}
+            >
+              {words.categories[original.category] ? categoryName(original.category) : original.name}
+            </TextLink>
+          ),
       }),
       ...monthsBetween(from, to)
         .slice(-months_max)
@@ -58,7 +64,7 @@ export function CategoryMonths({ scope }: { scope: Scope }) {
             meta: { align: 'right', phone: 'hidden' },
             cell: ({ row: { original } }) => {
               const amount = original.amounts.get(month);
-              return amount === undefined ? '–' : <Money amount={String(amount)} />;
+              return amount === undefined ? '–' : <Money amount={String(amount)} strong={original.category === null} />;
             },
           }),
         ),
@@ -75,7 +81,7 @@ export function CategoryMonths({ scope }: { scope: Scope }) {
     ],
     [words, format, categoryName, from, to],
   );
-  return <ReportTable label={words.reports.kinds.categories} columns={columns} rows={rows} query={query} />;
+  return <ReportTable label={words.reports.kinds.categories} columns={columns} rows={rows} query={query} scrolls />;
 }
 
 /** Sums are shown, never booked: a double holds them to the rupiah. */
@@ -88,7 +94,28 @@ function rowsOf(cells: readonly Cell[]): Row[] {
     row.total += Number(amount);
     rows.set(id, row);
   }
-  return [...rows.values()].sort((a, b) => b.type.localeCompare(a.type) || b.total - a.total);
+  return [...rows.values()].sort((a, b) => (b.type ?? '').localeCompare(a.type ?? '') || b.total - a.total);
+}
+
+/** The same with what came in, what went out and what is left below them. */
+function withSums(rows: readonly Row[], words: Words): Row[] {
+  if (rows.length === 0) return [];
+  const sumOf = (id: string, name: string, type: Row['type'], signOf: (row: Row) => number): Row => {
+    const sum: Row = { id, type, category: null, name, amounts: new Map(), total: 0 };
+    for (const row of rows) {
+      const sign = signOf(row);
+      if (sign === 0) continue;
+      sum.total += sign * row.total;
+      for (const [month, amount] of row.amounts) sum.amounts.set(month, (sum.amounts.get(month) ?? 0) + sign * amount);
+    }
+    return sum;
+  };
+  return [
+    ...rows,
+    sumOf('sum income', words.overview.income, 'income', ({ type }) => (type === 'income' ? 1 : 0)),
+    sumOf('sum expense', words.overview.expense, 'expense', ({ type }) => (type === 'expense' ? 1 : 0)),
+    sumOf('sum net', words.overview.net, null, ({ type }) => (type === 'income' ? 1 : -1)),
+  ];
 }
 
 function monthsBetween(from: string, to: string): string[] {

@@ -4,11 +4,14 @@ import type { getReportsMerchants } from '../../api/client.ts';
 import { type Columns, columnsOf } from '../../parts/DataTable.tsx';
 import { TextLink } from '../../parts/links.tsx';
 import { Money } from '../../parts/Money.tsx';
+import type { Words } from '../../words/id/index.ts';
 import { useLanguage } from '../../words/locale.tsx';
-import { merchantsQuery, type Scope } from './queries.ts';
+import { merchants_max, merchantsQuery, type Scope } from './queries.ts';
 import { ReportTable } from './ReportTable.tsx';
 
-type Row = Awaited<ReturnType<typeof getReportsMerchants>>['items'][number] & { id: string };
+type Line = Awaited<ReturnType<typeof getReportsMerchants>>['items'][number];
+/** Without a day it is the line of sums. */
+type Row = Omit<Line, 'lastOn'> & { id: string; lastOn: string | null };
 
 const column = columnsOf<Row>();
 
@@ -16,7 +19,7 @@ const column = columnsOf<Row>();
 export function Merchants({ scope }: { scope: Scope }) {
   const { words, format } = useLanguage();
   const query = useQuery({ ...merchantsQuery(scope), placeholderData: keepPreviousData });
-  const rows = useMemo(() => query.data?.map((row) => ({ ...row, id: row.merchant })) ?? [], [query.data]);
+  const rows = useMemo(() => rowsOf(query.data ?? [], words), [query.data, words]);
   const { from, to } = scope;
   const columns = useMemo<Columns<Row>>(
     () => [
@@ -24,11 +27,14 @@ export function Merchants({ scope }: { scope: Scope }) {
         id: 'merchant',
         header: words.entry.merchant,
         meta: { grow: true },
-        cell: ({ row: { original } }) => (
-          <TextLink to="/entries" search={{ from, to, q: original.merchant }} size="sm" c="inherit" fw={550}>
-            {original.merchant}
-          </TextLink>
-        ),
+        cell: ({ row: { original } }) =>
+          original.lastOn === null ? (
+            <strong>{original.merchant}</strong>
+          ) : (
+            <TextLink to="/entries" search={{ from, to, q: original.merchant }} size="sm" c="inherit" fw={550}>
+              {original.merchant}
+            </TextLink>
+          ),
       }),
       column.display({
         id: 'count',
@@ -40,16 +46,25 @@ export function Merchants({ scope }: { scope: Scope }) {
         id: 'lastOn',
         header: words.reports.lastOn,
         meta: { align: 'right', phone: 'hidden' },
-        cell: ({ row }) => format.day(row.original.lastOn),
+        cell: ({ row: { original } }) => original.lastOn && format.day(original.lastOn),
       }),
       column.display({
         id: 'amount',
         header: words.overview.expense,
         meta: { align: 'right' },
-        cell: ({ row }) => <Money amount={row.original.amount} />,
+        cell: ({ row: { original } }) => <Money amount={original.amount} strong={original.lastOn === null} />,
       }),
     ],
     [words, format, from, to],
   );
   return <ReportTable label={words.reports.kinds.merchants} columns={columns} rows={rows} query={query} />;
+}
+
+/** The merchants and, where they are all there, their sum. */
+function rowsOf(lines: readonly Line[], words: Words): Row[] {
+  const rows = lines.map((line): Row => ({ ...line, id: line.merchant }));
+  if (rows.length < 2 || rows.length >= merchants_max) return rows;
+  const count = lines.reduce((total, line) => total + line.count, 0);
+  const amount = lines.reduce((total, line) => total + Number(line.amount), 0);
+  return [...rows, { id: 'sum', merchant: words.app.total, count, lastOn: null, amount: String(amount) }];
 }

@@ -2,6 +2,7 @@ import { SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { getReportsQuality } from '../../api/client.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import { TextLink } from '../../parts/links.tsx';
 import { Card } from '../../parts/Page.tsx';
 import parts from '../../parts/parts.module.css';
 import { Share } from '../../parts/Share.tsx';
@@ -18,7 +19,7 @@ export function Quality({ scope }: { scope: Scope }) {
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
       <Rates report={query.data} />
-      <Outcomes report={query.data} />
+      <Outcomes report={query.data} scope={scope} />
     </SimpleGrid>
   );
 }
@@ -47,7 +48,7 @@ function Rates({ report }: { report: Report }) {
   );
 }
 
-function Outcomes({ report: { messages, entries } }: { report: Report }) {
+function Outcomes({ report: { messages, entries }, scope: { from, to } }: { report: Report; scope: Scope }) {
   const { words, format } = useLanguage();
   const { outcomes } = words.reports;
   const rows = [
@@ -58,7 +59,6 @@ function Outcomes({ report: { messages, entries } }: { report: Report }) {
     [outcomes.expired, messages.expired],
     [outcomes.failed, messages.failed],
     [outcomes.others, entries.others],
-    [outcomes.withoutReceipt, entries.withoutReceipt],
   ] as const;
   return (
     <Card title={words.reports.outcomesTitle}>
@@ -71,6 +71,14 @@ function Outcomes({ report: { messages, entries } }: { report: Report }) {
             </Text>
           </div>
         ))}
+        <div className={parts.line}>
+          <TextLink to="/entries" search={{ from, to, attachment: 'no' }} size="sm">
+            {outcomes.withoutReceipt}
+          </TextLink>
+          <Text size="sm" fw={600} className={parts.figures}>
+            {format.count(entries.withoutReceipt)}
+          </Text>
+        </div>
       </Stack>
     </Card>
   );

@@ -7,11 +7,13 @@ interface ReportTableProps<Row extends { id: string }> {
   label: string;
   columns: Columns<Row>;
   rows: readonly Row[];
+  /** Has more columns than fit. */
+  scrolls?: boolean;
   query: { error: Error | null; isPending: boolean; refetch: () => unknown };
 }
 
 /** A report in rows: while it is read, when it failed, when there is nothing in it. */
-export function ReportTable<Row extends { id: string }>({ label, columns, rows, query }: ReportTableProps<Row>) {
+export function ReportTable<Row extends { id: string }>({ label, columns, rows, query, scrolls = false }: ReportTableProps<Row>) {
   const { words } = useLanguage();
   if (query.error) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   return (
@@ -20,6 +22,7 @@ export function ReportTable<Row extends { id: string }>({ label, columns, rows, 
       columns={columns}
       rows={rows}
       loading={query.isPending}
+      scrolls={scrolls}
       empty={<Nothing icon={<IconReportAnalytics />} title={words.reports.nothing} hint={words.reports.nothingHint} />}
     />
   );

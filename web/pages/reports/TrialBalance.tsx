@@ -88,9 +88,5 @@ export function TrialBalance({ scope }: { scope: Scope }) {
 /** One side of an account; nothing where it is the other one. */
 function Side({ row, side }: { row: Row; side: (typeof sides)[number] }) {
   if (Number(row[side]) === 0) return null;
-  return (
-    <Text span inherit fw={row.kind === null ? 700 : 400}>
-      <Money amount={row[side]} currency={row.currency} />
-    </Text>
-  );
+  return <Money amount={row[side]} currency={row.currency} strong={row.kind === null} />;
 }

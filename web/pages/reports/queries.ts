@@ -17,7 +17,7 @@ export interface Scope {
 }
 
 /** Merchants of one report; what is spent beyond them is small. */
-const merchants_max = 100;
+export const merchants_max = 100;
 
 export const categoryMonthsQuery = ({ book, from, to }: Scope) =>
   queryOptions({

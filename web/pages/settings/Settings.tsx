@@ -1,4 +1,4 @@
-import { SegmentedControl, SimpleGrid, Stack, useMantineColorScheme } from '@mantine/core';
+import { Input, SegmentedControl, SimpleGrid, Stack, useMantineColorScheme } from '@mantine/core';
 import { useSession } from '../../api/session.ts';
 import { Card, PageHead } from '../../parts/Page.tsx';
 import type { Locale } from '../../words/format.ts';
@@ -37,25 +37,31 @@ function Appearance() {
   return (
     <Card title={words.user.appearance}>
       <Stack>
-        <SegmentedControl
-          aria-label={words.user.language}
-          value={locale}
-          onChange={(value) => setLocale(value as Locale)}
-          data={[
-            { value: 'id', label: 'Indonesia' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
-        <SegmentedControl
-          aria-label={words.user.appearance}
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value as typeof colorScheme)}
-          data={[
-            { value: 'light', label: words.user.light },
-            { value: 'dark', label: words.user.dark },
-            { value: 'auto', label: words.user.auto },
-          ]}
-        />
+        <Input.Wrapper label={words.user.language} labelElement="div">
+          <SegmentedControl
+            fullWidth
+            aria-label={words.user.language}
+            value={locale}
+            onChange={(value) => setLocale(value as Locale)}
+            data={[
+              { value: 'id', label: 'Indonesia' },
+              { value: 'en', label: 'English' },
+            ]}
+          />
+        </Input.Wrapper>
+        <Input.Wrapper label={words.settings.colours} labelElement="div">
+          <SegmentedControl
+            fullWidth
+            aria-label={words.settings.colours}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value as typeof colorScheme)}
+            data={[
+              { value: 'light', label: words.user.light },
+              { value: 'dark', label: words.user.dark },
+              { value: 'auto', label: words.user.auto },
+            ]}
+          />
+        </Input.Wrapper>
       </Stack>
     </Card>
   );

@@ -1,17 +1,21 @@
 import { Alert, Badge, Button, Checkbox, FileButton, Group, Stack, Text } from '@mantine/core';
 import { IconFileImport, IconUpload } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { type getImportsById, postImports, postImportsByIdCommit } from '../../api/client.ts';
+import { reasonOf, unknownColumnsOf } from '../../api/failure.ts';
 import { newKey, useAct } from '../../parts/act.ts';
 import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
 import { Nothing } from '../../parts/Failure.tsx';
 import { CategorySelect, WalletSelect } from '../../parts/inputs.tsx';
+import { TextLink } from '../../parts/links.tsx';
 import { Money } from '../../parts/Money.tsx';
 import { Card } from '../../parts/Page.tsx';
+import parts from '../../parts/parts.module.css';
 import { type Language, useLanguage } from '../../words/locale.tsx';
+import { Mapping, type StatementColumns } from './Mapping.tsx';
 
 type Import = Awaited<ReturnType<typeof getImportsById>>;
-type Row = Import['rows'][number] & { id: string };
+type Row = Import['rows'][number] & { id: string; refusal: string | null };
 
 /** What a person decided about a row; without a word the proposal holds. */
 interface Choice {
@@ -21,21 +25,43 @@ interface Choice {
 
 const column = columnsOf<Row>();
 
+/** A file whose columns are not known. */
+interface Unknown {
+  file: File;
+  columns: readonly string[];
+}
+
 /** A bank statement, read, shown row by row, then booked. */
 export function Imports({ book }: { book: string }) {
   const { words } = useLanguage();
   const [read, setRead] = useState<Import | null>(null);
+  const [unknown, setUnknown] = useState<Unknown | null>(null);
+  const forget = useRef<() => void>(null);
   const upload = useAct({
-    act: (file: File) => postImports(book, newKey(), { file }),
+    act: ({ file, mapping }: { file: File; mapping?: StatementColumns }) => postImports(book, newKey(), { file }, mapping),
     done: ({ rows }) => words.transfer.read(rows.length),
     changes: [],
-    onDone: setRead,
+    onDone: (statement) => {
+      setUnknown(null);
+      setRead(statement);
+    },
+    takesCare: (error, { file }) => {
+      if (reasonOf(error) !== 'unknown-columns') return false;
+      setRead(null);
+      setUnknown({ file, columns: unknownColumnsOf(error) });
+      return true;
+    },
   });
+  const take = (file: File | null) => {
+    if (file) upload.mutate({ file });
+    // So that the same file can be chosen again.
+    forget.current?.();
+  };
   return (
     <Card
       title={words.transfer.imports}
       action={
-        <FileButton accept="text/csv,.csv" onChange={(file) => file && upload.mutate(file)}>
+        <FileButton accept="text/csv,.csv" resetRef={forget} onChange={take}>
           {(props) => (
             <Button
               {...props}
@@ -50,39 +76,69 @@ export function Imports({ book }: { book: string }) {
         </FileButton>
       }
     >
-      {read ? (
-        <Preview key={read.id} book={book} statement={read} onDone={() => setRead(null)} />
-      ) : (
+      {unknown && (
+        <Mapping
+          key={unknown.file.name}
+          fileName={unknown.file.name}
+          columns={unknown.columns}
+          pending={upload.isPending}
+          onSubmit={(mapping) => upload.mutate({ file: unknown.file, mapping })}
+          onClose={() => setUnknown(null)}
+        />
+      )}
+      {read && !unknown && <Preview key={read.id} book={book} statement={read} onDone={() => setRead(null)} />}
+      {!read && !unknown && (
         <Nothing icon={<IconFileImport />} title={words.transfer.noImport} hint={words.transfer.noImportHint} />
       )}
     </Card>
   );
 }
 
+/** What became of a row that needs no more of anybody. */
+const settled = new Set(['booked', 'booked-before', 'left-out', 'no-date', 'no-amount']);
+
 function Preview({ book, statement, onDone }: { book: string; statement: Import; onDone: () => void }) {
   const language = useLanguage();
   const { words } = language;
   const [choices, setChoices] = useState<Record<number, Choice>>({});
   const [wallet, setWallet] = useState<string | null>(null);
-  const rows = useMemo(() => statement.rows.map((row) => ({ ...row, id: String(row.line) })), [statement]);
+  /** Why rows were not booked, by their line. */
+  const [refused, setRefused] = useState<ReadonlyMap<number, string>>(new Map());
+  const rows = useMemo(
+    () =>
+      statement.rows
+        .filter(({ line }) => refused.size === 0 || refused.has(line))
+        .map((row) => ({ ...row, id: String(row.line), refusal: refused.get(row.line) ?? null })),
+    [statement, refused],
+  );
   const commit = useAct({
     act: (into: string) =>
       postImportsByIdCommit(statement.id, newKey(), {
         wallet: into,
         rows: Object.entries(choices).map(([line, choice]) => ({ line: Number(line), ...choice })),
       }),
-    done: words.transfer.booked,
+    done: ({ booked }) => words.transfer.booked(booked),
     changes: ['entries', 'reports', 'wallets'],
-    onDone,
+    onDone: ({ results }) => {
+      const open = results.filter(({ result }) => !settled.has(result));
+      setRefused(new Map(open.map(({ line, result }) => [line, result])));
+      if (open.length === 0) onDone();
+    },
   });
   const columns = useMemo(() => {
     const choose = (line: number, choice: Choice) =>
       setChoices((before) => ({ ...before, [line]: { ...before[line], ...choice } }));
     return previewColumns(language, book, choices, choose);
   }, [language, book, choices]);
+  const chosen = rows.filter((row) => isBooked(row, choices)).length;
   return (
     <Stack gap="sm">
-      {statement.duplicates > 0 && (
+      {refused.size > 0 && (
+        <Alert variant="light" color="red">
+          {words.transfer.refused(refused.size)}
+        </Alert>
+      )}
+      {refused.size === 0 && statement.duplicates > 0 && (
         <Alert variant="light" color="orange">
           {words.transfer.duplicates(statement.duplicates)}
         </Alert>
@@ -91,10 +147,14 @@ function Preview({ book, statement, onDone }: { book: string; statement: Import;
       <Group justify="flex-end" align="flex-end">
         <WalletSelect book={book} label={words.transfer.into} required value={wallet} onChange={setWallet} />
         <Button variant="default" onClick={onDone}>
-          {words.app.cancel}
+          {refused.size > 0 ? words.app.close : words.app.cancel}
         </Button>
-        <Button disabled={wallet === null} loading={commit.isPending} onClick={() => wallet && commit.mutate(wallet)}>
-          {words.transfer.commit}
+        <Button
+          disabled={wallet === null || chosen === 0}
+          loading={commit.isPending}
+          onClick={() => wallet && commit.mutate(wallet)}
+        >
+          {words.transfer.commit(chosen)}
         </Button>
       </Group>
     </Stack>
@@ -140,9 +200,14 @@ function previewColumns(
             {original.description}
           </Text>
           {original.duplicateOf && (
-            <Badge variant="light" color="orange">
+            <TextLink to="/entries" search={{ book, entry: original.duplicateOf }} target="_blank" size="xs">
               {words.transfer.duplicate}
-            </Badge>
+            </TextLink>
+          )}
+          {original.refusal && (
+            <Text size="xs" c="var(--desk-bad)" className={parts.wraps}>
+              {words.failure.refusals[original.refusal] ?? words.failure.invalid}
+            </Text>
           )}
           {original.problem && (
             <Badge variant="light" color="red">

@@ -12,7 +12,7 @@ export const approvals: typeof words = {
     until: (moment) => `until ${moment}`,
     seeMessage: 'See the message',
     approveTitle: 'Approve this request?',
-    approveHint: 'With enough approvals it is booked at once. Whoever asked sees your comment.',
+    approveHint: 'With enough approvals it is booked at once and who asked is told. Your comment is kept with it.',
     approve: 'Approve',
     reject: 'Reject',
     approved: 'Approved',

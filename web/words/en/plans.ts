@@ -13,6 +13,8 @@ export const plans: typeof words = {
     left: (amount) => `${amount} left`,
     over: (amount) => `${amount} over`,
     saved: 'Budget saved',
+    removeTitle: (name) => `Remove the budget ${name}?`,
+    removeHint: 'The limit counts no longer and nobody is warned. The entries stay.',
     removed: 'Budget removed',
   },
   savings: {
@@ -38,6 +40,9 @@ export const plans: typeof words = {
     pause: 'Pause',
     resume: 'Resume',
     resumed: 'Resumed',
+    removeTitle: (note) => `Remove ${note} from what recurs?`,
+    removeHint: 'It is no longer booked by itself. What was booked stays.',
+    refused: (why) => `Could not be booked: ${why}`,
     removed: 'Removed; what it booked stays',
     added: 'Recurring entry saved',
     interval: 'Every',

@@ -3,6 +3,7 @@ import type { settings as words } from '../id/settings.ts';
 /** Words of the settings of a person. */
 export const settings: typeof words = {
   settings: {
+    colours: 'Colours',
     profile: 'Profile',
     name: 'Name',
     saved: 'Saved',

@@ -10,7 +10,7 @@ export const approvals = {
     until: (moment: string) => `sampai ${moment}`,
     seeMessage: 'Lihat pesannya',
     approveTitle: 'Setujui permintaan ini?',
-    approveHint: 'Setelah cukup persetujuan, langsung dicatat. Komentar Anda terlihat oleh pemintanya.',
+    approveHint: 'Setelah cukup persetujuan, langsung dicatat dan pemintanya diberi tahu. Komentar Anda disimpan bersamanya.',
     approve: 'Setujui',
     reject: 'Tolak',
     approved: 'Disetujui',

@@ -11,6 +11,8 @@ export const plans = {
     left: (amount: string) => `sisa ${amount}`,
     over: (amount: string) => `lebih ${amount}`,
     saved: 'Anggaran disimpan',
+    removeTitle: (name: string) => `Hapus anggaran ${name}?`,
+    removeHint: 'Batasnya tidak lagi dihitung dan tidak ada peringatan lagi. Catatannya tetap ada.',
     removed: 'Anggaran dihapus',
   },
   savings: {
@@ -36,6 +38,9 @@ export const plans = {
     pause: 'Jeda',
     resume: 'Lanjutkan',
     resumed: 'Dilanjutkan',
+    removeTitle: (note: string) => `Hapus ${note} dari catatan rutin?`,
+    removeHint: 'Tidak dicatat sendiri lagi. Yang sudah dicatat tetap ada.',
+    refused: (why: string) => `Belum dapat dicatat: ${why}`,
     removed: 'Dihapus; yang sudah dicatat tetap ada',
     added: 'Catatan rutin disimpan',
     interval: 'Setiap',

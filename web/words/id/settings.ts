@@ -1,6 +1,7 @@
 /** Words of the settings of a person. */
 export const settings = {
   settings: {
+    colours: 'Warna',
     profile: 'Profil',
     name: 'Nama',
     saved: 'Disimpan',
