@@ -88,6 +88,12 @@ export function wholeUnit(unit: CalendarUnit, previous: boolean, today: string):
   return { from: `${year}-01-01`, to: previous ? `${year}-12-31` : today };
 }
 
+/** The stretch before one that ends today: as far into the week, month or year before as today is into this one. */
+export function sameStretchBefore(unit: CalendarUnit, today: string): { from: string; to: string } {
+  const { from } = wholeUnit(unit, true, today);
+  return { from, to: unit === 'week' ? addDays(today, -7) : monthsBefore(today, unit === 'month' ? 1 : 12) };
+}
+
 const units: readonly CalendarUnit[] = ['week', 'month', 'year'];
 
 /** The periods that people call by a name: this and the last week, month and year. */

@@ -55,11 +55,11 @@ export function correctionsIn(
 }
 
 const opening =
-  /^(?:tidak|bukan|salah|eh|ralat|koreksi|maaf|sorry|itu|yang benar|no|wrong|ubah|ganti|edit|change|ya|iya|tapi|ok|oke|tolong)\b/;
+  /^(?:tidak|bukan|salah|eh|ralat|koreksi|maaf|sorry|itu|yang benar|no|wrong|ubah|ganti|edit|change|make it|ya|iya|tapi|ok|oke|tolong|kebanyakan|kelebihan|kurang|kemahalan|typo)\b/;
 
 /** Words that only open a correction ("salah, ..."). */
 const onlyOpens =
-  /^(?:tidak|bukan|salah|eh|ralat|koreksi|maaf|sorry|wrong|keliru|ya|iya|oke|ok|no|tapi)(?: (?:salah|dong|deh|itu|eh))*$/;
+  /^(?:tidak|bukan|salah|eh|oh|duh|aduh|ralat|koreksi|maaf|sorry|wrong|keliru|ya|iya|oke|ok|no|tapi|typo|kebanyakan|kelebihan|kekurangan|kurang|kemahalan|kemurahan)(?: (?:salah|ketik|pencet|hitung|input|catat|typo|keliru|kebanyakan|kelebihan|kekurangan|kurang|kemahalan|kemurahan|dong|deh|itu|eh|tuh|sih|ya))*$/;
 
 /** Changes of one part, and the line it leaves pointed at; null when it is no correction. */
 function changesIn(

@@ -14,8 +14,10 @@ function short(read: Interpretation): string {
     case 'record':
       return `record ${read.entries.filter((entry) => !entry.doubts.some((doubt) => blockingDoubts.includes(doubt))).length}`;
     case 'report':
-    case 'list':
-      return `${read.intent}${period}${read.category ? ` ${read.category}` : ''}`;
+    case 'list': {
+      const than = read.intent === 'report' && read.compared ? ` than last ${read.compared}` : '';
+      return `${read.intent}${period}${read.category ? ` ${read.category}` : ''}${than}`;
+    }
     case 'export':
       return `export ${read.format}${period}`;
     case 'edit':
@@ -112,6 +114,15 @@ test.each([
   ['sisa budget makan berapa', 'budget.status makan'],
   ['budget bulan ini gimana', 'budget.status null'],
   ['cek anggaran', 'budget.status null'],
+  ['saldo awal bca 2jt', 'balance.set bca 2000000'],
+  ['saldo gopay sekarang 50rb', 'balance.set gopay 50000'],
+  ['set saldo kas kecil jadi 200rb', 'balance.set kas kecil 200000'],
+  ['saldo awal 500rb', 'balance.set null 500000'],
+  ['saldo sekarang berapa', 'balance'],
+  ['ga jadi', 'undo'],
+  ['lebih boros dari bulan lalu ga?', 'report 2026-11-01..2026-11-20 than last month'],
+  ['minggu ini lebih hemat dari minggu lalu?', 'report 2026-11-16..2026-11-20 than last week'],
+  ['makan bulan ini naik ga dibanding bulan lalu', 'report 2026-11-01..2026-11-20 makan than last month'],
   ['kategori apa aja', 'category.list'],
   ['lihat kategori', 'category.list'],
   ['tambah kategori hewan peliharaan', 'category.add hewan peliharaan'],

@@ -1,3 +1,5 @@
+import { readBalance, readBalanceSet } from './balanceCommands.ts';
+import { type CalendarUnit, localDate, wholeUnit } from './calendar.ts';
 import type { Message } from './clauses.ts';
 import { findDates } from './dates.ts';
 import type { Category, Intent } from './interpretation.ts';
@@ -40,7 +42,7 @@ export function commandLine({ tokens, amounts }: Message): Line | null {
   return { text: words.join(' '), words, amount: values[0] ?? null, amounts: values };
 }
 
-type Read = (line: Line, message: Message, reader: Reader) => Intent | null;
+export type Read = (line: Line, message: Message, reader: Reader) => Intent | null;
 
 const polite =
   /\b(?:tolong|dong|ya|yaa|please|pls|plis|kak|min|bot|nih|deh|sih|catat|donk|mas|mbak|hey|hai|halo|coba|bang|can you|could you|bisa|gan|bro|sis|aja|lah)\b/g;
@@ -300,6 +302,26 @@ const sumWords = 10;
 const readBareList: Read = ({ text }, message, reader) =>
   bareList.test(text) ? { intent: 'list', category: null, ...findPeriod(message.tokens, reader) } : null;
 
+/** "lebih boros dari bulan lalu?", "bandingin minggu ini sama minggu lalu": this period against the one before. */
+const comparing =
+  /\b(?:lebih|makin|tambah) (?:boros|hemat|irit|banyak|sedikit|dikit|besar|gede|kecil)\b|\b(?:naik|turun)\b.*\b(?:dari|dibanding|ketimbang)\b|\b(?:banding|bandingkan|bandingin|dibanding|dibandingin|dibandingkan|perbandingan|ketimbang|compare|compared|versus|vs)\b|\b(?:more|less) than last\b/;
+const unitSaid: readonly [CalendarUnit, RegExp][] = [
+  ['week', /\b(?:minggu|pekan|week)\b/],
+  ['month', /\b(?:bulan|month)\b/],
+  ['year', /\b(?:tahun|year)\b/],
+];
+/** A longer message that compares tells of something else. */
+const comparingWords = 14;
+
+const readComparison: Read = ({ text, words }, _message, reader) => {
+  const unit = unitSaid.find(([, said]) => said.test(text))?.[0];
+  if (unit === undefined || text.includes('#') || words.length > comparingWords || !comparing.test(text)) return null;
+  if (ofTheWorld.test(text)) return null;
+  const own = words.filter((word) => !reportWords.test(word));
+  const period = wholeUnit(unit, false, localDate(reader.now, reader.timezone));
+  return { intent: 'report', category: matchNamed(own) ?? matchCategory(own), compared: unit, ...period };
+};
+
 const readReport: Read = ({ text, words }, message, reader) => {
   if (isForgotten(text)) return null;
   if (text.includes('#') && !message.amounts.every((amount) => amount.weak || amount.kind !== 'money')) return null;
@@ -338,19 +360,6 @@ export function askedCategory({ text, words }: Pick<Line, 'text' | 'words'>, mes
   return matchNamed(own) ?? matchCategory(own);
 }
 
-const readBalance: Read = ({ text }) => {
-  if (text.includes('#')) return null;
-  const asks =
-    /\b(?:saldo|saldonya|saldoku|balance)\b/.test(text) ||
-    /\b(?:sisa|tinggal|sisanya) (?:uang|duit|uangku|duitku|saldo|money)\b|\b(?:uang|duit|uangku|duitku)(?: saya)? (?:\S+ )?(?:sisa|tinggal|berapa|masih)\b/.test(
-      text,
-    ) ||
-    /\b(?:total|jumlah|semua) (?:uang|duit|uangku|duitku|saldo)\b|\bhow much (?:money )?(?:do i have|is left|have i got|money (?:is )?left|i have)\b|\bmoney left\b/.test(
-      text,
-    );
-  return asks ? { intent: 'balance' } : null;
-};
-
 /** Commands in the order in which they are tried: the more particular first. */
 const commands: readonly Read[] = [
   readCategory,
@@ -361,6 +370,8 @@ const commands: readonly Read[] = [
   readDeposit,
   readSavingsList,
   readBareList,
+  readBalanceSet,
+  readComparison,
   readReport,
   readBalance,
 ];

@@ -9,8 +9,12 @@ const pointing =
 const undoWord =
   /\b(?:batalkan|batalin|batal|hapus|hapusin|undo|urungkan|cancel|delete|remove|apus|apusin|diapus|dihapus|hapuskan|diapusin|dibatalkan|dibatalin|dihapuskan|revert|ilangin|hilangin)\b/;
 
+/** "ga jadi", said of what was just booked. */
+const notThen = /^(?:(?:eh|yah|duh|aduh|hmm|oh) )*(?:tidak jadi|gajadi|gakjadi)(?: (?:deh|dong|ya|aja|yang tadi|kak|min))*$/;
+
 /** "undo", "hapus yang terakhir", "batalkan catatan tadi". */
 export function readUndo({ text, words }: Line): boolean {
+  if (notThen.test(text)) return true;
   if (!undoWord.test(text) || /\b(?:kategori|category|tabungan|budget|anggaran|beli|bayar)\b/.test(text) || words.length > 9)
     return false;
   return pointing.test(text) || words.length <= 2 || /^(?:gajadi|tidak jadi|batal) (?:deh )?(?:hapus|batalin)\b/.test(text);

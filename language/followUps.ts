@@ -1,4 +1,38 @@
+import { parseReaction } from './answer.ts';
+import { ordinals } from './changes.ts';
+import { tokenize } from './tokens.ts';
 import { walletMeant } from './wallets.ts';
+
+/** An emoji that is no answer: nothing to read, and nothing to repeat a question for. */
+export const isEmojiAlone = (text: string): boolean =>
+  text.length <= 40 && /^(?:\p{Extended_Pictographic}|\p{EMod}|[\u200d\ufe0f♀♂\s])+$/u.test(text) && parseReaction(text) === null;
+
+/** Which of the things that were listed a text picks, and what else it says. */
+export interface ListPick {
+  /** 1-based, as they were listed. */
+  numbers: number[] | 'all';
+  /** A yes or no beside the numbers; empty without. */
+  said: string;
+}
+
+const listWords = new Set('yang no nomor nomer dan sama & , . the number aja saja itu dua deh dong'.split(' '));
+
+/** Reads "1", "ya yang 1 sama 3", "semua", "batal nomor 2"; null when the text says more. */
+export function pickFromList(text: string): ListPick | null {
+  if (text.length > 60) return null;
+  if (/^(?:semua|semuanya|all|dua-?duanya|keduanya|both)\W*$/i.test(text.trim())) return { numbers: 'all', said: '' };
+  const numbers: number[] = [];
+  const rest: string[] = [];
+  for (const { norm, kind } of tokenize(text)) {
+    const ordinal = ordinals.get(norm);
+    if (kind === 'number' && /^\d{1,2}(?:,\d{1,2})*$/.test(norm)) numbers.push(...norm.split(',').map(Number));
+    else if (ordinal !== undefined) numbers.push(ordinal);
+    else if (!listWords.has(norm) && kind !== 'mark') rest.push(norm);
+  }
+  const said = rest.join(' ');
+  const isVerdict = said === '' || /^(?:ya|iya|oke|ok|yes|batal|hapus|tidak|no|cancel|catat)(?: (?:ya|aja|catat))*$/.test(said);
+  return numbers.length > 0 && numbers.every((number) => number > 0) && isVerdict ? { numbers, said } : null;
+}
 
 /** How a message begins that goes on with the one before: "sama parkir 2rb", "plus tol 15rb", "oh iya parkir 2rb". */
 const addition =

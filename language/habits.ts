@@ -85,6 +85,8 @@ export function withHabits(
   return entries.map((entry) => withWallet(withMerchant(explicit ? entry : withCategory(entry, habits, own), habits), habits));
 }
 
+const saysWallet = ({ field, source }: Evidence): boolean => field === 'wallet' && (source === 'text' || source === 'transcript');
+
 /** What the corrections of a confirmed draft teach. `asked` is the draft as it was first asked about. */
 export function habitsTaught(asked: readonly DraftEntry[], confirmed: readonly DraftEntry[]): Habit[] {
   const taught: Habit[] = [];
@@ -92,7 +94,9 @@ export function habitsTaught(asked: readonly DraftEntry[], confirmed: readonly D
     const phrase = phraseOf(entry);
     if (phrase !== null && entry.category !== null && corrected(entry, 'category'))
       taught.push({ field: 'category', phrase, value: entry.category });
-    if (phrase !== null && entry.wallet !== undefined && corrected(entry, 'wallet'))
+    // Whoever named a wallet and corrects it has made a slip; it says nothing of other days.
+    const slip = asked.length === confirmed.length && asked[index]?.evidence.some(saysWallet);
+    if (phrase !== null && entry.wallet !== undefined && corrected(entry, 'wallet') && !slip)
       taught.push({ field: 'wallet', phrase, value: entry.wallet });
     // Lines that were struck would make another line's merchant look corrected.
     const before = asked.length === confirmed.length ? asked[index]?.merchant : null;

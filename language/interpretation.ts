@@ -1,3 +1,4 @@
+import type { CalendarUnit } from './calendar.ts';
 import type { Locale } from './locale.ts';
 
 /** Closed list of expense categories; slugs are stable keys of the ledger's category accounts. */
@@ -107,9 +108,12 @@ export interface Period {
 /** What a message asks for. Closed list; the words behind it are in `evals/` and the eval data's README. */
 export type Intent =
   | { intent: 'record'; entries: DraftEntry[] }
-  | ({ intent: 'report'; category: Category | null } & Period)
+  /** `compared`: against the same stretch of the week, month or year before. */
+  | ({ intent: 'report'; category: Category | null; compared?: CalendarUnit } & Period)
   | ({ intent: 'list'; category: Category | null } & Period)
   | { intent: 'balance' }
+  /** What is in a wallet now, whatever the book says; null stands for cash. */
+  | { intent: 'balance.set'; wallet: string | null; amount: string }
   | { intent: 'undo' }
   | { intent: 'help' }
   | { intent: 'smalltalk' }

@@ -54,7 +54,11 @@ export interface Amendment {
 export type Command =
   | { do: 'budget.set'; category: Category | null; amount: string; period: 'month' | 'week' }
   | { do: 'savings.create'; name: string; target: string | null }
-  | { do: 'savings.deposit' | 'savings.withdraw'; name: string; amount: string };
+  | { do: 'savings.deposit' | 'savings.withdraw'; name: string; amount: string }
+  /** `before`: what the book says of the wallet. */
+  | { do: 'balance.set'; wallet: string; amount: string; before: string }
+  | { do: 'category.add' | 'category.delete'; name: string }
+  | { do: 'category.rename'; name: string; newName: string };
 
 /** Entries that are to be booked. The names of the book are not there before its words were looked through for them. */
 export interface RecordProposal extends BookNames {

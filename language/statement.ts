@@ -1,3 +1,4 @@
+import type { CalendarUnit } from './calendar.ts';
 import type { FailureType } from './failure.ts';
 import type { Category, DraftEntry } from './interpretation.ts';
 import type { Locale } from './locale.ts';
@@ -77,6 +78,8 @@ export type Statement =
   | { say: 'question_closed'; state: 'booked' | 'cancelled' | 'expired' }
   /** An answer without a quote while several questions are open. */
   | { say: 'which_question'; open: { proposal: Proposal }[] }
+  /** A sticker or an emoji that answers nothing; `waiting`: a question is open. */
+  | { say: 'wordless'; waiting: boolean }
   | { say: 'nothing_open' }
   /** "oke" after a booking. */
   | { say: 'acknowledged' }
@@ -100,14 +103,25 @@ export type Statement =
   | { say: 'not_yet'; intent: string }
   /** A confirmed command was carried out, or could not be. */
   | { say: 'commanded'; command: Command; goal?: GoalLine }
-  | { say: 'not_commanded'; because: 'no_such_goal' | 'not_enough_saved' | 'name_taken' | 'other' }
+  | {
+      say: 'not_commanded';
+      because:
+        | 'no_such_goal'
+        | 'not_enough_saved'
+        | 'name_taken'
+        | 'no_such_category'
+        | 'category_taken'
+        | 'category_given'
+        | 'other';
+    }
   /** A command came without its amount. */
   | { say: 'amount_needed'; command: Command['do'] }
   | { say: 'budgets'; budgets: BudgetLine[] }
   | { say: 'savings'; goals: GoalLine[] }
   | { say: 'empty' }
   | { say: 'unsupported'; what: 'sticker' | 'video' | 'location' | 'contact' | 'view_once' | 'other' }
-  | { say: 'categories' }
+  /** `own`: names of those the book has beside the default ones. */
+  | { say: 'categories'; own?: string[] }
   /** `goals`: what is put aside, which is in no wallet. */
   | { say: 'balance'; wallets: { name: string; amount: string }[]; goals?: GoalLine[] }
   | {
@@ -117,6 +131,20 @@ export type Statement =
       income: string;
       expense: string;
       categories: CategoryTotal[];
+      /** The one that was asked for; null for all. */
+      category?: Category | null;
+    }
+  /** Spending up to today against as much of the period before; `before` is its amount. */
+  | {
+      say: 'compared';
+      unit: CalendarUnit;
+      category: Category | null;
+      expense: string;
+      before: string;
+      /** Last day of the stretch before. */
+      until: string;
+      /** The category that has grown most, unless one was asked for. */
+      most: { category: Category | null; more: string } | null;
     }
   | {
       say: 'list';

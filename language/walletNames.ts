@@ -147,3 +147,10 @@ function isOtherThing([word = '']: readonly string[], next: Token | undefined): 
   if (next?.kind !== 'word') return false;
   return others.has(next.norm) || (word === 'dana' && !afterFund.has(next.norm) && !tails.has(next.norm));
 }
+
+/** The wallet a person calls so: one of the book, else a known one, else one of that name; cash where none is said. */
+export function walletNamed(said: string | null, own: readonly string[]): string {
+  if (said === null) return cash;
+  const [mention] = mentionsIn(tokenize(said), own);
+  return mention?.name ?? said.charAt(0).toUpperCase() + said.slice(1);
+}

@@ -48,9 +48,12 @@ function closesAmount(tokens: readonly Token[], first: number, last: number): bo
   return isAmount && tokens[last + 1]?.kind !== 'word' && tokens[last + 1]?.kind !== 'number';
 }
 
+/** Whether an entry was spoken or written. */
+const sourceOf = ({ evidence }: DraftEntry): 'text' | 'transcript' =>
+  evidence.some(({ field, source }) => field === 'amount' && source === 'transcript') ? 'transcript' : 'text';
+
 function paidWith(entry: DraftEntry, name: string, quote: string): DraftEntry {
-  const spoken = entry.evidence.some(({ field, source }) => field === 'amount' && source === 'transcript');
-  const evidence: Evidence = { field: 'wallet', source: spoken ? 'transcript' : 'text', quote };
+  const evidence: Evidence = { field: 'wallet', source: sourceOf(entry), quote };
   return { ...entry, wallet: name, note: cut(entry.note, quote), evidence: [...entry.evidence, evidence] };
 }
 
@@ -98,11 +101,23 @@ function moved(said: Said, entry: DraftEntry, place: number | null): DraftEntry 
   const own = alone ? mentions : mentions.filter((mention) => amountsBeside(said, mention).includes(place));
   const stretch = alone ? { first: 0, last: tokens.length - 1 } : stretchOf(tokens, place);
   const whole = tokens.slice(stretch.first, stretch.last + 1);
-  if (entry.type === 'transfer') return { ...entry, ...endsSaid(own, tokens, whole) };
+  if (entry.type === 'transfer') return between(entry, said, own, whole);
   const isOnly = alone || said.places.filter((one) => one !== null && one >= stretch.first && one <= stretch.last).length === 1;
   if (entry.type !== 'expense' || !isOnly || !isMove(own, tokens.slice(0, stretch.last + 1), stretch.first)) return entry;
   const doubts = entry.doubts.filter((doubt) => doubt !== 'category_unsure' && doubt !== 'direction_unsure');
-  return { ...entry, type: 'transfer', category: null, merchant: null, doubts, ...endsSaid(own, tokens, whole) };
+  return between({ ...entry, type: 'transfer', category: null, merchant: null, doubts }, said, own, whole);
+}
+
+/** A transfer with its two wallets, as far as they are named, and the words that do. */
+function between(entry: DraftEntry, { text, tokens }: Said, own: readonly Mention[], whole: readonly Token[]): DraftEntry {
+  const ends = endsSaid(own, tokens, whole);
+  const evidence = (['wallet', 'toWallet'] as const).flatMap((field): Evidence[] => {
+    const meant = own.find(({ name }) => name === ends[field]);
+    return meant
+      ? [{ field, source: sourceOf(entry), quote: text.slice(tokens[meant.first]?.start, tokens[meant.last]?.end) }]
+      : [];
+  });
+  return { ...entry, ...ends, evidence: [...entry.evidence, ...evidence] };
 }
 
 /**

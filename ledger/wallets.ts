@@ -11,6 +11,7 @@ import {
   findAccounts,
   openAccount,
   openingAccount,
+  walletCalled,
 } from './accounts.ts';
 import { inside, outside } from './amounts.ts';
 import { LedgerError } from './errors.ts';
@@ -78,6 +79,28 @@ export async function openWallet(
   const wallet = await openAccount(tx, { bookId, kind: 'asset', prefix: 'wallet', name, currency });
   if (amount !== 0n) await bookOpening(tx, { ...origin, bookId, wallet, amount, on: openedOn });
   return view(wallet, amount);
+}
+
+/**
+ * Makes a wallet hold what its owner says is in it: the difference is booked as an opening balance. One the book has not is opened.
+ * @param input.balance decimal string in rupiah.
+ * @throws LedgerError `NotAName`, `NotAnAmount`, `CurrencyMismatch`, `PeriodLocked`, `PeriodSoftClosed`.
+ */
+export async function setBalance(
+  tx: Transaction,
+  input: Origin & { bookId: string; name: string; balance: string; on: string },
+): Promise<void> {
+  const { bookId, name, balance, on, ...origin } = input;
+  // Two who set it at once wait for each other.
+  await tx.execute(sql`select lock_book(${bookId}::uuid)`);
+  const code = await walletCalled(tx, { bookId, name });
+  const [row] = await tx
+    .select({ account, held })
+    .from(account)
+    .where(and(eq(account.bookId, bookId), eq(account.code, code)));
+  if (row?.account.currency !== 'IDR') throw new LedgerError('CurrencyMismatch', `${code} holds no rupiah`);
+  const amount = inside(balance, 'IDR') - BigInt(row.held);
+  if (amount !== 0n) await bookOpening(tx, { ...origin, bookId, wallet: row.account, amount, on });
 }
 
 /** An opening balance reads as a transfer with one wallet only: its other side is no wallet. */

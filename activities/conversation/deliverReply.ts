@@ -11,6 +11,7 @@ import type { ConversationActivities, Decision, DecisionRefusal } from '../../wo
 import { failure } from '../failure.ts';
 import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
+import { answerToList } from './listed.ts';
 import { withNamesSaid } from './names.ts';
 import { entriesOf, localeOf, type MessageRow, proposalOf, type QuestionRow, type Received, readerOf, received } from './rows.ts';
 
@@ -145,7 +146,7 @@ async function replyOf(tx: Transaction, opening: Received, about: QuestionRow): 
     case 'reaction':
       return parseReaction(row.body ?? '');
     default:
-      return readReply(row.body ?? '', proposalOf(about), readerOf(opening));
+      return readReply((await answerToList(tx, opening))?.text ?? row.body ?? '', proposalOf(about), readerOf(opening));
   }
 }
 

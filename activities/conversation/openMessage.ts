@@ -11,6 +11,7 @@ import { type AccessPolicy, admit } from './access.ts';
 import type { ConversationDeps } from './deps.ts';
 import { closeMessage, planStatement } from './effects.ts';
 import { enterGroup } from './group.ts';
+import { listStep } from './listed.ts';
 import { type Route, route } from './route.ts';
 import {
   change_max_ms,
@@ -95,7 +96,8 @@ async function enter(
     await closeMessage(tx, row.id, 'ignored');
     return { route: 'settled', outbound: greeting.outbound };
   }
-  const planned = await planStatement(tx, opening, 'settle', chosen.statement, { locale, quote: row.kind === 'unsupported' });
+  const step = chosen.statement.say === 'which_question' ? listStep : 'settle';
+  const planned = await planStatement(tx, opening, step, chosen.statement, { locale, quote: row.kind === 'unsupported' });
   await closeMessage(tx, row.id, 'answered');
   return { route: 'settled', outbound: [...greeting.outbound, planned.id] };
 }

@@ -4,8 +4,10 @@ import { message } from '../../database/schema/index.ts';
 import { parseReaction } from '../../language/answer.ts';
 import {
   addsOn,
+  isEmojiAlone,
   isFine,
   isReplacing,
+  isThanks,
   mayNameWallet,
   meansAll,
   refersBack,
@@ -19,6 +21,7 @@ import { blankDraft, readReply } from '../../language/proposalReply.ts';
 import type { Reply } from '../../language/reply.ts';
 import type { Statement } from '../../language/statement.ts';
 import { bookFor } from './group.ts';
+import { answerToList } from './listed.ts';
 import { namesOf } from './names.ts';
 import {
   bookingAbout,
@@ -76,7 +79,7 @@ export function route(tx: Transaction, opening: Received, unread: readonly Messa
     case 'revoke':
       return routeChange(tx, opening);
     case 'unsupported':
-      return Promise.resolve(settle({ say: 'unsupported', what: unsupportedKind(opening.message.unsupported) }));
+      return routeUnsupported(tx, opening);
     case 'voice':
     case 'image':
     case 'document':
@@ -84,15 +87,25 @@ export function route(tx: Transaction, opening: Received, unread: readonly Messa
   }
 }
 
+/** A sticker while something is asked is a mood, not a transaction. */
+async function routeUnsupported(tx: Transaction, opening: Received): Promise<Route> {
+  const what = unsupportedKind(opening.message.unsupported);
+  const open = what === 'sticker' ? await openQuestions(tx, opening) : [];
+  return settle(open.length > 0 ? { say: 'wordless', waiting: true } : { say: 'unsupported', what });
+}
+
 async function routeText(tx: Transaction, opening: Received, unread: readonly MessageRow[]): Promise<Route> {
   const { message: row } = opening;
   const text = row.body?.trim() ?? '';
   if (text === '') return settle({ say: 'empty' });
+  if (isEmojiAlone(text)) return wordless(tx, opening);
   const quoting = row.targetWaId ? await routeQuote(tx, opening, { waId: row.targetWaId, text, unread }) : undefined;
   if (quoting) return quoting;
   const open = await openQuestions(tx, opening);
   const asked = waiting(await inMind(tx, opening, open));
   const [newest] = asked;
+  const picked = asked.length > 1 ? await pickedFromList(tx, opening, asked) : null;
+  if (picked) return picked;
   const meant = named(opening, text, asked);
   const about = meant ?? newest;
   const read = readReply(text, about ? proposalOf(about) : recordOf([]), readerOf(opening));
@@ -102,7 +115,20 @@ async function routeText(tx: Transaction, opening: Received, unread: readonly Me
   // "kopi tadi harusnya 30rb" while something else is asked: it is about what is booked.
   const thing = reply.kind === 'correct' ? correctedThing(text) : [];
   if (about && thing.length > 0 && !mentions(thing.join(' '), shownIn(about))) return amend;
-  return asked.length === 0 ? routeUnasked(tx, opening, { reply, unread, open }) : routeReply(opening, reply, asked);
+  return asked.length === 0 ? routeUnasked(tx, opening, { reply, unread, open }) : routeReply(tx, opening, reply, asked);
+}
+
+const wordless = async (tx: Transaction, opening: Received): Promise<Route> =>
+  settle({ say: 'wordless', waiting: (await openQuestions(tx, opening)).length > 0 });
+
+/** "1 dan 3" after the open questions were listed, newest first. */
+async function pickedFromList(tx: Transaction, opening: Received, asked: readonly QuestionRow[]): Promise<Route | null> {
+  const answer = await answerToList(tx, opening);
+  if (!answer) return null;
+  const meant = answer.numbers === 'all' ? asked : answer.numbers.flatMap((number) => asked[number - 1] ?? []);
+  const fits = meant.length > 0 && meant.every((row) => readReply(answer.text, proposalOf(row), readerOf(opening)));
+  if (!fits) return settle({ say: 'which_question', open: asked.map(titled) }, true);
+  return { to: 'questions', questionIds: meant.map(({ id }) => id).reverse(), waitsForEarlier: true };
 }
 
 /** What could be an answer by its words, but tells of something else: "ganti oli 150rb", "eh sama roti 12k", "hapus kos". */
@@ -245,8 +271,11 @@ async function routeBooked(tx: Transaction, opening: Received, workflowId: strin
   return intent === 'edit' || intent === 'undo' ? amend : undefined;
 }
 
-function routeReply(opening: Received, reply: Reply, open: readonly QuestionRow[]): Route {
+async function routeReply(tx: Transaction, opening: Received, reply: Reply, open: readonly QuestionRow[]): Promise<Route> {
   const [newest, ...others] = open;
+  // What is put right is what the person sees, and is shown again before anything is booked.
+  const putsRight = reply.kind === 'correct' || reply.kind === 'choose';
+  if (newest && putsRight && (await lastSaid(tx, opening))?.startsWith(`${newest.workflowId}/`)) return answers(newest, true);
   if (newest && (others.length === 0 || looksToldBefore(newest))) return answers(newest, true);
   const verdict = reply.kind === 'yes' || reply.kind === 'no';
   if (verdict && meansAll(opening.message.body ?? ''))
@@ -281,6 +310,7 @@ async function routeUnasked(
   // "oke", and anything agreeing after a booking, wants nothing.
   const fine = reply.kind === 'yes' && (isFine(opening.message.body ?? '') || (await lastSaidBooking(tx, opening)) !== undefined);
   const older = open.filter((row) => proposalOf(row).kind === 'approval' && !isOwnRequest(row));
+  if (reply.kind === 'yes' && isThanks(opening.message.body ?? '')) return settle({ say: 'smalltalk', thanks: true }, true);
   if (!fine && older.length > 0) return settle({ say: 'which_question', open: older.map(titled) }, true);
   return settle({ say: fine ? 'acknowledged' : 'nothing_open' }, true);
 }

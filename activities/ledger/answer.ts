@@ -1,9 +1,10 @@
 import { once } from '../../database/effect.ts';
 import type { Database } from '../../database/pool.ts';
-import { firstOfMonth, localDate } from '../../language/calendar.ts';
+import { type CalendarUnit, firstOfMonth, localDate, sameStretchBefore, wholeUnit } from '../../language/calendar.ts';
 import { isBareCancel, isThanks } from '../../language/followUps.ts';
 import { phraseIn } from '../../language/habits.ts';
 import type { Category, Interpretation, Period } from '../../language/interpretation.ts';
+import { fromMinor, toMinor } from '../../language/money.ts';
 import type { Statement } from '../../language/statement.ts';
 import { countEntries, type EntryView, listEntries } from '../../ledger/entries.ts';
 import { forgetHabits, listHabits } from '../../ledger/habits.ts';
@@ -12,6 +13,7 @@ import { undoLast } from '../../ledger/void.ts';
 import type { Answered, LedgerActivities } from '../../workflows/contracts.ts';
 import { closeMessage, planStatement } from '../conversation/effects.ts';
 import { bookFor } from '../conversation/group.ts';
+import { namesOf } from '../conversation/names.ts';
 import { lastSaidBooking, localeOf, openQuestions, proposalOf, received } from '../conversation/rows.ts';
 import { type Amending, amendNamed, amendPointed, takeBack, takeBackNamed } from './amend.ts';
 import { bookedByRun, lastBookingRun } from './booked.ts';
@@ -55,7 +57,7 @@ export function answer(db: Database, input: Input): Promise<Answered> {
 async function statementFor(desk: Desk, asked: Interpretation): Promise<Amending> {
   switch (asked.intent) {
     case 'report':
-      return report(desk, asked);
+      return asked.compared ? comparison(desk, asked.category, asked.compared) : report(desk, asked);
     case 'list':
       return list(desk, asked);
     case 'balance':
@@ -76,6 +78,10 @@ async function statementFor(desk: Desk, asked: Interpretation): Promise<Amending
     case 'savings.create':
     case 'savings.deposit':
     case 'savings.withdraw':
+    case 'balance.set':
+    case 'category.add':
+    case 'category.rename':
+    case 'category.delete':
       return proposeCommand(desk, asked);
     case 'budget.status':
       return budgets(desk, asked.category);
@@ -86,7 +92,7 @@ async function statementFor(desk: Desk, asked: Interpretation): Promise<Amending
     case 'smalltalk':
       return { say: 'smalltalk', thanks: isThanks(desk.opening.message.body ?? '') };
     case 'category.list':
-      return { say: 'categories' };
+      return { say: 'categories', own: (await namesOf(desk.tx, desk.book.id)).categories.map(({ name }) => name) };
     // A record comes here only when nothing in it could be booked.
     case 'record':
     case 'unknown':
@@ -112,7 +118,23 @@ async function report(desk: Desk, asked: Period & { category: Category | null })
   const period = periodOf(desk, asked);
   const { income, expense, categories } = await summary(desk.tx, { bookId: desk.book.id, ...period, ...inCategory(asked) });
   const totals = categories.map(({ category, amount, count }) => ({ category, amount, count }));
-  return { say: 'report', ...period, income, expense, categories: totals };
+  return { say: 'report', ...period, income, expense, categories: totals, category: asked.category };
+}
+
+/** Spending of this week, month or year against as much of the one before. */
+async function comparison({ tx, book, today }: Desk, category: Category | null, unit: CalendarUnit): Promise<Statement> {
+  const earlier = sameStretchBefore(unit, today);
+  const of = (period: { from: string; to: string }) => summary(tx, { bookId: book.id, ...period, ...inCategory({ category }) });
+  const [now, before] = [await of(wholeUnit(unit, false, today)), await of(earlier)];
+  const grown = now.categories
+    .filter(({ type }) => type === 'expense')
+    .map((one) => {
+      const then = before.categories.find((other) => other.type === 'expense' && other.category === one.category);
+      return { category: one.category, more: toMinor(one.amount, 'IDR') - toMinor(then?.amount ?? '0', 'IDR') };
+    });
+  const top = grown.reduce<(typeof grown)[number] | null>((best, one) => (best && best.more >= one.more ? best : one), null);
+  const most = category === null && top && top.more > 0n ? { category: top.category, more: fromMinor(top.more, 'IDR') } : null;
+  return { say: 'compared', unit, category, expense: now.expense, before: before.expense, until: earlier.to, most };
 }
 
 async function list(desk: Desk, asked: Period & { category: Category | null }): Promise<Statement> {

@@ -30,6 +30,8 @@ async function bookedEntries(tx: Transaction, rows: readonly EntryRow[]): Promis
     const { id, type, amount, currency, category, occurredOn, merchant, note } = row;
     if (type === 'reversal') return [];
     const told = { id, type, amount: outside(amount, currency), occurredOn, merchant, note };
+    // An opening balance has one wallet only, and comes from none.
+    if (type === 'transfer' && (row.walletId === null || row.toWalletId === null)) return [{ ...told, category: null }];
     const [wallet = cash, toWallet] = [row.walletId, row.toWalletId].map((one) => (one === null ? undefined : names.get(one)));
     const ends = toWallet !== undefined ? { wallet, toWallet } : wallet === cash ? {} : { wallet };
     return [{ ...told, category: category as Category | null, ...ends }];

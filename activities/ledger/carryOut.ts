@@ -66,7 +66,7 @@ async function carried(tx: Transaction, { bookId, proposal, origin, today }: Wor
     case 'command':
       return refusable(
         () => tx.transaction((inner) => keepCommand(inner, { bookId, command: proposal.command, origin, today })),
-        refusedCommand,
+        (refused) => refusedCommand(refused, proposal.command),
       );
     case 'pick':
     case 'record':
@@ -116,13 +116,14 @@ async function amend(
 const walletCode = async (tx: Transaction, bookId: string, name: string | undefined): Promise<string | undefined> =>
   name === undefined ? undefined : walletCalled(tx, { bookId, name });
 
-/** A corrected category or wallet is a habit, as it is when a draft is corrected. */
+/** A corrected category is a habit, as it is when a draft is corrected; a wallet where none was named before. */
 function taughtBy({ entry, set }: Amendment): Habit[] {
   const phrase = phraseOf(draftOf({ ...entry, ...set }));
   if (set === null || phrase === null) return [];
   return (['category', 'wallet'] as const).flatMap((field) => {
     const value = set[field];
-    return value === undefined ? [] : [{ field, phrase, value }];
+    const isSlip = field === 'wallet' && entry.wallet !== undefined;
+    return value === undefined || isSlip ? [] : [{ field, phrase, value }];
   });
 }
 

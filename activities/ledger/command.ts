@@ -2,18 +2,49 @@ import type { Transaction } from '../../database/pool.ts';
 import type { Intent } from '../../language/interpretation.ts';
 import type { Command } from '../../language/proposal.ts';
 import type { BudgetLine, GoalLine, Statement } from '../../language/statement.ts';
+import { walletNamed } from '../../language/walletNames.ts';
+import { capital } from '../../language/words/format.ts';
 import { setBudget } from '../../ledger/budgets.ts';
-import type { LedgerError } from '../../ledger/errors.ts';
+import { addCategory, changeCategory, listCategories } from '../../ledger/categories.ts';
+import { LedgerError } from '../../ledger/errors.ts';
 import { deposit, findGoal, listGoals, openGoal, withdraw } from '../../ledger/goals.ts';
 import { budgetUse } from '../../ledger/planReports.ts';
 import type { Origin } from '../../ledger/post.ts';
+import { balances } from '../../ledger/reports.ts';
+import { setBalance, walletNames } from '../../ledger/wallets.ts';
 import type { Amending } from './amend.ts';
 import type { Desk } from './desk.ts';
 
-type Asked = Extract<Intent, { intent: 'budget.set' | 'savings.create' | 'savings.deposit' | 'savings.withdraw' }>;
+type Asked = Extract<
+  Intent,
+  {
+    intent:
+      | 'budget.set'
+      | 'savings.create'
+      | 'savings.deposit'
+      | 'savings.withdraw'
+      | 'balance.set'
+      | 'category.add'
+      | 'category.rename'
+      | 'category.delete';
+  }
+>;
 
 /** What is to be confirmed before a budget or a savings goal is touched. */
-export async function proposeCommand({ tx, book }: Desk, asked: Asked): Promise<Amending> {
+export async function proposeCommand(desk: Desk, asked: Asked): Promise<Amending> {
+  if (asked.intent === 'balance.set') return proposeBalance(desk, asked);
+  return isOfCategory(asked) ? command(ofCategory(asked)) : proposePlan(desk, asked);
+}
+
+async function proposeBalance({ tx, book }: Desk, asked: Extract<Asked, { intent: 'balance.set' }>): Promise<Amending> {
+  const wallet = walletNamed(asked.wallet, await walletNames(tx, book.id));
+  const before = (await balances(tx, { bookId: book.id })).find(({ name }) => name === wallet)?.amount ?? '0';
+  return command({ do: asked.intent, wallet, amount: asked.amount, before });
+}
+
+type OfPlan = Exclude<Asked, OfCategory | { intent: 'balance.set' }>;
+
+async function proposePlan({ tx, book }: Desk, asked: OfPlan): Promise<Amending> {
   const { intent } = asked;
   if (intent === 'savings.create') return command({ do: intent, name: asked.name, target: asked.target });
   if (asked.amount === null) return { say: 'amount_needed', command: intent };
@@ -23,6 +54,15 @@ export async function proposeCommand({ tx, book }: Desk, asked: Asked): Promise<
     return { say: 'not_commanded', because: 'no_such_goal' };
   return command({ do: intent, name: asked.name, amount: asked.amount });
 }
+
+type OfCategory = Extract<Asked, { intent: 'category.add' | 'category.rename' | 'category.delete' }>;
+
+const isOfCategory = (asked: Asked): asked is OfCategory => asked.intent.startsWith('category.');
+
+const ofCategory = (asked: OfCategory): Command =>
+  asked.intent === 'category.rename'
+    ? { do: asked.intent, name: asked.name, newName: asked.newName }
+    : { do: asked.intent, name: asked.name };
 
 const command = (kept: Command): Amending => ({ proposal: { kind: 'command', command: kept } });
 
@@ -41,6 +81,18 @@ export async function keepCommand(
       await setBudget(tx, { bookId, category, amount, period, by: origin.decidedBy });
       return { say: 'commanded', command: kept };
     }
+    case 'balance.set':
+      await setBalance(tx, { ...origin, bookId, name: kept.wallet, balance: kept.amount, on: today });
+      return { say: 'commanded', command: kept };
+    case 'category.add':
+      await addCategory(tx, { bookId, kind: 'expense', name: capital(kept.name) });
+      return { say: 'commanded', command: kept };
+    case 'category.rename':
+      await changeCategory(tx, { bookId, slug: await ownCategory(tx, bookId, kept.name), name: capital(kept.newName) });
+      return { say: 'commanded', command: kept };
+    case 'category.delete':
+      await changeCategory(tx, { bookId, slug: await ownCategory(tx, bookId, kept.name), archived: true });
+      return { say: 'commanded', command: kept };
     case 'savings.create':
       await openGoal(tx, { bookId, name: kept.name, target: kept.target, by: origin.decidedBy });
       return { say: 'commanded', command: kept };
@@ -55,8 +107,22 @@ export async function keepCommand(
   }
 }
 
+/** The slug of a category a book has added itself. @throws LedgerError `NoSuchAccount`, `Indispensable` for one of the default list. */
+async function ownCategory(tx: Transaction, bookId: string, name: string): Promise<string> {
+  const known = (await listCategories(tx, bookId)).find(
+    (one) => !one.archivedAt && one.name.toLowerCase() === name.toLowerCase(),
+  );
+  if (!known) throw new LedgerError('NoSuchAccount', 'the book has no such category');
+  if (known.builtIn) throw new LedgerError('Indispensable', 'a default category stays');
+  return known.slug;
+}
+
 /** Words for what the books refuse of a command. */
-export function refusedCommand({ refusal }: LedgerError): Statement {
+export function refusedCommand({ refusal }: LedgerError, { do: kind }: Command): Statement {
+  if (kind.startsWith('category.')) {
+    const why = { NameTaken: 'category_taken', NoSuchAccount: 'no_such_category', Indispensable: 'category_given' } as const;
+    return { say: 'not_commanded', because: Object.hasOwn(why, refusal) ? why[refusal as keyof typeof why] : 'other' };
+  }
   const because =
     refusal === 'NoSuchGoal'
       ? 'no_such_goal'

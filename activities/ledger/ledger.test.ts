@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { withAllBooks } from '../../database/pool.ts';
 import { chat, contact, entry, message, posting, question, waOutbound } from '../../database/schema/index.ts';
 import type { DraftEntry, Interpretation } from '../../language/interpretation.ts';
+import type { Command } from '../../language/proposal.ts';
 import { testDatabase } from '../../test/database.ts';
 import { createLedgerActivities } from './activities.ts';
 
@@ -129,8 +130,8 @@ test('answers report, list and balance from the books of that person only', asyn
   expect(report).toContain('75.000');
   expect(report).not.toContain('999.000');
   const list = await budi.ask({ intent: 'list', category: 'transport', from: null, to: null });
-  expect(list).toContain('bensin');
-  expect(list).not.toContain('kopi');
+  expect(list).toContain('Bensin');
+  expect(list).not.toContain('Kopi');
   expect(await budi.ask({ intent: 'balance' })).toContain('-Rp75.000');
 });
 
@@ -139,10 +140,10 @@ test('undo takes back the whole last booking once, then the one before, then say
   await ledger.post(await asked([draft({ note: 'lama', amount: '1000' })]));
   await ledger.post(await asked([draft(), draft({ amount: '50000', note: 'bensin' })]));
   const undone = await ask({ intent: 'undo' });
-  expect(undone).toContain('kopi');
-  expect(undone).toContain('bensin');
+  expect(undone).toContain('Kopi');
+  expect(undone).toContain('Bensin');
   expect(await ask({ intent: 'balance' })).toContain('-Rp1.000');
-  expect(await ask({ intent: 'undo' })).toContain('lama');
+  expect(await ask({ intent: 'undo' })).toContain('Lama');
   expect(await ask({ intent: 'balance' })).toContain('Rp0');
   const mine = await withAllBooks(db, (tx) => tx.select().from(entry).where(eq(entry.decidedBy, contactId)));
   expect(mine.map((row) => row.type).sort()).toEqual(['expense', 'expense', 'expense', 'reversal', 'reversal', 'reversal']);
@@ -171,4 +172,52 @@ test('after everything above the books balance', async () => {
   const rows = await withAllBooks(db, (tx) => tx.select().from(posting));
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.reduce((sum, row) => sum + row.amount, 0n)).toBe(0n);
+});
+
+test('a transfer moves money between the wallets it names, and its correction moves it elsewhere', async () => {
+  const { asked, ask } = await person();
+  const move = draft({
+    type: 'transfer',
+    category: null,
+    amount: '100000',
+    note: 'topup gopay',
+    wallet: 'BCA',
+    toWallet: 'GoPay',
+  });
+  const posted = await ledger.post(await asked([move]));
+  if ('approval' in posted) throw new Error('no policy asks for approval');
+  expect(await ask({ intent: 'balance' })).toContain('• BCA: -Rp100.000\n• GoPay: Rp100.000');
+});
+
+test('a transfer that names no wallet comes from the bank where it takes money out, else from cash', async () => {
+  const { asked, ask } = await person();
+  const transfer = { type: 'transfer', category: null } as const;
+  await ledger.post(await asked([draft({ ...transfer, amount: '50000', note: 'tarik tunai' })]));
+  expect(await ask({ intent: 'balance' })).toContain('• Tunai: Rp50.000\n• Bank: -Rp50.000');
+});
+
+test('what is in a wallet is said in the chat, and the book follows; a category too', async () => {
+  const { asked, ask, contactId } = await person();
+  await ledger.post(await asked([draft({ wallet: 'BCA' })]));
+  const confirm = async (command: Command) => {
+    const { messageId, questionId } = await asked([]);
+    await ledger.carryOut({ messageId, questionId, proposal: { kind: 'command', command }, decidedBy: contactId, locale: 'id' });
+  };
+  await confirm({ do: 'balance.set', wallet: 'BCA', amount: '2000000', before: '-25000' });
+  expect(await ask({ intent: 'balance' })).toContain('• BCA: Rp2.000.000');
+  await confirm({ do: 'category.add', name: 'skincare' });
+  expect(await ask({ intent: 'category.list' })).toContain('*Kategori buatanmu*\nSkincare');
+  await confirm({ do: 'category.rename', name: 'skincare', newName: 'perawatan' });
+  expect(await ask({ intent: 'category.list' })).toContain('*Kategori buatanmu*\nPerawatan');
+  await confirm({ do: 'category.delete', name: 'perawatan' });
+  expect(await ask({ intent: 'category.list' })).not.toContain('Perawatan');
+});
+
+test('this month is compared with as much of the month before', async () => {
+  const { asked, ask } = await person();
+  await ledger.post(await asked([draft({ amount: '60000' }), draft({ amount: '50000', occurredOn: '2026-10-20' })]));
+  await ledger.post(await asked([draft({ amount: '900000', occurredOn: '2026-10-30' })]));
+  const said = await ask({ intent: 'report', category: null, compared: 'month', from: null, to: null });
+  expect(said).toContain('Lebih boros *Rp10.000* (20%)');
+  expect(said).toContain('Paling naik: Makan +Rp10.000');
 });

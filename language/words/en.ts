@@ -5,7 +5,8 @@ import { type DraftEntry, expenseCategories, incomeCategories } from '../interpr
 import { formatMoney } from '../money.ts';
 import type { Command, Proposal, Twin } from '../proposal.ts';
 import type { BudgetLine, GoalLine, Habit, Statement } from '../statement.ts';
-import { capital, categoryTitle, dayName, listed, optionLines, periodName, plain, titleOf } from './format.ts';
+import { compared, list, report } from './enReports.ts';
+import { capital, categoryTitle, dayName, listed, optionLines, plain, titleOf, walletName } from './format.ts';
 import type { Phrases, Said } from './phrases.ts';
 import {
   amendmentLine,
@@ -83,6 +84,14 @@ function command(asked: Command): string {
       return `Open a savings goal *${capital(plain(asked.name))}*${asked.target ? ` with a target of *${money(asked.target)}*` : ''}?`;
     case 'savings.deposit':
       return `Put *${money(asked.amount)}* of your cash into *${capital(plain(asked.name))}*?`;
+    case 'balance.set':
+      return `*${walletName(asked.wallet, locale)}* holds *${money(asked.amount)}* now (the book says ${money(asked.before)}). Shall I put that right?`;
+    case 'category.add':
+      return `Add the category *${capital(plain(asked.name))}*?`;
+    case 'category.rename':
+      return `Rename the category *${capital(plain(asked.name))}* to *${capital(plain(asked.newName))}*?`;
+    case 'category.delete':
+      return `Delete the category *${capital(plain(asked.name))}*? What is booked in it stays.`;
     case 'savings.withdraw':
       return `Take *${money(asked.amount)}* out of *${capital(plain(asked.name))}*, back into cash?`;
   }
@@ -154,25 +163,6 @@ const approvalOver: Said<'approval_over'> = ({ state, entries, by, because, own 
 const learntLine = (learnt: readonly Habit[] = []): string =>
   learnt.map((habit) => `\n_I will remember: "${plain(habit.phrase)}" → ${habitValue(habit, locale)}_`).join('');
 
-const report: Said<'report'> = ({ from, to, income, expense, categories }, today) => {
-  const lines = categories.map(
-    ({ category, amount, count }) => `• ${categoryName(category, locale)}: ${money(amount)} (${count}×)`,
-  );
-  const head = `*Report, ${periodName(from, to, locale, today)}*\nSpent: ${money(expense)}\nReceived: ${money(income)}`;
-  return lines.length === 0 ? `${head}\nNothing is booked for that period yet.` : `${head}\n\n${listed(lines, locale)}`;
-};
-
-const list: Said<'list'> = ({ from, to, entries, more }, today) => {
-  if (entries.length === 0) return `Nothing is booked for ${periodName(from, to, locale, today)} yet.`;
-  const lines = entries.map(
-    (entry) =>
-      `• ${from === to ? '' : `${dayName(entry.occurredOn, locale, today)}: `}${plain(entry.note) || categoryName(entry.category, locale)} — ${
-        entry.type === 'income' ? '+' : ''
-      }${money(entry.amount)}`,
-  );
-  return `*Transactions, ${periodName(from, to, locale, today)}*\n${listed(lines, locale, more)}`;
-};
-
 const unsupported: Record<Extract<Statement, { say: 'unsupported' }>['what'], string> = {
   sticker: 'I cannot book stickers 😄 Please type the transaction, for example "coffee 25k".',
   video: 'I cannot read videos. Please send a photo of the receipt, or type the transaction.',
@@ -193,8 +183,6 @@ const hello = 'Hi! 👋 Send a transaction any time, for example "lunch 30k". Ty
 function notYet(intent: string): string {
   if (intent === 'export')
     return 'I cannot send files here yet 🙏 For now, try *report this month* or *transactions this month*.';
-  if (intent.startsWith('category.'))
-    return 'I cannot add categories here yet 🙏 Reply *list categories* to see those there are.';
   return 'Sorry, I cannot do that yet. Type *help* to see what works.';
 }
 
@@ -207,6 +195,14 @@ function commanded(done: Command, goal?: GoalLine): string {
       return `✅ *${capital(plain(done.name))}* is open. Fill it with for example *save 100k for ${plain(done.name)}*.`;
     case 'savings.deposit':
       return `✅ Put aside ${money(done.amount)}.${sofar}`;
+    case 'balance.set':
+      return `✅ ${walletName(done.wallet, locale)} holds ${money(done.amount)} now.`;
+    case 'category.add':
+      return `✅ The category ${capital(plain(done.name))} is there. Use it like *coffee 25k category ${plain(done.name)}*.`;
+    case 'category.rename':
+      return `✅ ${capital(plain(done.name))} is called ${capital(plain(done.newName))} now.`;
+    case 'category.delete':
+      return `✅ The category ${capital(plain(done.name))} is gone.`;
     case 'savings.withdraw':
       return `✅ Taken out ${money(done.amount)}.${sofar}`;
   }
@@ -216,6 +212,9 @@ const notCommanded: Record<Extract<Statement, { say: 'not_commanded' }>['because
   no_such_goal: 'There is no such savings goal. Reply *my savings* to see all of them.',
   not_enough_saved: 'That goal holds less than that, so I took nothing out. Reply *my savings* to see what is in it.',
   name_taken: 'There is a savings goal of that name. Just fill it, for example *save 100k for holiday*.',
+  no_such_category: 'There is no such category. Reply *categories* to see all of them.',
+  category_taken: 'A category of that name is there already. Just use it.',
+  category_given: 'That category comes with the book, so it stays. You can change or delete those you have added.',
   other: 'I cannot keep that. Please write it another way.',
 };
 
@@ -281,9 +280,11 @@ export const english: Phrases = {
   question_closed: ({ state }) => closed[state],
   which_question: ({ open }) =>
     `${open.length} questions are still open:\n${listed(
-      open.map(({ proposal }) => `• ${proposalTitle(proposal, texts)}`),
+      open.map(({ proposal }, index) => `${index + 1}. ${proposalTitle(proposal, texts)}`),
       locale,
-    )}\n\nWhich one? Quote (swipe) it, name it (for example *yes ${openName(open)}*), or reply *yes all* / *cancel all*.`,
+    )}\n\nWhich one? Reply its number (*1*, or *1 and 2*), its name (*yes ${openName(open)}*), *all* or *cancel all*.`,
+  wordless: ({ waiting }) =>
+    waiting ? '😄 I still wait for your word: reply *yes*, correct it, or *cancel*.' : '😄 Anything to book?',
   acknowledged: () => 'Great, any time 👌',
   nothing_open: () => 'No question is open. Send a transaction to book it, for example "coffee 25k".',
   progress: ({ work, percent }) => `${reading[work]}${percent === undefined ? '' : ` (${percent} %)`}, one moment…`,
@@ -324,10 +325,12 @@ export const english: Phrases = {
         )}`,
   empty: () => 'That message is empty. Please type the transaction, for example "coffee 25k".',
   unsupported: ({ what }) => unsupported[what],
-  categories: () =>
+  categories: ({ own = [] }) =>
     `*Expense categories*\n${expenseCategories.map((slug) => categoryName(slug, locale)).join(', ')}\n\n*Income categories*\n${incomeCategories
       .map((slug) => categoryName(slug, locale))
-      .join(', ')}`,
+      .join(
+        ', ',
+      )}${own.length === 0 ? '' : `\n\n*Your own*\n${own.map((name) => plain(name)).join(', ')}`}\n\nOne more? Reply like *add category skincare*.`,
   balance: ({ wallets, goals = [] }) =>
     wallets.length === 0
       ? 'Nothing is booked yet, so the balance is empty.'
@@ -343,10 +346,11 @@ export const english: Phrases = {
               )}`
         }`,
   report,
+  compared,
   list,
   undone: ({ entries }) =>
     `Removed:\n${listed(
-      entries.map(({ note, amount }) => `• ${plain(note) || 'Entry'} — ${money(amount)}`),
+      entries.map(({ note, amount }) => `• ${capital(plain(note)) || 'Entry'} — ${money(amount)}`),
       locale,
     )}`,
   nothing_to_undo: () => 'There is nothing to undo.',

@@ -3,7 +3,7 @@ import { categoryName, isExpenseCategory, isIncomeCategory } from '../categories
 import { firstDoubtful } from '../corrections.ts';
 import type { Category, DraftEntry } from '../interpretation.ts';
 import type { Locale } from '../locale.ts';
-import { formatMoney, sumMoney } from '../money.ts';
+import { formatMoney, fromMinor, sumMoney, toMinor } from '../money.ts';
 import type { BookedEntry } from '../proposal.ts';
 import type { Ends } from '../transfers.ts';
 import { cash } from '../walletNames.ts';
@@ -189,6 +189,15 @@ function itemLines({ items, currency }: DraftEntry, locale: Locale): string[] {
     );
   const rest = items.length - lines.length;
   return [...lines, ...(rest > 0 ? [near[locale].more(rest)] : [])].map((line) => `    ${line}`);
+}
+
+/** How much more or less one amount is than another, with whole per cent where there is something to compare with. */
+export function growth(now: string, before: string): { more: string | null; less: string | null; percent: number | null } {
+  const [minor, earlier] = [toMinor(now, 'IDR'), toMinor(before, 'IDR')];
+  const difference = minor - earlier;
+  const size = fromMinor(difference < 0n ? -difference : difference, 'IDR');
+  const percent = earlier > 0n ? Math.round((Number(size) * 100) / Number(before)) : null;
+  return { more: difference > 0n ? size : null, less: difference < 0n ? size : null, percent };
 }
 
 /** Sum of the entries when it says something: several, all of one type, all with an amount. */

@@ -5,7 +5,8 @@ import { type DraftEntry, expenseCategories, incomeCategories } from '../interpr
 import { formatMoney } from '../money.ts';
 import type { Command, Proposal, Twin } from '../proposal.ts';
 import type { BudgetLine, GoalLine, Habit, Statement } from '../statement.ts';
-import { capital, categoryTitle, dayName, listed, optionLines, periodName, plain, titleOf } from './format.ts';
+import { capital, categoryTitle, dayName, listed, optionLines, plain, titleOf, walletName } from './format.ts';
+import { compared, list, report } from './idReports.ts';
 import type { Phrases, Said } from './phrases.ts';
 import {
   amendmentLine,
@@ -82,6 +83,14 @@ function command(asked: Command): string {
       return `Buat tabungan *${capital(plain(asked.name))}*${asked.target ? ` dengan target *${money(asked.target)}*` : ''}?`;
     case 'savings.deposit':
       return `Sisihkan *${money(asked.amount)}* dari Tunai ke tabungan *${capital(plain(asked.name))}*?`;
+    case 'balance.set':
+      return `Saldo *${walletName(asked.wallet, locale)}* sekarang *${money(asked.amount)}* (di catatan ${money(asked.before)}), kusesuaikan ya?`;
+    case 'category.add':
+      return `Buat kategori *${capital(plain(asked.name))}*?`;
+    case 'category.rename':
+      return `Ganti nama kategori *${capital(plain(asked.name))}* jadi *${capital(plain(asked.newName))}*?`;
+    case 'category.delete':
+      return `Hapus kategori *${capital(plain(asked.name))}*? Catatan lamanya tetap ada.`;
     case 'savings.withdraw':
       return `Ambil *${money(asked.amount)}* dari tabungan *${capital(plain(asked.name))}* ke Tunai?`;
   }
@@ -152,25 +161,6 @@ const approvalOver: Said<'approval_over'> = ({ state, entries, by, because, own 
 const learntLine = (learnt: readonly Habit[] = []): string =>
   learnt.map((habit) => `\n_Kuingat: "${plain(habit.phrase)}" → ${habitValue(habit, locale)}_`).join('');
 
-const report: Said<'report'> = ({ from, to, income, expense, categories }, today) => {
-  const lines = categories.map(
-    ({ category, amount, count }) => `• ${categoryName(category, locale)}: ${money(amount)} (${count}×)`,
-  );
-  const head = `*Laporan ${periodName(from, to, locale, today)}*\nPengeluaran: ${money(expense)}\nPemasukan: ${money(income)}`;
-  return lines.length === 0 ? `${head}\nBelum ada catatan di masa itu.` : `${head}\n\n${listed(lines, locale)}`;
-};
-
-const list: Said<'list'> = ({ from, to, entries, more }, today) => {
-  if (entries.length === 0) return `Belum ada catatan untuk ${periodName(from, to, locale, today)}.`;
-  const lines = entries.map(
-    (entry) =>
-      `• ${from === to ? '' : `${dayName(entry.occurredOn, locale, today)}: `}${plain(entry.note) || categoryName(entry.category, locale)} — ${
-        entry.type === 'income' ? '+' : ''
-      }${money(entry.amount)}`,
-  );
-  return `*Transaksi ${periodName(from, to, locale, today)}*\n${listed(lines, locale, more)}`;
-};
-
 const unsupported: Record<Extract<Statement, { say: 'unsupported' }>['what'], string> = {
   sticker: 'Stiker belum bisa kucatat 😄 Ketik transaksinya ya, misalnya "kopi 25rb".',
   video: 'Video belum bisa kubaca. Kirim foto struknya, atau ketik transaksinya ya.',
@@ -191,8 +181,6 @@ const hello = 'Halo! 👋 Kirim transaksi kapan saja, misalnya "makan siang 30rb
 function notYet(intent: string): string {
   if (intent === 'export')
     return 'Kirim file belum bisa lewat chat 🙏 Untuk sekarang coba *laporan bulan ini* atau *transaksi bulan ini*.';
-  if (intent.startsWith('category.'))
-    return 'Kategori sendiri belum bisa lewat chat 🙏 Balas *daftar kategori* untuk melihat yang ada.';
   return 'Maaf, yang itu belum bisa. Ketik *bantuan* untuk melihat yang bisa.';
 }
 
@@ -205,6 +193,14 @@ function commanded(done: Command, goal?: GoalLine): string {
       return `✅ Tabungan *${capital(plain(done.name))}* siap. Isi misalnya dengan *nabung 100rb buat ${plain(done.name)}*.`;
     case 'savings.deposit':
       return `✅ Sudah kusisihkan ${money(done.amount)}.${sofar}`;
+    case 'balance.set':
+      return `✅ Saldo ${walletName(done.wallet, locale)} sekarang ${money(done.amount)}.`;
+    case 'category.add':
+      return `✅ Kategori ${capital(plain(done.name))} siap. Pakai misalnya dengan *kopi 25rb kategori ${plain(done.name)}*.`;
+    case 'category.rename':
+      return `✅ Kategori ${capital(plain(done.name))} sekarang bernama ${capital(plain(done.newName))}.`;
+    case 'category.delete':
+      return `✅ Kategori ${capital(plain(done.name))} sudah kuhapus.`;
     case 'savings.withdraw':
       return `✅ Sudah kuambilkan ${money(done.amount)}.${sofar}`;
   }
@@ -214,6 +210,9 @@ const notCommanded: Record<Extract<Statement, { say: 'not_commanded' }>['because
   no_such_goal: 'Tabungan itu belum ada. Balas *tabunganku* untuk melihat semuanya.',
   not_enough_saved: 'Isi tabungannya kurang dari itu, jadi tidak kuambil. Balas *tabunganku* untuk melihat isinya.',
   name_taken: 'Tabungan dengan nama itu sudah ada. Isi saja langsung, misalnya *nabung 100rb buat liburan*.',
+  no_such_category: 'Kategori itu tidak ada. Balas *daftar kategori* untuk melihat semuanya.',
+  category_taken: 'Kategori dengan nama itu sudah ada. Langsung pakai saja.',
+  category_given: 'Itu kategori bawaan, jadi tetap ada. Yang bisa diubah atau dihapus hanya kategori buatanmu.',
   other: 'Itu tidak bisa kusimpan. Coba tulis dengan cara lain ya.',
 };
 
@@ -279,9 +278,11 @@ export const indonesian: Phrases = {
   question_closed: ({ state }) => closed[state],
   which_question: ({ open }) =>
     `Ada ${open.length} pertanyaan yang masih terbuka:\n${listed(
-      open.map(({ proposal }) => `• ${proposalTitle(proposal, texts)}`),
+      open.map(({ proposal }, index) => `${index + 1}. ${proposalTitle(proposal, texts)}`),
       locale,
-    )}\n\nYang mana? Kutip (geser) pertanyaannya, sebut namanya (misalnya *ya ${openName(open)}*), atau balas *ya semua* / *batal semua*.`,
+    )}\n\nYang mana? Balas nomornya (*1*, atau *1 dan 2*), namanya (*ya ${openName(open)}*), *semua*, atau *batal semua*.`,
+  wordless: ({ waiting }) =>
+    waiting ? '😄 Yang tadi masih kutunggu ya: balas *ya*, betulkan, atau *batal*.' : '😄 Ada yang mau dicatat?',
   acknowledged: () => 'Sip, kabari lagi ya 👌',
   nothing_open: () => 'Tidak ada pertanyaan yang terbuka. Kirim transaksi untuk dicatat, misalnya "kopi 25rb".',
   progress: ({ work, percent }) => `${reading[work]}${percent === undefined ? '' : ` (${percent} %)`}, sebentar ya…`,
@@ -323,10 +324,12 @@ export const indonesian: Phrases = {
         )}`,
   empty: () => 'Pesannya kosong. Ketik transaksinya ya, misalnya "kopi 25rb".',
   unsupported: ({ what }) => unsupported[what],
-  categories: () =>
+  categories: ({ own = [] }) =>
     `*Kategori pengeluaran*\n${expenseCategories.map((slug) => categoryName(slug, locale)).join(', ')}\n\n*Kategori pemasukan*\n${incomeCategories
       .map((slug) => categoryName(slug, locale))
-      .join(', ')}`,
+      .join(
+        ', ',
+      )}${own.length === 0 ? '' : `\n\n*Kategori buatanmu*\n${own.map((name) => plain(name)).join(', ')}`}\n\nMau tambah? Balas misalnya *buat kategori skincare*.`,
   balance: ({ wallets, goals = [] }) =>
     wallets.length === 0
       ? 'Belum ada catatan, jadi saldonya masih kosong.'
@@ -342,10 +345,11 @@ export const indonesian: Phrases = {
               )}`
         }`,
   report,
+  compared,
   list,
   undone: ({ entries }) =>
     `Sudah kuhapus:\n${listed(
-      entries.map(({ note, amount }) => `• ${plain(note) || 'Catatan'} — ${money(amount)}`),
+      entries.map(({ note, amount }) => `• ${capital(plain(note)) || 'Catatan'} — ${money(amount)}`),
       locale,
     )}`,
   nothing_to_undo: () => 'Tidak ada catatan yang bisa dihapus.',

@@ -204,6 +204,8 @@ const all: Statement[] = [
   { say: 'question_closed', state: 'cancelled' },
   { say: 'question_closed', state: 'expired' },
   { say: 'which_question', open: [{ proposal }, { proposal: { kind: 'amend', amendments: [{ entry: kopi, set: null }] } }] },
+  { say: 'wordless', waiting: true },
+  { say: 'wordless', waiting: false },
   { say: 'nothing_open' },
   { say: 'progress', work: 'speech' },
   { say: 'progress', work: 'receipt' },
@@ -239,9 +241,42 @@ const all: Statement[] = [
     more: 12,
   },
   { say: 'list', from: '2026-11-01', to: '2026-11-01', entries: [], more: 0 },
+  {
+    say: 'compared',
+    unit: 'month',
+    category: null,
+    expense: '150000',
+    before: '100000',
+    until: '2026-10-20',
+    most: { category: 'makan', more: '40000' },
+  },
   { say: 'undone', entries: [{ note: 'kopi', amount: '25000' }] },
   { say: 'nothing_to_undo' },
 ];
+
+test('a comparison tells how much, in per cent where there is something to compare with', () => {
+  const than = (expense: string, before: string) =>
+    id({ say: 'compared', unit: 'month', category: null, expense, before, until: '2026-10-20', most: null });
+  expect(than('150000', '100000')).toContain('Lebih boros *Rp50.000* (50%)');
+  expect(than('75000', '100000')).toContain('Lebih hemat *Rp25.000* (25%)');
+  expect(than('75000', '0')).toContain('Lebih boros *Rp75.000* 📈');
+  expect(than('100000', '100000')).toContain('Sama saja');
+});
+
+test('a report of one category is one line', () => {
+  const period = { from: '2026-11-01', to: '2026-11-20', income: '0', expense: '25000' };
+  const categories = [{ category: 'makan' as const, amount: '25000', count: 2 }];
+  expect(id({ say: 'report', ...period, categories, category: 'makan' })).toBe('*Makan bulan ini*: Rp25.000 (2×)');
+  expect(id({ say: 'report', ...period, categories: [], category: 'makan' })).toBe('*Makan bulan ini*: belum ada catatan');
+});
+
+test('a transfer tells its two wallets, and how the one it leaves is put right', () => {
+  const move = entry({ type: 'transfer', category: null, note: 'topup gopay', wallet: 'Tunai', toWallet: 'GoPay' });
+  const asked: Statement = { say: 'question', proposal: recordOf([move]), revision: 1 };
+  expect(id(asked)).toContain('Topup gopay — Rp25.000 · Tunai → GoPay');
+  expect(en(asked)).toContain('Cash → GoPay');
+  expect(id(asked)).toContain('(misalnya "dari BRI")');
+});
 
 test.each(all)('$say is said in both languages', (statement) => {
   const [indonesian, english] = [id(statement), en(statement)];

@@ -1,0 +1,53 @@
+import { categoryName } from '../categories.ts';
+import { formatMoney } from '../money.ts';
+import { categoryTitle, dayName, growth, listed, periodName, titleOf } from './format.ts';
+import type { Said } from './phrases.ts';
+
+/** What is answered about a period, in Indonesian. */
+
+const locale = 'id';
+const money = (value: string): string => formatMoney(value, 'IDR', locale);
+
+export const report: Said<'report'> = ({ from, to, income, expense, categories, category = null }, today) => {
+  const lines = categories.map(
+    ({ category, amount, count }) => `• ${categoryName(category, locale)}: ${money(amount)} (${count}×)`,
+  );
+  if (category !== null) {
+    const [only] = categories;
+    return `*${categoryTitle(category, locale)} ${periodName(from, to, locale, today)}*: ${only ? `${money(only.amount)} (${only.count}×)` : 'belum ada catatan'}`;
+  }
+  const head = `*Laporan ${periodName(from, to, locale, today)}*\nPengeluaran: ${money(expense)}\nPemasukan: ${money(income)}`;
+  return lines.length === 0 ? `${head}\nBelum ada catatan di masa itu.` : `${head}\n\n${listed(lines, locale)}`;
+};
+
+const unitNames = { week: 'Minggu', month: 'Bulan', year: 'Tahun' } as const;
+
+export const compared: Said<'compared'> = ({ unit, category, expense, before, until, most }, today) => {
+  const name = unitNames[unit];
+  const head = `*${category === null ? 'Pengeluaran' : categoryTitle(category, locale)} ${name.toLowerCase()} ini dan ${name.toLowerCase()} lalu*`;
+  const lines = [
+    `${name} ini sampai hari ini: *${money(expense)}*`,
+    `${name} lalu sampai ${dayName(until, locale, today)}: ${money(before)}`,
+  ];
+  const { more, less, percent } = growth(expense, before);
+  const share = percent === null ? '' : ` (${percent}%)`;
+  const verdict =
+    more !== null
+      ? `Lebih boros *${money(more)}*${share} 📈`
+      : less !== null
+        ? `Lebih hemat *${money(less)}*${share} 📉`
+        : 'Sama saja 👌';
+  const grown = more !== null && most ? [`Paling naik: ${categoryName(most.category, locale)} +${money(most.more)}`] : [];
+  return [head, ...lines, '', verdict, ...grown].join('\n');
+};
+
+export const list: Said<'list'> = ({ from, to, entries, more }, today) => {
+  if (entries.length === 0) return `Belum ada catatan untuk ${periodName(from, to, locale, today)}.`;
+  const lines = entries.map(
+    (entry) =>
+      `• ${from === to ? '' : `${dayName(entry.occurredOn, locale, today)}: `}${titleOf({ merchant: null, ...entry }, locale)} — ${
+        entry.type === 'income' ? '+' : ''
+      }${money(entry.amount)}`,
+  );
+  return `*Transaksi ${periodName(from, to, locale, today)}*\n${listed(lines, locale, more)}`;
+};
