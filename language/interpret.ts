@@ -8,7 +8,7 @@ import { findDates } from './dates.ts';
 import { readEdit, readUndo } from './edits.ts';
 import { readHabitCommand } from './habitCommands.ts';
 import type { Intent, Interpretation } from './interpretation.ts';
-import { likelyIntent } from './likely.ts';
+import { doubtful, likelyIntent } from './likely.ts';
 import type { Locale, Reader } from './locale.ts';
 import { tellsWithoutPrice } from './priceless.ts';
 import { readRecord } from './record.ts';
@@ -60,9 +60,10 @@ function intentOf(message: Message, reader: Reader): [Intent, number] {
     const command = readCommand(line, message, reader);
     if (command) return [command, confidence.command];
   }
-  const told = recordIn(message, reader);
-  const likely = line && told[1] === confidence.nothing ? likelyIntent(message, line, reader) : null;
-  return likely ? [likely, confidence.guessed] : told;
+  const [told, sure] = recordIn(message, reader);
+  if (told.intent === 'record') return [{ ...told, entries: doubtful(told.entries, message) }, sure];
+  const likely = line && sure === confidence.nothing ? likelyIntent(message, line, reader) : null;
+  return likely ? [likely, confidence.guessed] : [told, sure];
 }
 
 /** What is told, in the categories it names outright: those are no part of what was bought. */

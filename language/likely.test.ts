@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { reader } from '../test/readings.ts';
 import { commandLine } from './commands.ts';
-import { readMessage } from './interpret.ts';
+import { interpret, readMessage } from './interpret.ts';
 import type { Intent } from './interpretation.ts';
-import { likelyIntent } from './likely.ts';
+import { doubtful, likelyIntent } from './likely.ts';
 
 function likely(text: string): Intent | null {
   const message = readMessage(text, reader);
@@ -56,4 +56,14 @@ test.each([
   'hapus kategori kucing',
 ])('%s: nothing that changes the books is guessed', (text) => {
   expect(likely(text)).toBeNull();
+});
+
+test('entries of a message that looks like no record are asked about, whatever the rules made of it', () => {
+  const told = interpret('beli bensin 50rb', reader);
+  const entries = told.intent === 'record' ? told.entries : [];
+  expect(entries.map(({ doubts }) => doubts)).toEqual([[]]);
+  const like = (text: string) =>
+    doubtful(entries, readMessage(text, reader)).map(({ doubts, alternatives }) => [doubts, alternatives]);
+  expect(like('beli bensin 50rb')).toEqual([[[], []]]);
+  expect(like('murid saya dapat beasiswa 6 juta, bangga sekali')).toEqual([[['spending_unsure'], ['50000']]]);
 });

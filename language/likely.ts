@@ -1,18 +1,18 @@
-import { isOthers } from './claims.ts';
+import { isOthers, tellsDone } from './claims.ts';
 import { guessRequest } from './classifier/classify.ts';
 import { lineOf, type Message, wholeLine } from './clauses.ts';
 import { askedCategory, type Line } from './commands.ts';
-import type { Intent } from './interpretation.ts';
+import { blockingDoubts, type DraftEntry, type Intent } from './interpretation.ts';
 import type { Reader } from './locale.ts';
 import { findPeriod } from './periods.ts';
 import { readRecord } from './record.ts';
 import { isNotSpent, isPlanned, isQuestion } from './unsaid.ts';
 
 /**
- * From these probabilities on a guess is taken: a wrong answer is a wrong answer, a wrong record is a question that nobody understands. Chosen on batches
- * held out, each read by the rules of its time.
+ * From these probabilities on a guess is taken: a wrong answer is a wrong answer, a wrong record is a question that nobody understands, a wrong doubt is one
+ * too many. Chosen on batches held out, each read by the rules of its time.
  */
-const taken = { answer: 0.7, record: 0.8 };
+const taken = { answer: 0.7, record: 0.8, doubt: 0.85 };
 
 /**
  * What a message on which the rules are silent most likely is, as far as that changes no books: a question to be answered, or a purchase whose price is to
@@ -42,12 +42,32 @@ export function likelyIntent(message: Message, line: Line, reader: Reader): Inte
   }
 }
 
-/** A purchase told without its price. Numbers that the rules made nothing of ("jam 10", "kelas 204") make a line look like one. */
+/** An act that is over, told without its price. Numbers that the rules made nothing of ("jam 10", "kelas 204") make a line look like one. */
 function likelyRecord(message: Message, reader: Reader): Intent | null {
   const line = lineOf(message, [{ first: 0, last: message.tokens.length - 1 }]);
   const numbered = message.amounts.length > 0 || message.tokens.some(({ kind }) => kind === 'number');
   const ahead = message.dates.some(({ future }) => future);
-  if (numbered || ahead || isQuestion(message.text, line) || isNotSpent(line) || isPlanned(line) || isOthers(line)) return null;
+  if (
+    numbered ||
+    ahead ||
+    !tellsDone(wholeLine(message)) ||
+    isQuestion(message.text, line) ||
+    isNotSpent(line) ||
+    isPlanned(line) ||
+    isOthers(line)
+  )
+    return null;
   const { entries } = readRecord(message, reader);
   return entries.length === 0 ? null : { intent: 'record', entries };
+}
+
+/** Entries that the rules are certain of, on a message that looks like none: they are shown, and asked about. */
+export function doubtful(entries: readonly DraftEntry[], message: Message): DraftEntry[] {
+  const guess = guessRequest(wholeLine(message).split(' '));
+  const unlike = guess !== null && guess.label !== 'record' && guess.probability >= taken.doubt;
+  return entries.map((entry) => {
+    const certain = entry.amount !== null && !entry.doubts.some((doubt) => blockingDoubts.includes(doubt));
+    if (!unlike || !certain || entry.amount === null) return entry;
+    return { ...entry, alternatives: [entry.amount], doubts: [...entry.doubts, 'spending_unsure'] };
+  });
 }
