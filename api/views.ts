@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { media } from '../database/schema/index.ts';
-import type { EntryDetail, EntryLine, EntryView } from '../ledger/entries.ts';
+import { type EntryDetail, type EntryView, runMark } from '../ledger/entries.ts';
 import type { ApiDeps } from './deps.ts';
 import { mediaLink_s } from './mediaLinks.ts';
 
@@ -16,11 +16,11 @@ export function entryView(deps: ApiDeps, { workflowId, recordedAt, position, ...
   return { ...entry, recordedAt: recordedAt.toISOString(), run: workflowId === null ? null : runView(deps, workflowId) };
 }
 
-/** An entry of a page as JSON, its run told at its end: the text is the ledger's, and nothing of it is read here. */
-export function entryLine(deps: ApiDeps, { json, workflowId }: EntryLine): string {
-  const run = workflowId === null ? null : runView(deps, workflowId);
-  return `${json.slice(0, -1)},"run":${JSON.stringify(run)}}`;
-}
+const runIds = new RegExp(`${runMark}(.*?)${runMark}`, 'g');
+
+/** Entries of a page as JSON, with their runs in full; of the rest nothing is read here. */
+export const withRuns = (deps: ApiDeps, json: string): string =>
+  json.replace(runIds, (_, id: string) => JSON.stringify(runView(deps, JSON.parse(id))));
 
 /** An entry with everything there is about it. `names`: of those who did something with it. */
 export function entryDetailView(deps: ApiDeps, request: FastifyRequest, found: EntryDetail, names: ReadonlyMap<string, string>) {

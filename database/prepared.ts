@@ -9,7 +9,7 @@ const dialect = new PgDialect();
 const names = new Map<string, string>();
 
 /** The name of a statement, the same for one text as long as the process lives; none beyond the limit. */
-function nameOf(text: string): string | undefined {
+export function nameOf(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined || names.size >= maxPrepared) return known;
   const name = `catat_${names.size + 1}`;

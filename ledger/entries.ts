@@ -1,16 +1,15 @@
 import { and, count, eq, exists, gte, ilike, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { TextRow } from '../database/flight.ts';
 import type { Transaction } from '../database/pool.ts';
 import { executePrepared } from '../database/prepared.ts';
 import { account, entry, entryTag, tag } from '../database/schema/index.ts';
 import { isId } from './accounts.ts';
 import { inside } from './amounts.ts';
 import {
-  type EntryLine,
+  type EntryLines,
   type EntryPosition,
   type EntryView,
-  type LineRow,
   lineColumns,
-  lineOf,
   type ViewRow,
   viewColumns,
   viewOf,
@@ -103,23 +102,33 @@ interface PageInput {
 }
 
 /** A page of entries. */
-export const listEntries = async (tx: Transaction, input: PageInput): Promise<EntryView[]> =>
-  (await listed<ViewRow & { value: string }>(tx, viewColumns, input)).map(viewOf);
+export async function listEntries(tx: Transaction, input: PageInput): Promise<EntryView[]> {
+  const page = pageOf(viewColumns, input);
+  type Row = ViewRow & { value: string };
+  const rows = isPlain(input.filter) ? await executePrepared<Row>(tx, page) : ((await tx.execute(page)).rows as Row[]);
+  return rows.map(viewOf);
+}
 
-/** A page of entries to be sent on as they are. */
-export const listEntryLines = async (tx: Transaction, input: PageInput): Promise<EntryLine[]> =>
-  (await listed<LineRow>(tx, lineColumns, input)).map(lineOf);
+/** Reads with one query, all there is to a transaction. */
+export type Read = (query: SQL, options: { prepared: boolean }) => Promise<TextRow[]>;
 
-/** The rows of a page with the given columns and the `value` they are sorted by. */
-async function listed<Row extends Record<string, unknown>>(tx: Transaction, columns: SQL, input: PageInput): Promise<Row[]> {
-  const { filter, sort: { by, descending } = defaultSort, after, limit } = input;
+/** A page of entries to be sent on as it is. */
+export async function listEntryLines(read: Read, input: PageInput): Promise<EntryLines> {
+  const { filter, limit } = input;
+  const rows = await read(pageOf(lineColumns, { ...input, limit: limit + 1 }), { prepared: isPlain(filter) });
+  const lines = rows.slice(0, limit);
+  const [, id, value] = rows.length > limit ? (lines.at(-1) ?? []) : [];
+  return { json: lines.map(([json]) => json).join(','), next: id && value ? { value, id } : null };
+}
+
+/** The rows of a page: the given columns, and the `value` they are sorted by. */
+function pageOf(columns: SQL, { filter, sort: { by, descending } = defaultSort, after, limit }: PageInput): SQL {
   const meant = and(conditions(filter), after ? beyond(after, { by, descending }) : undefined) ?? sql`true`;
   const direction = descending ? sql`desc` : sql`asc`;
   // Written in, for a plan that knows nothing of the limit reads far more than a page.
   const rows = sql.raw(String(Math.trunc(limit)));
-  const page = sql`select ${columns}, ${sortColumn[by]}::text as "value" from ${entry} where ${meant}
+  return sql`select ${columns}, ${sortColumn[by]}::text as "value" from ${entry} where ${meant}
     order by ${sortColumn[by]} ${direction}, ${entry.id} ${direction} limit ${rows}`;
-  return isPlain(filter) ? executePrepared<Row>(tx, page) : ((await tx.execute(page)).rows as Row[]);
 }
 
 /** What an index in the order of the list finds whatever is asked for; how rare a word or a wallet is decides how it is looked for. */
@@ -140,4 +149,4 @@ export async function countEntries(tx: Transaction, filter: EntryFilter): Promis
 }
 
 export { type EntryDetail, entryDetail, type MessageEvidence } from './detail.ts';
-export type { EntryLine, EntryPosition, EntryView } from './entryView.ts';
+export { type EntryLines, type EntryPosition, type EntryView, runMark } from './entryView.ts';

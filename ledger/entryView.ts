@@ -47,12 +47,16 @@ export interface EntryPosition {
   id: string;
 }
 
-/** An entry of a long list: its view but for the run, as the text of a JSON object that Postgres has written, for nothing is done with it but sending it on. */
-export interface EntryLine {
+/** A page of a long list as JSON that Postgres has written, for nothing is done with it but sending it on. */
+export interface EntryLines {
+  /** Objects with commas between them, each a view of an entry and its `run`: null, or the id of the run as JSON between two {@link runMark}. */
   json: string;
-  workflowId: string | null;
-  position: EntryPosition;
+  /** Where the next page begins; null behind the last. */
+  next: EntryPosition | null;
 }
+
+/** JSON never holds this character as it is. */
+export const runMark = '\u0001';
 
 /** Statements that come often are written once. */
 const written = (query: SQL): SQL => sql.raw(new PgDialect().sqlToQuery(query.inlineParams()).sql);
@@ -81,35 +85,41 @@ export function amountText(): SQL {
 /** A moment as `Date` writes it. */
 const momentText = sql`to_char(${entry.recordedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** What is never missing and holds nothing that JSON escapes: as it is, or in quotes. */
+/** Ids, codes and figures hold nothing that JSON escapes: as they are, in quotes, or null. */
 const figure = (value: SQLWrapper) => ({ form: '%s', text: sql`${value}::text` });
-const word = (value: SQLWrapper) => ({ form: '"%s"', text: sql`${value}::text` });
-/** Whatever it is or holds, and nothing. */
-const any = (value: SQLWrapper) => ({ form: '%s', text: sql`coalesce(to_json(${value})::text, 'null')` });
+const code = (text: SQLWrapper) => ({ form: '"%s"', text });
+const codeOrNull = (value: SQLWrapper) => ({ form: '%s', text: sql`coalesce('"' || ${value} || '"', 'null')` });
+/** What people wrote. */
+const words = (value: SQLWrapper) => ({ form: '%s', text: sql`coalesce(to_json(${value}), 'null')` });
+const run = { form: '%s', text: sql`coalesce(${runMark} || to_json(${entry.workflowId}) || ${runMark}, 'null')` };
 
 const line = {
-  ...{ id: word(entry.id), bookId: word(entry.bookId), type: word(entry.type), occurredOn: word(entry.occurredOn) },
-  ...{ recordedAt: word(momentText), amount: word(amountText()), currency: any(entry.currency), category: any(entry.category) },
-  ...{ walletId: any(entry.walletId), toWalletId: any(entry.toWalletId), merchant: any(entry.merchant), note: any(entry.note) },
-  ...{ source: any(entry.source), messageId: any(entry.messageId), decidedBy: any(entry.decidedBy) },
-  ...{ reversalOf: any(entry.reversalOf), voidedBy: any(entry.voidedBy), corrects: any(entry.corrects) },
-  ...{ approvalId: any(entry.approvalId), version: figure(entry.version), hasAttachment: figure(entry.hasAttachment) },
-} satisfies Record<keyof Omit<EntryView, 'workflowId' | 'position'>, { form: string; text: SQL }>;
+  ...{ id: code(entry.id), bookId: code(entry.bookId), type: code(entry.type), occurredOn: code(entry.occurredOn) },
+  ...{ recordedAt: code(momentText), amount: code(amountText()), currency: code(entry.currency) },
+  ...{ category: codeOrNull(entry.category), walletId: codeOrNull(entry.walletId), toWalletId: codeOrNull(entry.toWalletId) },
+  ...{ merchant: words(entry.merchant), note: words(entry.note), source: code(entry.source) },
+  ...{ messageId: codeOrNull(entry.messageId), decidedBy: code(entry.decidedBy) },
+  ...{ reversalOf: codeOrNull(entry.reversalOf), voidedBy: codeOrNull(entry.voidedBy), corrects: codeOrNull(entry.corrects) },
+  ...{
+    approvalId: codeOrNull(entry.approvalId),
+    version: figure(entry.version),
+    hasAttachment: figure(entry.hasAttachment),
+    run,
+  },
+} satisfies Record<keyof Omit<EntryView, 'workflowId' | 'position'> | 'run', { form: string; text: SQLWrapper }>;
 
-/** Put together by `format`: `row_to_json` looks up the type of every value of every row, which takes half as long again. */
+/**
+ * An entry as a JSON object. Put together by `concat`, which finds out once a statement how its values are written; `format` and `row_to_json`
+ * do for every value of every row.
+ */
 function lineJson(): SQL {
-  const template = Object.entries(line).map(([name, { form }]) => `"${name}":${form}`);
-  const values = Object.values(line).map(({ text }) => text);
-  return sql`format(${`{${template.join()}}`}, ${sql.join(values, sql`, `)})`;
+  const [start = '', ...between] = `{${Object.entries(line).map(([name, { form }]) => `"${name}":${form}`)}}`.split('%s');
+  const parts = Object.values(line).map(({ text }, index) => sql`${text}, ${between[index]}`);
+  return sql`concat(${start}, ${sql.join(parts, sql`, `)})`;
 }
 
-/** Columns of a {@link LineRow}. */
-export const lineColumns = written(sql`${entry.id} as "id", ${entry.workflowId} as "workflowId", ${lineJson()} as "json"`);
-
-/** A row of {@link lineColumns}; `value` is what its list is sorted by. */
-export type LineRow = Omit<EntryLine, 'position'> & Pick<EntryPosition, 'id' | 'value'>;
-
-export const lineOf = ({ json, workflowId, id, value }: LineRow): EntryLine => ({ json, workflowId, position: { value, id } });
+/** An entry of {@link EntryLines} and its id. */
+export const lineColumns = written(sql`${lineJson()}, ${entry.id}`);
 
 /** A row of {@link viewColumns}: amount and moment are text still. */
 export type ViewRow = Omit<EntryView, 'recordedAt' | 'position'> & { recordedAt: string };

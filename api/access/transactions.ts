@@ -1,4 +1,5 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { readOnce, type TextRow } from '../../database/flight.ts';
 import { type Database, type Settings, type Transaction, transact } from '../../database/pool.ts';
 import { book } from '../../database/schema/index.ts';
 import { notFound } from '../problem.ts';
@@ -24,6 +25,14 @@ export function asReader<T>(
 ): Promise<T> {
   return transact(db, readerSettings(caller, allowed), work, { readOnly: true });
 }
+
+/** Runs one query with what {@link asReader} sees, in a single round trip. @returns its rows, each value as text */
+export const readOnceAs = (
+  db: Database,
+  caller: Caller,
+  allowed: readonly Role[],
+  ...query: [SQL, { prepared: boolean }]
+): Promise<TextRow[]> => readOnce(db, readerSettings(caller, allowed), ...query);
 
 /** Lets a transaction see what {@link asReader} sees. */
 export async function enterAsReader(tx: Transaction, caller: Caller, allowed: readonly Role[]): Promise<void> {

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { countEntries, listEntryLines, entryDetail as loadEntry } from '../../ledger/entries.ts';
 import { readers } from '../access/principal.ts';
-import { asReader } from '../access/transactions.ts';
+import { asReader, readOnceAs } from '../access/transactions.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { filterOf, sortOf } from '../entryFilters.ts';
@@ -12,7 +12,7 @@ import { idParams, limitOf } from '../schemas/basics.ts';
 import { entryCount, entryDetail, entryPage, entryQuery, entryFilter as filterSchema } from '../schemas/entries.ts';
 import { problemResponses } from '../schemas/problems.ts';
 import { etagOf } from '../versions.ts';
-import { actorsOf, entryDetailView, entryLine, nextLink } from '../views.ts';
+import { actorsOf, entryDetailView, nextLink, withRuns } from '../views.ts';
 
 /** `value` is what the page is sorted by, as Postgres writes it. */
 const position = Type.Object({
@@ -45,15 +45,13 @@ export const entryRoutes =
         const limit = limitOf(query.limit);
         const bound = { filter, sort };
         const after = query.cursor ? decodeCursor(query.cursor, position, bound) : undefined;
-        const rows = await asReader(deps.db, caller, access.roles, (tx) =>
-          listEntryLines(tx, { filter, sort, after, limit: limit + 1 }),
-        );
-        const shown = rows.slice(0, limit);
-        const last = rows.length > limit ? shown.at(-1) : undefined;
-        const next = last ? encodeCursor(last.position, bound) : null;
+        const page = await listEntryLines((...read) => readOnceAs(deps.db, caller, access.roles, ...read), {
+          ...{ filter, sort, after, limit },
+        });
+        const next = page.next && encodeCursor(page.next, bound);
         if (next) reply.header('link', nextLink('/v1/entries', query, next));
-        const items = shown.map((row) => entryLine(deps, row)).join(',');
-        return reply.type('application/json').send(`{"items":[${items}],"next":${JSON.stringify(next)}}`);
+        const text = `{"items":[${withRuns(deps, page.json)}],"next":${JSON.stringify(next)}}`;
+        return reply.type('application/json').send(text);
       },
     );
 
