@@ -1,9 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { projectRoot } from '../config/paths.ts';
 import { entriesOf, patternOf, reader } from '../test/readings.ts';
 import { interpret } from './interpret.ts';
 import { lookAlikes } from './lexicon/lookAlikes.ts';
 import { shortSteeringWords, steeringWords } from './lexicon/steering.ts';
 import { meantWord, slipOf } from './slips.ts';
+import { tokenize } from './tokens.ts';
 
 describe('one slip of the thumb', () => {
   test.each([
@@ -63,6 +67,24 @@ describe('the word meant', () => {
     const own = new Set([...steeringWords, ...shortSteeringWords]);
     expect(lookAlikes.filter((word) => own.has(word))).toEqual([]);
   });
+});
+
+/** The words of lower case in the rules, those of their patterns among them; comments and imports left out. */
+function wordsOfRules(): string[] {
+  const folders = ['language', 'language/lexicon'].map((folder) => join(projectRoot, folder));
+  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  return files
+    .filter((file) => /(?<!\.test)\.ts$/.test(file) && !file.endsWith('steering.ts'))
+    .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
+    .filter((line) => !/^\s*(?:\/\/|\/?\*|import )/.test(line))
+    .flatMap((line) => line.replace(/\\\w/g, ' ').match(/(?<![a-zA-Z])[a-z]{4,}(?![a-zA-Z])/g) ?? []);
+}
+
+test('what the rules look for is taken for nothing else: such words belong into `spelled` of lexicon/steering.ts', () => {
+  const mended = new Set(
+    wordsOfRules().flatMap((word) => tokenize(word).flatMap(({ norm, mended }) => (mended ? [`${word} > ${norm}`] : []))),
+  );
+  expect([...mended]).toEqual([]);
 });
 
 describe('messages with slips', () => {

@@ -2,7 +2,7 @@ import { expenseWords } from './lexicon/expenses.ts';
 import { incomeWords } from './lexicon/incomes.ts';
 import { lookAlikes } from './lexicon/lookAlikes.ts';
 import { knownBrands, wallets } from './lexicon/merchants.ts';
-import { shortSlips, shortSteeringWords, steeringWords } from './lexicon/steering.ts';
+import { shortSlips, shortSteeringWords, spelledWords, steeringWords } from './lexicon/steering.ts';
 
 /** Rows of a telephone keyboard, each half a key further in than the one above. */
 const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
@@ -41,7 +41,6 @@ export function slipOf(typed: string, meant: string): Slip | null {
     case -1:
       return at > 0 && typed.slice(at) === meant.slice(at + 1) ? 'missing' : null;
     case 1:
-      // Both letters of the pair stand before the place where the words part, or around it.
       return at > 0 && typed[at - 1] === own && typed.slice(at + 1) === meant.slice(at) ? 'doubled' : null;
     case 0:
       if (typed[at + 1] === other && meant[at + 1] === own && typed.slice(at + 2) === meant.slice(at + 2)) return 'swap';
@@ -62,7 +61,7 @@ const things = new Set([
   ...wallets,
 ]);
 const steering = new Set([...steeringWords, ...shortSteeringWords]);
-const known = new Set([...things, ...steering, ...lookAlikes]);
+const known = new Set([...things, ...steering, ...spelledWords, ...lookAlikes]);
 
 /** Words by a first letter they may be typed with and a length they may be typed in. */
 type Index = ReadonlyMap<string, readonly string[]>;
@@ -77,7 +76,9 @@ function indexOf(words: Iterable<string>, kind: 'steering' | 'things'): Index {
     for (const letter of new Set([word[0], word[1], ...beside])) {
       for (const more of lengths) {
         const place = `${letter}${word.length + more}`;
-        index.set(place, [...(index.get(place) ?? []), word]);
+        const list = index.get(place);
+        if (list) list.push(word);
+        else index.set(place, [word]);
       }
     }
   }

@@ -31,6 +31,10 @@ const short = `
   beli ribu juta rebu tiga lima enam satu gaji kopi ubah tadi dari atau uang duit sisa juni juli rabu cair buat sewa lalu jadi hari bayi sama jual baru udah abis tapi maaf yang pada tuku naik obat nasi cara pake batu bulu
   dong menu bisa dulu bagi liat kena undo show list what last from paid with into week this`;
 
+/** Spellings that the rules know as they are. */
+const spelled = `
+  asalamualaikum makasi makasihh kasi exel trima reimburs nalangi nomboki pinjami minjami bayari dibayari gjadi udunan smbilan nenem spuluh rbuan blas pulu stengah`;
+
 /** Yes, no and other short words with slips that name no other word. */
 export const shortSlips: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -53,4 +57,5 @@ export const shortSlips: ReadonlyMap<string, string> = new Map(
 const listOf = (words: string): string[] => words.trim().split(/\s+/);
 
 export const steeringWords: readonly string[] = listOf(long);
+export const spelledWords: readonly string[] = listOf(spelled);
 export const shortSteeringWords: readonly string[] = listOf(short);
