@@ -1,10 +1,16 @@
-import type { Read } from './commands.ts';
+import type { Intent } from './interpretation.ts';
 
 /** Words a wallet is called by at most. */
 const walletWords = 3;
 
+/** What a line tells of balances: its words with "#" for money, and the amounts. */
+interface Told {
+  text: string;
+  amounts: readonly (string | null)[];
+}
+
 /** "saldo awal bca 2jt", "saldo gopay sekarang 50rb", "set saldo 300rb": what is in a wallet now. */
-export const readBalanceSet: Read = ({ text, amounts }) => {
+export const readBalanceSet = ({ text, amounts }: Told): Intent | null => {
   const [amount] = amounts;
   const said =
     /^(?:(?:tolong|eh|min|kak) )*((?:set|atur|ubah|ganti|catat|update) )?saldo(?:ku|nya)? (.*?) ?#(?: (?:ya|aja|dong|deh|sekarang|saat ini))*$/.exec(
@@ -21,7 +27,7 @@ export const readBalanceSet: Read = ({ text, amounts }) => {
   return { intent: 'balance.set', wallet: name === '' ? null : name, amount };
 };
 
-export const readBalance: Read = ({ text }) => {
+export const readBalance = ({ text }: Told): Intent | null => {
   if (text.includes('#')) return null;
   const asks =
     /\b(?:saldo|saldonya|saldoku|balance)\b/.test(text) ||

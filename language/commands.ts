@@ -42,7 +42,7 @@ export function commandLine({ tokens, amounts }: Message): Line | null {
   return { text: words.join(' '), words, amount: values[0] ?? null, amounts: values };
 }
 
-export type Read = (line: Line, message: Message, reader: Reader) => Intent | null;
+type Read = (line: Line, message: Message, reader: Reader) => Intent | null;
 
 const polite =
   /\b(?:tolong|dong|ya|yaa|please|pls|plis|kak|min|bot|nih|deh|sih|catat|donk|mas|mbak|hey|hai|halo|coba|bang|can you|could you|bisa|gan|bro|sis|aja|lah)\b/g;

@@ -37,7 +37,7 @@ const opens =
  */
 export function readEdit(line: Line, message: Message, today: string): Intent | null {
   const { text } = line;
-  if (!opens.test(text) || /\b(?:gagal|ditolak|nama kategori|ganti nama|ubah nama)\b/.test(text)) return null;
+  if (!opens.test(text) || /\b(?:gagal|ditolak|saldo|saldonya|nama kategori|ganti nama|ubah nama)\b/.test(text)) return null;
   const corrects = wrong.test(text);
   const changes =
     change.test(text) &&

@@ -92,15 +92,15 @@ export function habitsTaught(asked: readonly DraftEntry[], confirmed: readonly D
   const taught: Habit[] = [];
   for (const [index, entry] of confirmed.entries()) {
     const phrase = phraseOf(entry);
-    if (phrase !== null && entry.category !== null && corrected(entry, 'category'))
+    // Lines that were struck would make another line's fields look corrected.
+    const before = asked.length === confirmed.length ? asked[index] : undefined;
+    if (phrase !== null && entry.category !== null && entry.category !== before?.category && corrected(entry, 'category'))
       taught.push({ field: 'category', phrase, value: entry.category });
     // Whoever named a wallet and corrects it has made a slip; it says nothing of other days.
-    const slip = asked.length === confirmed.length && asked[index]?.evidence.some(saysWallet);
+    const slip = before?.evidence.some(saysWallet);
     if (phrase !== null && entry.wallet !== undefined && corrected(entry, 'wallet') && !slip)
       taught.push({ field: 'wallet', phrase, value: entry.wallet });
-    // Lines that were struck would make another line's merchant look corrected.
-    const before = asked.length === confirmed.length ? asked[index]?.merchant : null;
-    const misread = before ? wordsOf(before).join(' ') : '';
+    const misread = before?.merchant ? wordsOf(before.merchant).join(' ') : '';
     if (misread !== '' && entry.merchant !== null && corrected(entry, 'merchant'))
       taught.push({ field: 'merchant', phrase: misread, value: entry.merchant });
   }

@@ -20,6 +20,7 @@ import {
   lapseChanges,
   localeOf,
   type Received,
+  readerOf,
   received,
   turnstile_max_ms,
 } from './rows.ts';
@@ -52,8 +53,8 @@ function openOnce({ db, access }: ConversationDeps, input: Input): Promise<Opene
       const admission = await admit(tx, access, opening);
       if (admission === 'told' || admission === 'ignored') return refuse(tx, opening, admission, access);
       const greeting = await greet(tx, opening);
-      if (admission === 'by_code') {
-        // The code itself is no transaction to be read.
+      if (admission === 'by_code' || (greeting.outbound.length > 0 && isGreeting(opening))) {
+        // The code itself is no transaction to be read, and a hello has been answered by ours.
         await closeMessage(tx, input.messageId, 'answered');
         return { route: 'settled', outbound: greeting.outbound };
       }
@@ -120,6 +121,16 @@ async function refuse(
   await tx.update(contact).set({ displayName: null }).where(eq(contact.id, opening.contact.id));
   await closeMessage(tx, opening.message.id, 'ignored');
   return { route: 'settled', outbound };
+}
+
+/** A first message that only says hello. */
+function isGreeting(opening: Received): boolean {
+  const { body, kind } = opening.message;
+  return (
+    kind === 'text' &&
+    body !== null &&
+    interpret(body.slice(0, languageSample_characters), readerOf(opening)).intent === 'smalltalk'
+  );
 }
 
 /** The language a first message is written in. */

@@ -200,6 +200,7 @@ async function routeOwn(tx: Transaction, opening: Received, text: string, newest
   if (isReplacing(text) || !soundsLikeCorrection(text, names?.wallets)) return readIt;
   if (refersBack(text) && (await isOfLastBooking(tx, opening, text))) return { ...amend, waitsForEarlier: true };
   if (readReply(text, { ...recordOf([blankDraft]), ...names }, readerOf(opening))?.kind !== 'correct') return readIt;
+  if (!answering.includes(interpret(text, readerOf(opening)).intent)) return readIt;
   const thing = correctedThing(text).length > 0;
   if (!thing && tellsOfAThing(text, opening)) return readIt;
   return { ...(thing || (await lastSaidBooking(tx, opening)) ? amend : readIt), waitsForEarlier: true };

@@ -198,7 +198,7 @@ function commanded(done: Command, goal?: GoalLine): string {
     case 'balance.set':
       return `✅ ${walletName(done.wallet, locale)} holds ${money(done.amount)} now.`;
     case 'category.add':
-      return `✅ The category ${capital(plain(done.name))} is there. Use it like *coffee 25k category ${plain(done.name)}*.`;
+      return `✅ The category ${capital(plain(done.name))} is there. Just write *category ${plain(done.name)}* with a transaction.`;
     case 'category.rename':
       return `✅ ${capital(plain(done.name))} is called ${capital(plain(done.newName))} now.`;
     case 'category.delete':
@@ -330,7 +330,7 @@ export const english: Phrases = {
       .map((slug) => categoryName(slug, locale))
       .join(
         ', ',
-      )}${own.length === 0 ? '' : `\n\n*Your own*\n${own.map((name) => plain(name)).join(', ')}`}\n\nOne more? Reply like *add category skincare*.`,
+      )}${own.length === 0 ? '' : `\n\n*Your own*\n${own.map((name) => plain(name)).join(', ')}`}\n\nOne more? Reply like *add category pets*.`,
   balance: ({ wallets, goals = [] }) =>
     wallets.length === 0
       ? 'Nothing is booked yet, so the balance is empty.'

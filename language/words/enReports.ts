@@ -26,6 +26,8 @@ export const compared: Said<'compared'> = ({ unit, category, expense, before, un
     `This ${unit} up to today: *${money(expense)}*`,
     `Last ${unit} up to ${dayName(until, locale, today)}: ${money(before)}`,
   ];
+  if (before === '0')
+    return [...lines.slice(0, 2), '', `Nothing is booked for last ${unit}, so there is nothing to compare with.`].join('\n');
   const { more, less, percent } = growth(expense, before);
   const share = percent === null ? '' : ` (${percent}%)`;
   const verdict =

@@ -196,7 +196,7 @@ function commanded(done: Command, goal?: GoalLine): string {
     case 'balance.set':
       return `✅ Saldo ${walletName(done.wallet, locale)} sekarang ${money(done.amount)}.`;
     case 'category.add':
-      return `✅ Kategori ${capital(plain(done.name))} siap. Pakai misalnya dengan *kopi 25rb kategori ${plain(done.name)}*.`;
+      return `✅ Kategori ${capital(plain(done.name))} siap. Tulis saja *kategori ${plain(done.name)}* di pesan transaksinya.`;
     case 'category.rename':
       return `✅ Kategori ${capital(plain(done.name))} sekarang bernama ${capital(plain(done.newName))}.`;
     case 'category.delete':
@@ -329,7 +329,7 @@ export const indonesian: Phrases = {
       .map((slug) => categoryName(slug, locale))
       .join(
         ', ',
-      )}${own.length === 0 ? '' : `\n\n*Kategori buatanmu*\n${own.map((name) => plain(name)).join(', ')}`}\n\nMau tambah? Balas misalnya *buat kategori skincare*.`,
+      )}${own.length === 0 ? '' : `\n\n*Kategori buatanmu*\n${own.map((name) => plain(name)).join(', ')}`}\n\nMau tambah? Balas misalnya *buat kategori hewan*.`,
   balance: ({ wallets, goals = [] }) =>
     wallets.length === 0
       ? 'Belum ada catatan, jadi saldonya masih kosong.'

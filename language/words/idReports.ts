@@ -29,6 +29,7 @@ export const compared: Said<'compared'> = ({ unit, category, expense, before, un
     `${name} ini sampai hari ini: *${money(expense)}*`,
     `${name} lalu sampai ${dayName(until, locale, today)}: ${money(before)}`,
   ];
+  if (before === '0') return [head, lines[0], '', `${name} lalu belum ada catatan, jadi belum bisa dibandingkan.`].join('\n');
   const { more, less, percent } = growth(expense, before);
   const share = percent === null ? '' : ` (${percent}%)`;
   const verdict =
