@@ -52,14 +52,14 @@ export const counters: ReadonlySet<string> = new Set(
   `kg kilo kilogram kilos gr gram grams g mg ons ml l lt liter ltr litre cc cm mm m2 meter mtr km inch inci lembar lbr bungkus bungkusnya bks botol btl pcs pc biji bijinya buah porsi
   orang pax jam hari menit minggu bulan tahun kali x gb mb tb lusin kodi gros rim ekor butir ikat sachet saset dus kardus karton pack pak kotak gelas mangkok mangkuk cup slop tiket
   malam kamar lantai watt unit pasang set helai potong iris sisir tusuk keping batang galon tabung karung sak zak kaleng toples loyang box strip tablet kapsul pieces people kids
-  days nights hours minutes weeks months years times bottles packs tickets items persen piring sendok ember kantong roll gulung meteran stel seri episode halaman anak orangnya siswa
+  days nights hours minutes weeks months years times bottles packs tickets items persen piring sendok ember kantong roll gulung meteran stel seri episode halaman anak orangnya siswa acara tempat toko
   mangkuknya porsinya malamnya bayi tangkai kuntum setel pcsnya pasangan gelasnya transaksi kg-an ekornya`.split(/\s+/),
 );
 
 /** Words that name the number after them: addresses, turns, versions, ages. */
 const labels = new Set(
   `no nomor nomer nomornya norek rek rekening rt rw kamar lantai blok gang gg jalan km umur usia kelas meja antrian antrean kode otp code pin iphone redmi galaxy note
-  part semester sem jilid edisi halaman hal ke number gate peron kursi seat episode eps season versi v tahun year id resi invoice nota pasal nik npwp telp telepon hp wa extension ext
+  ber part semester sem jilid edisi halaman hal ke number gate peron kursi seat episode eps season versi v tahun year id resi invoice nota pasal nik npwp telp telepon hp wa extension ext
   room unit tower juz bab lt g pertemuan tahap angsuran`.split(/\s+/),
 );
 
@@ -194,6 +194,7 @@ class AmountFinder {
   private kindOf(number: FoundNumber): Amount['kind'] {
     if (this.norm(number.last + 1) === '%' || this.norm(number.last + 1) === 'persen') return 'percent';
     if (this.isMeasure(number)) return 'count';
+    if (this.isNamed(number)) return 'other';
     if (number.scaled && !number.letterScale) return 'money';
     if (this.isForeign(number)) return 'other';
     if (this.isBullet(number)) return 'other';
@@ -205,6 +206,17 @@ class AmountFinder {
     if (next && counters.has(next.norm) && !(next.norm === 'x' && this.isPriced(number.last + 2)))
       return number.value < 10_000 ? 'count' : 'money';
     return 'money';
+  }
+
+  /** "makan di seribu rasa": a number in words as the name of a place. */
+  private isNamed({ first, last }: FoundNumber): boolean {
+    const after = this.tokens[last + 1];
+    return (
+      ['di', 'at'].includes(this.norm(first - 1)) &&
+      this.tokens[first]?.kind === 'word' &&
+      after?.kind === 'word' &&
+      !moneyWords.has(after.norm)
+    );
   }
 
   /** Metres and tons ("5m kain"), kilometres run, and both sides of a fraction. */

@@ -2,6 +2,7 @@ import { counters } from './amounts.ts';
 import { guessOpen } from './classifier/classify.ts';
 import { masked, uncovered } from './lexicon/match.ts';
 import { people, titles } from './lexicon/people.ts';
+import { buying, formOf } from './verbs.ts';
 
 /**
  * Whether a line (`clauses.lineOf`) leaves open that this person's money moved at all. Prices are talked about, promised, compared and
@@ -14,6 +15,9 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/)
 const act =
   /\b(?:beli|beliin|belikan|membeli|kebeli|pembelian|pembayaran|tuku|meuli|tumbas|bayar|bayarin|membayar|dibayar|mayar|belanja|jajan|jajanin|spent|bought|paid|nyicil|lunas|lunasin|sewa|nyewa|kasih|ngasih|kirim|transfer|traktir|nraktir|patungan|sedekah|donasi|pesan|mesen|order|checkout|co|habis|ngabisin|keluar|ngeluarin|memberi|mengirim|menyumbang|makan|ngopi|nonton|servis|perpanjang|ganti|isi|ambil|dapat|terima|nerima|diterima|cair|masuk|dikasih|dikasi|diberi|dikirim|dikirimin|ditransfer|ditransferin|dibalikin|dikembalikan|jual|laku|got|received|earned|sold(?! out)|nyumbang|kembaliin|balikin|bikin|hasil|juara|upah|honor|omzet|daftar|booking|nginep|grabbed|ordered|nyetor|setor|sarapan|nambal|tambal|benerin|topup|had(?= (?:breakfast|lunch|dinner|brunch|coffee))|nebus|tebus|melunasi|menerima|bayarkan|kena|kepakai|kepotong|kepake|terpakai|ngutangin|minjemin|pinjemin|nalangin|talangin|nego (?:dari|jadi))\b|\bjadi #|^naik (?!jadi|lagi|ke|#)/;
 
+/** Verbs that are said of one's own spending alone. */
+const spending: ReadonlySet<string> = new Set([...buying, 'servis', 'daftar', 'fotokopi', 'print', 'cukur', 'tambal', 'laundry']);
+
 /** It is over: whatever else is said, this happened. */
 const done = /\b(?:sudah|tadi|barusan|baru aja|akhirnya|jadinya|habis|telah|lunas|already|just|finally|kesampaian|terpaksa)\b/;
 
@@ -22,7 +26,13 @@ const unsettled =
   /\b(?:kalau|jika|bila|misal|misalnya|misalkan|andai|andaikan|seandainya|andaikata|if|unless|suppose|kayaknya|kayanya|kayane|sepertinya|kyknya|mungkin|perkiraan|estimasi|taksiran|maks|maksimal|max|minimal|mentok|maybe|probably|perhaps|might|supposed|entar|ntar|nanti|bakal|bakalan|belum|jangan|batal|tolak|nolak|ditolak|gagal|pending|failed|rejected|tertunda|ketahan|janji(?! jiwa)|janjinya|janjiin|dijanjiin|dijanjikan|menjanjikan|promised|promises|disuruh|nyuruh|suruh|nagih|kudu|mesti|harus|hrs|harusnya|wajib|seharusnya|penipu|penipuan|nipu|scam|mimpi|bohong|boong|bercanda|becanda|niat|rencana|wacana|tadinya|gajian nanti|owes|owe|naikin|dinaikin|nurunin|naik jadi|turun jadi|hangus|expired|kadaluarsa|kedaluwarsa|dikabarin|dikabari|dibilangin|diinfoin|diberitahu|ngarep|ngarepin|guess|lupa(?! (?:nyatat|catat|mencatat|input|bilang|lapor|masukin))|hampir|nyaris|almost)\b|\b(?:bulan|minggu|tahun|pekan) depan\b|\bnext (?:week|month|year)\b|^(?:paling|target)\b|\bpaling(?: \S+)? #|(?<!saya )\byang bayar\b(?! saya)|\bwould be\b|\bper hari\b|\bbisa (?:setahun|sebulan|jadi|dapat)\b|\bnabung # (?:sehari|tiap|setiap|per)\b|^(?:tolong|mohon|please|pls) (?:transfer|kirim|kirimin|bayar|bayarin|beliin|isi|pay|send|buy)\b|\bada yang\b|\b(?:semoga|moga)\b(?=.*#)|^(?:pinjam|pinjem|minjam|minjem|minta|bagi)(?: duit| uang)? # (?:dong|donk|plis|pls|ya|boleh|bisa|dulu)\b|\bkan(?: ya)?$|\bya kan\b/;
 
 /** Whether a line tells of an act of the person's own. */
-export const isAct = (line: string): boolean => act.test(line);
+export const isAct = (line: string): boolean => act.test(line) || line.split(' ').some(isSpending);
+
+/** A verb of spending, in any form that has the person for its subject: "bayarnya", "nyervisin", "kubeli". */
+const isSpending = (word: string): boolean => {
+  const form = formOf(word, spending);
+  return form !== null && form.voice !== 'passive';
+};
 
 /** Whether a line tells of an act of the person's own that is over, though perhaps without a price: "tadi nambal ban di jalan". */
 export const tellsDone = (line: string): boolean => done.test(line) && act.test(line);
@@ -52,10 +62,10 @@ const offered =
 /** Called by name; when they pay, it is mostly to this person. */
 const named = '(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|bude|pakde|cak|koh|ci|mang|teh|kang) (?!saya)\\S+)';
 const person =
-  '(?:(?:anak|ibu|bapak|orang tua|suami|istri) (?:tetangga|teman|temenku|bos|orang|kos|sebelah)|dia|doi|mereka|teman|temenku|temanku|sahabat|tetangga|sepupu|bos|boss|atasan|ibu|bapak|ayah|bunda|mama|mamah|papa|papah|emak|kakak|abang|adik|adek|istri|bojo|suami|pacar|mertua|ipar|om|tante|nenek|kakek|kakakku|adikku|mamaku|ibuku|bapakku|istriku|suamiku|pacarku|orang|artis|my (?:friend|mom|dad|mother|father|brother|sister|wife|husband|boss|roommate|neighbor|neighbour|boyfriend|girlfriend|cousin|colleague)|he|she|they|friend)';
+  '(?:(?:anak|ibu|bapak|orang tua|suami|istri|murid|siswa|mahasiswa|mantan) (?:saya(?= dapat| menang| lulus)|tetangga|teman|temenku|bos|orang|kos|sebelah)|dia|doi|mereka|teman|temenku|temanku|sahabat|tetangga|sepupu|bos|boss|atasan|ibu|bapak|ayah|bunda|mama|mamah|papa|papah|emak|kakak|abang|adik|adek|istri|bojo|suami|pacar|mertua|ipar|om|tante|nenek|kakek|kakakku|adikku|mamaku|ibuku|bapakku|istriku|suamiku|pacarku|orang|artis|my (?:friend|mom|dad|mother|father|brother|sister|wife|husband|boss|roommate|neighbor|neighbour|boyfriend|girlfriend|cousin|colleague)|he|she|they|friend)';
 /** What another one does is another one's money, unless it comes to this person. */
 const others = new RegExp(
-  `^(?:(?:tadi|kemarin|barusan|kata|the|hari ini|ternyata|untung|untungnya|kasian|kasihan|eh|masa|masak|katanya) )*(?:${person}|${named}(?! bayar\\b| sudah bayar\\b| lunas))(?: (?:saya|ku|ipar|kandung|tiri|sulung|bungsu|tua|muda|kantor|kos|kosan|sekolah|kuliah|kerja|sebelah|rumah|cewek|cowok|kecil|besar|baru|sudah|tadi|barusan|habis|just|has|suka|malah|juga|lagi|kemarin|dari|tiap))* (?:beli|beliin|belanja|jajan|makan|ngopi|habis|ngabisin|keluar|kena|minta|mintak|nitip|titip|janji|punya|menang|jual|sewa|nyewa|pesan|mesen|order|checkout|servis|nabung|nyicil|bayar|bayarin|kehilangan|ilang|hilang|kemalingan|kecopetan|kerampokan|kebobolan|kejambret|isi|ganti|mau|pengen|pinjam|minjam|traktir|nraktir|bought|spent|spends|paid|buys|pays|wants|asked|earns|makes|got|lost|sold|renovasi|bangun|gadai|liburan|umroh|umrah|haji|kredit|investasi|donasi|sedekah|dapat|terima|gajian|untung|rugi|(?:ngasih|kasih|kasi)(?! (?:#|uang|duit))|(?!ngirim|ngasih|ngembali|nransfer|mengirim|mentransfer|memberi|mbalik|mbayar|ngebalik|dikembali|diganti)(?:ke\\S{3,}an|ng\\S{3,}|ny\\S{3,}|me\\S{4,}|di\\S{4,}|ber\\S{3,}|ter\\S{3,}))\\b(?! (?:\\S+ )?(?:saya|aku|me)\\b)(?! utang| hutang| balik)`,
+  `^(?:(?:tadi|kemarin|barusan|kata|the|hari ini|ternyata|untung|untungnya|kasian|kasihan|eh|masa|masak|katanya) )*(?:${person}|${named}(?! bayar\\b| sudah bayar\\b| lunas))(?: (?:saya|ku|ipar|kandung|tiri|sulung|bungsu|tua|muda|kantor|kos|kosan|sekolah|kuliah|kerja|sebelah|rumah|cewek|cowok|kecil|besar|baru|sudah|tadi|barusan|habis|just|has|suka|malah|juga|lagi|kemarin|dari|tiap))* (?:beli|beliin|belanja|jajan|makan|ngopi|habis|ngabisin|keluar|kena|minta|mintak|nitip|titip|janji|punya|menang|jual|sewa|nyewa|pesan|mesen|order|checkout|servis|nabung|nyicil|bayar|bayarin|kehilangan|ilang|hilang|kemalingan|kecopetan|kerampokan|kebobolan|kejambret|isi|ganti|mau|pengen|pinjam|minjam|traktir|nraktir|bought|spent|spends|paid|buys|pays|wants|asked|earns|makes|got|lost|sold|renovasi|bangun|gadai|liburan|umroh|umrah|haji|kredit|investasi|donasi|sedekah|dapat|terima|gajian|untung|rugi|(?:ngasih|kasih|kasi)(?! (?:#|uang|duit|amplop|angpao|angpau|sangu|thr|tip|tips|bonus))|(?!ngirim|ngasih|ngembali|nransfer|mengirim|mentransfer|memberi|mbalik|mbayar|ngebalik|dikembali|diganti)(?:ke\\S{3,}an|ng\\S{3,}|ny\\S{3,}|me\\S{4,}|di\\S{4,}|ber\\S{3,}|ter\\S{3,}))\\b(?! (?:\\S+ )?(?:saya|aku|me)\\b)(?! utang| hutang| balik)`,
 );
 /** Whether a line tells of what another one does with money. */
 export const isOthers = (line: string): boolean => others.test(line);
@@ -65,7 +75,7 @@ const shops =
   /^(?:di )?(?:toko|warung|pasar|tukang|penjual|pedagang|indomaret|alfamart|shopee|tokped|tokopedia|supermarket|swalayan|mall)\b(?: \S+){0,3}? (?:jual|jualan|ngejual|bilang|minta|matok|nawarin|ngasih harga|kasih harga)\b/;
 /** What others want or leave with this person. */
 const asked =
-  /\b(?:ngajak|ngajakin|diajak|diajakin|males|tunggu|nunggu|nungguin|punya|minta|mintak|nitip|dititipi|(?<!jasa )titip|diminta|nawarin|ditawarin|ditawari|ngajak|asked|asks|wants|minjam|mau pinjam)\b/;
+  /\b(?:ngajak|ngajakin|diajak|diajakin|males|tunggu|nunggu|nungguin|punya|minta|mintak|nitip|dititipi|(?<!(?:jasa|iuran|kas|arisan|sumbangan) (?:\S+ )?)titip|diminta|nawarin|ditawarin|ditawari|ngajak|asked|asks|wants|minjam|mau pinjam)\b/;
 
 /** Words that stand beside things bought without telling anything of their own. */
 const plainWords = setOf(
@@ -111,6 +121,12 @@ export function claimWords(whole: string): string[] {
   return [...seen, `@${manner}`, `@left ${left} ${manner}`, `@thing ${thing} ${manner}`];
 }
 
+/** It comes to the one who writes. */
+const toMe = /\b(?:ke|kepada|sama) saya\b|\b(?:bayar|kasih|ngasih|transfer|kirim|ngirim|beri) saya\b(?! yang)/;
+
+/** "spp # sudah saya transfer": what the person did, without a doubt. */
+const didIt = /\bsudah saya \S+/;
+
 /** These take back whatever happened. */
 const takenBack =
   /\b(?:belum|jangan|batal|kalau|jika|bila|misal|misalnya|andai|andaikan|seandainya|if|gagal|ditolak|hampir|nyaris)\b/;
@@ -121,12 +137,13 @@ export type Open = 'others' | 'shop' | 'offered' | 'unsettled' | 'asked' | 'pric
 /** Whether the person has to be asked if this happened, and why: the line of a purchase, that of the whole message, and the words of the purchase. */
 export function whyOpen(line: string, whole: string, words: readonly string[]): Open | null {
   if (shops.test(line)) return 'shop';
-  if (others.test(line) || others.test(whole)) return 'others';
-  if (offered.test(whole) && !act.test(whole)) return 'offered';
-  const [over, acting] = [done.test(line), act.test(line)];
+  if ((others.test(line) || others.test(whole)) && !toMe.test(whole)) return 'others';
+  if (offered.test(whole) && !isAct(whole)) return 'offered';
+  const [over, acting] = [done.test(line), isAct(line)];
   const main = mainOf(line);
   if (unsettled.test(main) && !(over && acting && !takenBack.test(main))) return 'unsettled';
   if (asked.test(main) && !over) return 'asked';
   if (priceTalk.test(main) && !acting) return 'prices';
+  if ((didIt.test(main) && acting) || toMe.test(main)) return null;
   return words.length > 0 && guessOpen(claimWords(whole)) >= likelyOpen ? 'likely' : null;
 }

@@ -178,10 +178,13 @@ class DateFinder {
       return this.found(start, first + 2, addDays(this.dayOfWeek(wanted), -7));
     }
     const words = this.pastWords(first + 1);
-    if (isWeek && words === 0) return null;
+    const daypart = ['pagi', 'siang', 'sore', 'malam'].includes(after);
+    // "minggu pagi" is a Sunday, so is "sabtu nonton 55rb, minggu renang 40rb".
+    const besideDay = this.tokens.slice(Math.max(0, first - 6), first).some(({ norm }) => norm === 'sabtu');
+    if (isWeek && words === 0 && !daypart && !besideDay) return null;
     // "pasar senen" is a place.
     if (words === 0 && !led && this.word(first - 1) === 'pasar') return null;
-    const timed = words === 0 && ['pagi', 'siang', 'sore', 'malam'].includes(after) ? 1 : words;
+    const timed = words === 0 && daypart ? 1 : words;
     return this.found(start, first + timed, weekdayBefore(this.today, wanted), { unsure: isWeek });
   }
 

@@ -67,6 +67,9 @@ const received: readonly RegExp[] = [
   /\b(?:omzet|omset|untung|laba|cuan|pendapatan|penghasilan|pemasukan|income|profit|revenue)\b/,
   /\b(?:bayar|balikin|lunasin|kembaliin|ngembaliin) (?:utang|hutang|utangnya|hutangnya)(?: #)? (?:ke saya|ke aku|sama saya)\b/,
   /\b(?:mengirimi|ngirimi|memberi|mengasih|membayar|mentransfer) saya\b/,
+  /^(?!saya\b)\S+(?: \S+){0,5}? (?:bayar|bayarin|transfer|setor|kirim|kasih|ngasih|kasi|ngirim|ngirimin|balikin|ngembaliin)(?: \S+){0,3} (?:ke|sama|buat) saya\b/,
+  /^(?!saya\b)\S+(?: \S+){0,3} (?:bayar|kasih|ngasih|transfer|kirim|ngirim) saya\b(?! yang)/,
+  /\b(?:dilunasin|dilunasi|dibayar|dibayarin|ditransfer|dibeli) (?:sama |oleh |ama )?(?:pembeli|pelanggan|klien|customer|penyewa|pemesan|tamu|client)\b/,
   /\bclosing(?: \S+){0,2} (?:order|orderan|deal|#)|^tips? (?:customer|pelanggan|tamu|penumpang|pembeli|konsumen|klien)\b/,
   /\b(?:paid me|paid back|gave me|sent me|transferred me|was paid|been paid|get paid|got paid)\b/,
 ];
@@ -77,7 +80,7 @@ const incomeNouns =
 
 /** Income words used of what is paid to others. */
 const paysOthers =
-  /\b(?:gaji|upah|honor|bonus|thr|fee|komisi|lembur) (?:buat |untuk |ke |# )*(?:karyawan|pegawai|art|pembantu|mbak|bibi|sopir|supir|tukang|satpam|asisten|staf|staff|ponakan|keponakan|anak|adik|ortu|ibu|mama|bapak|cucu|pak|bu|guru|admin)\b/;
+  /\b(?:gaji|upah|honor|bonus|thr|fee|komisi|lembur) (?:buat |untuk |ke |# )*(?:kuli|buruh|kenek|knek|pekerja|pembersih|penjaga|suster|babysitter|karyawan|pegawai|art|pembantu|mbak|bibi|sopir|supir|tukang|satpam|asisten|staf|staff|ponakan|keponakan|anak|adik|ortu|ibu|mama|bapak|cucu|pak|bu|guru|admin)\b/;
 const giftTo =
   /\b(?:kasih|bagi|ngasih|buat|untuk|bagiin|bagikan|ke)\b.*\b(?:thr|angpao|angpau|bonus|gaji)\b|\b(?:thr|angpao|angpau|bonus) (?:# )?(?:buat|untuk|ke)\b/;
 
@@ -95,7 +98,7 @@ const gotGoods =
 
 /** Someone else hands over: "papa transfer", "si andi balikin uang". */
 const gives =
-  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|bude|pakde|cak|koh|ci) \S+|mama|mamah|papa|papah|ibu|bapak|ayah|bunda|kakak|adik|adek|abang|om|tante|paman|bibi|bude|pakde|eyang|simbah|sepupu|nenek|kakek|mertua|suami|istri|bos|boss|teman|pacar|ortu|emak|mom|dad) (?:(?:saya|sudah|aku|barusan|has|just) )*(?:transfer|kirim|ngirim|ngirimin|kirimin|ngasih|kasih|kasi|balikin|ngembaliin|bayar balik|sent|gave|transferred|paid back)\b(?! (?!saya\b)\S+(?: \S+){0,2} (?:ke|to|buat|untuk) (?!saya|aku|me))|^(?!saya|tidak|mau|buat|untuk|sudah|tadi|#)\S+ (?:sudah )?(?:balikin|ngembaliin|kembaliin) (?:uang|duit|#|pinjaman)/;
+  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|bude|pakde|cak|koh|ci) \S+|mama|mamah|papa|papah|ibu|bapak|ayah|bunda|kakak|adik|adek|abang|om|tante|paman|bibi|bude|pakde|eyang|simbah|sepupu|nenek|kakek|mertua|suami|istri|bos|boss|teman|pacar|ortu|emak|mom|dad|tamu|murid|siswa|menantu|mantu|saudara|orang tua(?: \S+)?|wali murid) (?:(?:saya|sudah|aku|barusan|has|just) )*(?:transfer|kirim|ngirim|ngirimin|kirimin|ngasih|kasih|kasi|balikin|ngembaliin|bayar balik|sent|gave|transferred|paid back)\b(?! (?!saya\b)\S+(?: \S+){0,2} (?:ke|to|buat|untuk) (?!saya|aku|me))|^(?!saya|tidak|mau|buat|untuk|sudah|tadi|#)\S+ (?:sudah )?(?:balikin|ngembaliin|kembaliin) (?:uang|duit|#|pinjaman)/;
 
 /** A customer, or someone called by name, pays. */
 const customers =
@@ -103,7 +106,7 @@ const customers =
 
 /** Money lent to others, and debts of others paid back. */
 const lends =
-  /\b(?:talangin|nalangin|nalangi|nomboki|nombokin|minjemin|pinjemin|minjamin|pinjamin|ngutangin|dipinjem|dipinjam|meminjamkan|lent|kasih pinjam|kasih pinjem)\b/;
+  /\b(?:talangin|nalangin|nalangi|nomboki|nombokin|minjemin|pinjemin|minjamin|pinjamin|pinjami|minjami|ngutangin|dipinjem|dipinjam|meminjamkan|lent|kasih pinjam|kasih pinjem)\b/;
 const lendsTo =
   /^(?!saya\b)\S+(?: \S+)? (?:utang|ngutang|hutang|pinjam|minjam|minjem|pinjem)(?: uang| duit)? (?:# )?(?:ke|sama|dari) saya\b/;
 const borrows = /^(?:tadi )?saya (?:utang|hutang|ngutang)(?: uang| duit)? (?:# )?(?:ke|sama|dari) (?!saya)/;
@@ -161,7 +164,7 @@ function byNature(line: string, hasGoods: boolean): Direction | null {
   if (sent !== undefined) return { type: 'expense', unsure: false, cue: sent };
   const noun = incomeNouns.exec(line)?.[0];
   if (noun !== undefined) {
-    const forGoods = hasGoods && /^(?:fee|proyek|project|interest|bayaran)$/.test(noun);
+    const forGoods = hasGoods && /^(?:fee|proyek|project|interest|bayaran)$/.test(noun) && !/\b(?:dari|from)\b/.test(line);
     if (forGoods) return { type: 'expense', unsure: true, cue: null };
     return { type: 'income', unsure: /^(?:jualan|fee|hasil)$/.test(noun), cue: noun };
   }

@@ -64,7 +64,8 @@ function likelyRecord(message: Message, reader: Reader): Intent | null {
 /** Entries that the rules are certain of, on a message that looks like none: they are shown, and asked about. */
 export function doubtful(entries: readonly DraftEntry[], message: Message): DraftEntry[] {
   const guess = guessRequest(wholeLine(message).split(' '));
-  const unlike = guess !== null && guess.label !== 'record' && guess.probability >= taken.doubt;
+  // Orders are the rules' own to know: "tarik 100rb" sounds like one of a savings goal.
+  const unlike = guess !== null && !['record', 'order'].includes(guess.label) && guess.probability >= taken.doubt;
   return entries.map((entry) => {
     const certain = entry.amount !== null && !entry.doubts.some((doubt) => blockingDoubts.includes(doubt));
     if (!unlike || !certain || entry.amount === null) return entry;

@@ -4,24 +4,14 @@ import { isOthers, tellsDone } from './claims.ts';
 import { directionOf } from './direction.ts';
 import { matchBrand, matchExpense, matchIncome } from './lexicon/match.ts';
 import { isForgotten, isNotSpent, isPlanned } from './unsaid.ts';
-import { formOf } from './verbs.ts';
+import { buying, formOf, giving, serving } from './verbs.ts';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
-/** What is done with money and nothing else: any object will do. */
-const buying = setOf(
-  `beli bayar lunas checkout order pesan belanja jajan borong kulak sumbang tebus sewa cicil langgan perpanjang patung amplop traktir donasi sedekah infaq zakat bought buy paid pay spent ordered purchased
-  tuku tumbas tumbasaken meuli mundut numbas`,
-);
-/** What costs money when it is done to a thing that is bought or served. */
-const serving = setOf(
-  `servis service ganti tambal cuci cukur potong pangkas pijat urut creambath fotokopi copy print cetak jilid laundry setrika jahit permak bener baik isi nonton makan minum ngopi sarap sarapan parkir
-  naik main renang karaoke periksa kontrol cabut rontgen suntik imunisasi vaksin terapi kasih setor transfer kirim topup ambil sedot pasang daftar ikut booking tukang tonton dandan facial spa had grabbed got filled fixed
-  refilled ate drank watched topped renewed donated mampir nginap antar jemput angkut rental`,
-);
 /** What is given is money. */
 const money = setOf('uang duit sangu amplop angpao angpau thr jajan iuran kas persembahan kolekte kotak dues cash money');
-const giving = setOf('kasih kirim transfer setor sumbang beri masuk bagi');
+/** Only money is sent so: "transfer ke ibu sudah". */
+const sent = /\b(?:transfer|setor)(?:in|kan)? (?:ke|to) \S+/;
 /** Words that may stand between what is done and whom it is told of. */
 const subjects = setOf('saya kita kami i we');
 /** The verb is proposed, or being done. */
@@ -80,6 +70,10 @@ const receiving = [
 const everyday =
   /^(?:kopi|bensin|parkir|galon|gojek|ojol|sarapan|nasi padang|nasi goreng|bakso|mie ayam|jajan|rokok|token listrik|pulsa|kopi susu|nasi uduk|bubur ayam|soto|seblak|laundry|makan siang|makan malam|es teh|tol|grab|ongkir)$/;
 
+/** "beras 2 karung dari pasar": goods and where they are from. */
+const goodsFrom =
+  /^\S+(?: \S+){0,4} dari (?:pasar|toko|warung|indomaret|alfamart|shopee|tokped|tokopedia|apotek|supermarket|tukang)\b/;
+
 const namesThing = (words: readonly string[]): boolean =>
   (matchExpense(words) ?? matchIncome(words) ?? matchBrand(words)) !== null;
 
@@ -108,7 +102,7 @@ function tellsSpending(line: string, done: boolean): boolean {
   const beside = words.filter((word, place) => place !== verb.at && !subjects.has(word));
   const after = words.slice(verb.at + 1);
   if (verb.passive) return done && namesThing(beside);
-  if (verb.kind === 'giving') return beside.some((word) => money.has(word)) || (done && namesThing(beside));
+  if (verb.kind === 'giving') return beside.some((word) => money.has(word)) || (done && sent.test(line));
   if (verb.kind === 'buying') return namesThing(beside) || (done && after.length > 0);
   return done ? namesThing(words) : namesThing(after) || (namesThing([words[verb.at] ?? '']) && places.has(after[0] ?? ''));
 }
@@ -125,6 +119,7 @@ export function tellsWithoutPrice(line: string, whole: string, dated: boolean): 
     tellsSpending(line, done) ||
     (done && directionOf(line, false).type === 'transfer') ||
     everyday.test(line) ||
+    (goodsFrom.test(line) && (matchExpense(words.slice(0, 1)) ?? matchExpense(words.slice(0, 2))) !== null) ||
     lending.test(line) ||
     (done && meal.test(line)) ||
     (isForgotten(line) && namesThing(words)) ||

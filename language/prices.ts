@@ -142,7 +142,7 @@ class PriceReader {
   private roleAt(place: number): Role | undefined {
     const before = this.message.tokens[place - 1];
     // "2 potong 24rb" counts pieces.
-    if (before?.kind === 'number') return undefined;
+    if (before?.kind === 'number' && roles.get(this.norm(place)) === 'discount') return undefined;
     // "bensin = 20rb" gives a price, "20rb + 15rb = 35rb" a sum.
     if (this.norm(place) === '=' && before?.kind === 'word' && !this.message.money.has(place - 1)) return 'price';
     return roles.get(this.norm(place));

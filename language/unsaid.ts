@@ -1,4 +1,4 @@
-import { mainOf } from './claims.ts';
+import { isAct, mainOf } from './claims.ts';
 import { people } from './lexicon/people.ts';
 
 /** Patterns over a line of words (`clauses.lineOf`) for money that was not spent by this person, or not yet. */
@@ -38,7 +38,11 @@ const planned = [
 
 /** News, talk, measures: numbers that are nobody's purchase. */
 const hearsay =
-  /\b(?:katanya|rata|rerata|umr|umk|ump|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^(?:si |teman|dia|mereka|kakak|adik|tetangga|doi|pacar).*\bgajinya\b|^(?:dijual|wts|wtb|open po|ready stok|ready stock)\b|^harga\b(?!.*\b(?:beli|bayar|jadi|dapat|nego|kena|diskon|ambil)\b)|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:adik|adek|kakak|abang|teman|sepupu|tetangga|anak|pacar|suami|istri|bapak|ibu|mama|papa)(?:ku|nya| saya| dia)? (?:baru |sudah |tadi )?(?:dapat|menang|terima|gajian|naik gaji)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar|punya|habis)\b|^(?:si )?(?:teman|sepupu|tetangga|temanku|orang|rekan)(?: (?:saya|kantor|kos|sekolah|kuliah|kerja|sebelah))? (?:(?:baru|sudah|barusan|tadi|abis|mau) )?(?:beli|jual|dapat|punya|jajan|belanja|habis)\b/;
+  /\b(?:katanya|rata|rerata|umr|umk|ump|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^(?:si |teman|dia|mereka|kakak|adik|tetangga|doi|pacar).*\bgajinya\b|^(?:dijual|wts|wtb|open po|ready stok|ready stock)\b|^harga\b(?!.*\b(?:beli|bayar|jadi|dapat|nego|kena|diskon|ambil)\b)|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:adik|adek|kakak|abang|teman|sepupu|tetangga|anak|pacar|suami|istri|bapak|ibu|mama|papa)(?:ku|nya| saya| dia)? (?:baru |sudah |tadi )?(?:dapat|menang|terima|gajian|naik gaji)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar(?! saya)|punya|habis)\b|^(?:si )?(?:teman|sepupu|tetangga|temanku|orang|rekan)(?: (?:saya|kantor|kos|sekolah|kuliah|kerja|sebelah))? (?:(?:baru|sudah|barusan|tadi|abis|mau) )?(?:beli|jual|dapat|punya|jajan|belanja|habis)\b/;
+
+/** How prices stand: "emas 1,9jt per gram, naik lagi". */
+const level =
+  /\b(?:naik|turun) (?:lagi|terus|drastis|gila|jadi|segitu)\b|# per (?:gram|liter|kilo|kg|ons|dolar|lembar saham)\b.*\b(?:naik|turun|sekarang|hari ini)\b/;
 
 /** "mau catat", "mau lapor" are told now; "jadi beli", "akhirnya" tell that it happened. */
 const happened =
@@ -46,7 +50,7 @@ const happened =
 
 export const isNotSpent = (line: string): boolean => notSpent.some((pattern) => pattern.test(line));
 
-export const isHearsay = (line: string): boolean => hearsay.test(line);
+export const isHearsay = (line: string): boolean => hearsay.test(line) || (level.test(line) && !isAct(line));
 
 export function isPlanned(line: string): boolean {
   const main = mainOf(line);
@@ -61,7 +65,7 @@ export const isForgotten = (line: string): boolean => forgotten.test(line);
 
 /** Asked without a word that asks: "wajar tidak sih servis ac #", "is # enough for lunch". */
 const asksBare =
-  /\btidak (?:ya|yah|sih|kah)\b|\b(?:bisa|boleh|cukup|wajar|pantas|pantes|mahal|murah|kemahalan|kemurahan|oke|ok|aman|mending|worth it|bagus) (?:apa )?tidak\b|\b(?:apa|atau) (?:tidak|enggak|bukan)$|\bbisa (?:lewat|via) (?:sini|bot|kamu|wa)\b|^(?:is|are|am|was|were|do|does|did|should|would) (?!not\b)/;
+  /\btidak (?:ya|yah|sih|kah)\b|\b(?:bisa|boleh|cukup|wajar|pantas|pantes|mahal|murah|kemahalan|kemurahan|oke|ok|aman|mending|worth it|bagus) (?:apa )?tidak\b|\b(?:apa|atau) (?:tidak|enggak|bukan)$|\bbisa (?:lewat|via) (?:sini|bot|kamu|wa)\b|^(?:is|are|am|was|were|do|does|did|should|would) (?!not\b|be\b|have been\b)/;
 
 /** Asked rather than told. */
 export const isQuestion = (text: string, line: string): boolean =>

@@ -12,17 +12,33 @@ export interface Form {
   voice: Voice;
 }
 
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+/** What is done with money and nothing else: any object will do. */
+export const buying = setOf(
+  `beli bayar lunas checkout order pesan belanja jajan borong kulak sumbang tebus sewa cicil langgan perpanjang patung amplop traktir donasi sedekah infaq zakat bought buy paid pay spent ordered purchased
+  tuku tumbas tumbasaken meuli mundut numbas`,
+);
+/** What costs money when it is done to a thing that is bought or served. */
+export const serving = setOf(
+  `servis service ganti tambal cuci cukur potong pangkas pijat urut creambath fotokopi copy print cetak jilid laundry setrika jahit permak bener baik isi nonton makan minum ngopi sarap sarapan parkir
+  naik main renang karaoke periksa kontrol cabut rontgen suntik imunisasi vaksin terapi kasih setor transfer kirim topup ambil sedot pasang daftar ikut booking tukang tonton dandan facial spa had grabbed got filled fixed
+  refilled ate drank watched topped renewed donated mampir nginap antar jemput angkut rental`,
+);
+/** What hands something over, which need not be money. */
+export const giving = setOf('kasih kirim transfer setor sumbang beri masuk bagi');
+
 /** Clitics and endings, outermost first; each may be absent. */
 const clitics = ['nya', 'ku', 'mu', 'ne', 'e'];
-const suffixes = ['kan', 'ken', 'ake', 'in', 'an', 'i', 'keun'];
+const suffixes = ['kan', 'ken', 'ake', 'in', 'i', 'keun'];
 
 /** What a nasal prefix hides: "nyuci" is cuci, "motong" potong, "nambal" tambal, "ngirim" kirim. */
 const hidden: readonly [nasal: string, initials: readonly string[]][] = [
   ['nge', ['']],
-  ['ng', ['', 'k', 'g']],
+  ['ng', ['', 'k']],
   ['ny', ['s', 'c']],
   ['n', ['t', '']],
-  ['m', ['p', '']],
+  ['m', ['p', 'f', '']],
 ];
 
 /** Shortest root; shorter ones are found in any word. */
@@ -48,7 +64,7 @@ const unprefixed = (stem: string): string[] =>
 
 /** Money verbs that "I" is grown to: "kusetor", "takbayar". */
 const grown =
-  /^(?:ku|tak)((?:setor|transfer|tarik|bayar|beli|isi|kirim|pindah|simpan|ambil|tabung|topup|kasih|jual|tebus|cicil|lunas|traktir|sewa|pesan|ganti|servis|catat|titip|sumbang|belanja|pinjam)\p{L}{0,4})$/u;
+  /^(?:ku|tak)((?:setor|transfer|tarik|bayar|beli|isi|kirim|pindah|simpan|ambil|tabung|topup|kasih|jual|tebus|cicil|lunas|traktir|sewa|pesan|ganti|servis|catat|titip|sumbang|belanja|pinjam|terima|dapat|makan|minum)\p{L}{0,4})$/u;
 
 /** A verb without the "I" grown to it. */
 export const withoutI = (word: string): string => grown.exec(word)?.[1] ?? word;

@@ -86,7 +86,7 @@ export const expenseWords: Record<ExpenseCategory, string> = {
     drinking water, water gallon, cereal, oatmeal, quaker, detergent, toilet paper, tissue paper, dish soap, toothpaste, toothbrush, sanitary pads, cat litter, dog food,
     weekly shopping, grocery shopping, supermarket run,
     air botol, air gelas, air dus, air kardus, aqua botol, aqua dus`,
-  transport: `bensin, bengsin, kanvas rem, bbm, pertalite, pertamax, pertamak, solar, dexlite, premium, isi bensin, isi bensol, bensol, gasoline, petrol, ~gas motor, fuel, spbu, ojek, ojol, ojek online,
+  transport: `minyak kereta, minyak motor, minyak mobil, bensin, bengsin, kanvas rem, bbm, pertalite, pertamax, pertamak, solar, dexlite, premium, isi bensin, isi bensol, bensol, gasoline, petrol, ~gas motor, fuel, spbu, ojek, ojol, ojek online,
     gojek, gocar, goride, grabbike, grabcar, grab bike, grab car, grab, maxim, indrive, indriver, taksi, taxi, bluebird, blue bird, uber, angkot, angkutan, bemo, becak,
     delman, andong, bus, bis, transjakarta, tije, busway, krl, commuter, commuterline, mrt, lrt, kereta, kereta api, tiket kereta, kai, damri, travel bandung, ~travel,
     pesawat, tiket pesawat, flight, kapal, ferry, feri, penyeberangan, tiket bus, tiket kapal, speedboat, parkir, parking, parkiran, tol, e toll, etoll, emoney, toll, ongkos,
