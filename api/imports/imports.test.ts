@@ -56,6 +56,11 @@ describe('a statement', () => {
     );
   });
 
+  test('whose days have no year takes it from the lines above its table', () => {
+    const december = statements.bca.replaceAll('/2026', '/2025').replaceAll('/11', '/12');
+    expect(readStatement(Buffer.from(december), {}).rows[0]?.occurredOn).toBe('2025-12-21');
+  });
+
   test.each([
     ['Rp1.234.567,50', ',', '1234567.50'],
     ['1,234,567.50 CR', '.', '1234567.50'],

@@ -34,7 +34,7 @@ export interface Statement {
  * Reads a bank's CSV: finds its delimiter, its header and, unless one is given, its preset.
  * @throws Problem 422 with what is missing, when the file is no table, has too many rows, or its columns are not known.
  */
-export function readStatement(data: Buffer, chosen: { preset?: PresetName; mapping?: Preset; year: number }): Statement {
+export function readStatement(data: Buffer, chosen: { preset?: PresetName; mapping?: Preset; year?: number }): Statement {
   const text = decoded(data);
   const delimiter = delimiterOf(text);
   const table = tableOf(text, delimiter);
@@ -46,10 +46,11 @@ export function readStatement(data: Buffer, chosen: { preset?: PresetName; mappi
   const shape = given ?? (preset ? presets[preset] : undefined);
   if (!shape) throw unknownColumns(table);
   const mapping: StatementMapping = { ...shape, description: [...shape.description], delimiter, skip };
+  const year = chosen.year ?? yearSaid(table.slice(0, skip)) ?? new Date().getUTCFullYear();
   const body = table.slice(skip + 1);
   if (body.length > statementRows_max)
     throw new Problem(422, `More than ${statementRows_max} rows: send the file in parts.`, 'too-many-rows');
-  const rows = body.map((cells, index) => rowOf(cells, header, mapping, { line: index + 1, year: chosen.year }));
+  const rows = body.map((cells, index) => rowOf(cells, header, mapping, { line: index + 1, year }));
   // Sums and words below the table have neither day nor amount.
   return {
     columns: header,
@@ -57,6 +58,13 @@ export function readStatement(data: Buffer, chosen: { preset?: PresetName; mappi
     mapping,
     rows: rows.filter(({ occurredOn, amount }) => occurredOn !== null || amount !== null),
   };
+}
+
+/** The last year that stands above the table, as in `Periode,:,01/12/2025 - 31/12/2025`: days of some banks have none. */
+function yearSaid(preface: readonly string[][]): number | undefined {
+  const years = preface.flat().flatMap((cell) => cell.match(/\b\d{1,2}[/-]\d{1,2}[/-](20\d{2})\b/g) ?? []);
+  const last = years.at(-1)?.slice(-4);
+  return last === undefined ? undefined : Number(last);
 }
 
 /** Names the columns a person can choose from: those of the first line that is as wide as any. */

@@ -33,11 +33,21 @@ const tags = ['exchange'];
 
 type Job = typeof jobTable.$inferSelect;
 
+/** First and last day that were asked for. */
+const periodOf = ({ filter }: Job): { from: string | null; to: string | null } => {
+  const { from, to } = filter as { from?: string; to?: string };
+  return { from: from ?? null, to: to ?? null };
+};
+
+/** `catat-2026-11-01-2026-11-30`: files of several months lie side by side in a folder. */
+const nameOf = (job: Job): string => ['catat', ...Object.values(periodOf(job)).filter((day) => day !== null)].join('-');
+
 function jobView({ links }: ApiDeps, { protocol, host }: FastifyRequest, job: Job) {
   const { id, bookId, kind, state, failure, rows, bytes, sha256, createdAt, finishedAt, expiresAt } = job;
   const there = state === 'done' && job.key !== null && expiresAt > new Date();
   return {
     ...{ id, bookId, kind, state, failure, rows, bytes, sha256 },
+    ...periodOf(job),
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
     expiresAt: expiresAt.toISOString(),
@@ -150,7 +160,7 @@ const exportFileRoute =
         );
         if (!job) throw notFound('file');
         const { mime, extension } = exportFiles[job.kind];
-        return sendMade(deps, reply, job, { mime, name: `catat.${extension}` });
+        return sendMade(deps, reply, job, { mime, name: `${nameOf(job)}.${extension}` });
       },
     );
   };

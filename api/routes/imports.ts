@@ -104,11 +104,15 @@ export const importRoutes =
         },
       },
       async (request, reply) => {
-        const { book: bookId, preset, year = new Date().getUTCFullYear() } = request.query;
+        const { book: bookId, preset, year } = request.query;
         const mapping = mappingOf(request.query);
         const { statement, body } = request;
         if (!statement) throw new Problem(400, 'Send one file as multipart/form-data.');
-        const read = readStatement(statement.data, { ...(preset ? { preset } : {}), ...(mapping ? { mapping } : {}), year });
+        const read = readStatement(statement.data, {
+          ...(preset ? { preset } : {}),
+          ...(mapping ? { mapping } : {}),
+          ...(year ? { year } : {}),
+        });
         return createOnce(db, request, reply, bookId, async (tx) => {
           const id = uuidv7();
           const createdBy = request.caller.principal.actor;

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { exportKind, exportState } from '../../database/schema/index.ts';
-import { closed, moment, nullable, oneOf, uuid } from './basics.ts';
+import { closed, day, moment, nullable, oneOf, uuid } from './basics.ts';
 import { entryFilter } from './entries.ts';
 
 const csv = {
@@ -24,6 +24,8 @@ export const exportJob = Type.Object({
   id: uuid('id of the export'),
   bookId: uuid('its book'),
   kind: oneOf(exportKind.enumValues, 'what kind of file'),
+  from: nullable(day('first day in it, where one was asked for')),
+  to: nullable(day('last day in it, where one was asked for')),
   state: oneOf(exportState.enumValues, 'how far it is'),
   failure: nullable(Type.String({ description: 'why there is no file' })),
   rows: nullable(Type.Integer({ description: 'entries in it' })),

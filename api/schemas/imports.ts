@@ -10,7 +10,11 @@ export const importQuery = closed({
   book: uuid('the book it is booked in'),
   preset: Type.Optional(oneOf(presetNames, 'whose statement it is; found by its columns unless it is said')),
   year: Type.Optional(
-    Type.Integer({ minimum: 1990, maximum: 2099, description: 'of days without one; this year unless it is said' }),
+    Type.Integer({
+      minimum: 1990,
+      maximum: 2099,
+      description: 'of days without one; the one above the table, else this year, unless it is said',
+    }),
   ),
   date: column('the day'),
   dateFormat: Type.Optional(oneOf(['DD/MM/YYYY', 'MM/DD/YYYY'], 'which comes first')),

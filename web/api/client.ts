@@ -410,6 +410,10 @@ export function postExports(idempotencyKey: string, body: {
             bookId: string;
             /** what kind of file */
             kind: "csv" | "xlsx" | "pdf" | "beancount" | "hledger" | "jsonl";
+            /** first day in it, where one was asked for; YYYY-MM-DD */
+            "from": string | null;
+            /** last day in it, where one was asked for; YYYY-MM-DD */
+            to: string | null;
             /** how far it is */
             state: "waiting" | "running" | "done" | "failed";
             /** why there is no file */
@@ -452,6 +456,10 @@ export function getExports(book: string, opts?: Oazapfts.RequestOpts) {
                 bookId: string;
                 /** what kind of file */
                 kind: "csv" | "xlsx" | "pdf" | "beancount" | "hledger" | "jsonl";
+                /** first day in it, where one was asked for; YYYY-MM-DD */
+                "from": string | null;
+                /** last day in it, where one was asked for; YYYY-MM-DD */
+                to: string | null;
                 /** how far it is */
                 state: "waiting" | "running" | "done" | "failed";
                 /** why there is no file */
@@ -491,6 +499,10 @@ export function getExportsById(id: string, opts?: Oazapfts.RequestOpts) {
             bookId: string;
             /** what kind of file */
             kind: "csv" | "xlsx" | "pdf" | "beancount" | "hledger" | "jsonl";
+            /** first day in it, where one was asked for; YYYY-MM-DD */
+            "from": string | null;
+            /** last day in it, where one was asked for; YYYY-MM-DD */
+            to: string | null;
             /** how far it is */
             state: "waiting" | "running" | "done" | "failed";
             /** why there is no file */

@@ -7,6 +7,8 @@ defaults.baseUrl = '';
 
 /** Data stay good that long without an event that says otherwise. */
 const fresh_ms = 30_000;
+/** Links to files work for five minutes: what holds them is read again before. */
+export const linksWork_ms = 4 * 60_000;
 /** The API's largest page. */
 const largestPage = 200;
 

@@ -9,7 +9,7 @@ export type Session = Awaited<ReturnType<typeof getAuthMe>>;
 function withDistinctNames(session: Session): Session {
   const isAlone = ({ name }: Session['books'][number]) => session.books.filter((book) => book.name === name).length === 1;
   const named = (book: Session['books'][number]) =>
-    book.owner === null || isAlone(book) ? book : { ...book, name: `${book.name} · ${book.owner}` };
+    book.owner === null || isAlone(book) ? book : { ...book, name: `${book.owner} · ${book.name}` };
   return { ...session, books: session.books.map(named) };
 }
 export type Role = Session['books'][number]['role'];

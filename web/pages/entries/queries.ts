@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { getEntries, getEntriesById, getEntriesCount } from '../../api/client.ts';
+import { linksWork_ms } from '../../api/queries.ts';
 
 export type EntryPage = Awaited<ReturnType<typeof getEntries>>;
 export type EntryLine = EntryPage['items'][number];
@@ -78,4 +79,8 @@ export const entriesCountQuery = (filter: Filter) =>
   });
 
 export const entryQuery = (id: string) =>
-  queryOptions({ queryKey: ['entries', 'one', id], queryFn: ({ signal }) => getEntriesById(id, { signal }) });
+  queryOptions({
+    queryKey: ['entries', 'one', id],
+    queryFn: ({ signal }) => getEntriesById(id, { signal }),
+    refetchInterval: linksWork_ms,
+  });

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { getMessages, getMessagesById } from '../../api/client.ts';
+import { linksWork_ms } from '../../api/queries.ts';
 
 export type MessagePage = Awaited<ReturnType<typeof getMessages>>;
 export type MessageLine = MessagePage['items'][number];
@@ -22,4 +23,8 @@ export const messagesQuery = (tab: Tab, book: string | undefined) =>
   });
 
 export const messageQuery = (id: string) =>
-  queryOptions({ queryKey: ['messages', 'one', id], queryFn: ({ signal }) => getMessagesById(id, { signal }) });
+  queryOptions({
+    queryKey: ['messages', 'one', id],
+    queryFn: ({ signal }) => getMessagesById(id, { signal }),
+    refetchInterval: linksWork_ms,
+  });

@@ -2,7 +2,7 @@ import { ActionIcon, Group, SegmentedControl, Skeleton, Tooltip } from '@mantine
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { Failure } from '../../parts/Failure.tsx';
+import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { Card } from '../../parts/Page.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { cashFlowQuery } from './queries.ts';
@@ -21,6 +21,7 @@ export function CashFlow({ book, month }: { book: string | undefined; month: str
   const [span, setSpan] = useState<Span>('months');
   const [asTable, setAsTable] = useState(false);
   const { data, error, refetch } = useQuery({ ...cashFlowQuery(book, month, span), placeholderData: keepPreviousData });
+  const isEmpty = data?.every(({ income, expense }) => Number(income) === 0 && Number(expense) === 0) ?? false;
   const waiting = <Skeleton height={height} />;
   const other = asTable ? words.overview.chart : words.overview.table;
   return (
@@ -45,7 +46,8 @@ export function CashFlow({ book, month }: { book: string | undefined; month: str
     >
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && waiting}
-      {data && (
+      {data && isEmpty && <Nothing icon={<IconChartBar />} title={words.overview.nothingFlows} />}
+      {data && !isEmpty && (
         <Suspense fallback={waiting}>
           {asTable ? <CashFlowTable steps={data} span={span} /> : <CashFlowChart steps={data} span={span} height={height} />}
         </Suspense>

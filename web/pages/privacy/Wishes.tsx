@@ -3,6 +3,7 @@ import { IconDownload, IconShieldLock } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Member } from '../../api/bookQueries.ts';
 import { getSubjectJobs } from '../../api/client.ts';
+import { linksWork_ms } from '../../api/queries.ts';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
 import parts from '../../parts/parts.module.css';
 import { useLanguage } from '../../words/locale.tsx';
@@ -18,7 +19,7 @@ const isUnderWay = ({ state }: Wish): boolean => state === 'waiting' || state ==
 const wishesQuery = queryOptions({
   queryKey: ['wishes'],
   queryFn: ({ signal }) => getSubjectJobs({}, { signal }),
-  refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? look_ms : false),
+  refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? look_ms : linksWork_ms),
   select: ({ items }) => items,
 });
 

@@ -3,6 +3,7 @@ import { IconDownload, IconFileExport } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { getExports, postExports } from '../../api/client.ts';
+import { linksWork_ms } from '../../api/queries.ts';
 import { newKey, useAct } from '../../parts/act.ts';
 import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
@@ -26,7 +27,7 @@ const exportsQuery = (book: string) =>
   queryOptions({
     queryKey: ['exports', book],
     queryFn: ({ signal }) => getExports(book, { signal }),
-    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? look_ms : false),
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? look_ms : linksWork_ms),
     select: ({ items }) => items,
   });
 
@@ -94,7 +95,11 @@ function exportColumns({ words, format }: Language): Columns<Export> {
             {words.transfer.kinds[original.kind]}
           </Text>
           <Text size="xs" c="dimmed">
-            {[format.moment(original.createdAt), original.rows !== null && words.entries.count(format.count(original.rows))]
+            {[
+              original.from && original.to && `${format.day(original.from)} – ${format.day(original.to)}`,
+              original.rows !== null && words.entries.count(format.count(original.rows)),
+              words.transfer.madeAt(format.moment(original.createdAt)),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </Text>

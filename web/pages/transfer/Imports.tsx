@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Checkbox, FileButton, Group, Stack, Text } from '@mantine/core';
+import { Alert, Badge, Button, Center, Checkbox, FileButton, Group, Stack, Text } from '@mantine/core';
 import { IconFileImport, IconUpload } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { type getImportsById, postImports, postImportsByIdCommit } from '../../api/client.ts';
@@ -24,6 +24,8 @@ interface Choice {
 }
 
 const column = columnsOf<Row>();
+/** Rows shown at once: each has a choice of its own to draw. */
+const shownAtOnce = 100;
 
 /** A file whose columns are not known. */
 interface Unknown {
@@ -99,7 +101,7 @@ const settled = new Set(['booked', 'booked-before', 'left-out', 'no-date', 'no-a
 
 function Preview({ book, statement, onDone }: { book: string; statement: Import; onDone: () => void }) {
   const language = useLanguage();
-  const { words } = language;
+  const { words, format } = language;
   const [choices, setChoices] = useState<Record<number, Choice>>({});
   const [wallet, setWallet] = useState<string | null>(null);
   /** Why rows were not booked, by their line. */
@@ -130,6 +132,7 @@ function Preview({ book, statement, onDone }: { book: string; statement: Import;
       setChoices((before) => ({ ...before, [line]: { ...before[line], ...choice } }));
     return previewColumns(language, book, choices, choose);
   }, [language, book, choices]);
+  const [shown, show] = useState(shownAtOnce);
   const chosen = rows.filter((row) => isBooked(row, choices)).length;
   return (
     <Stack gap="sm">
@@ -143,7 +146,14 @@ function Preview({ book, statement, onDone }: { book: string; statement: Import;
           {words.transfer.duplicates(statement.duplicates)}
         </Alert>
       )}
-      <DataTable label={statement.fileName} columns={columns} rows={rows} empty={words.app.none} />
+      <DataTable label={statement.fileName} columns={columns} rows={rows.slice(0, shown)} empty={words.app.none} />
+      {rows.length > shown && (
+        <Center>
+          <Button variant="default" onClick={() => show(shown + shownAtOnce)}>
+            {words.transfer.moreRows(format.count(rows.length - shown))}
+          </Button>
+        </Center>
+      )}
       <Group justify="flex-end" align="flex-end">
         <WalletSelect book={book} label={words.transfer.into} required value={wallet} onChange={setWallet} />
         <Button variant="default" onClick={onDone}>

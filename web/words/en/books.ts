@@ -44,6 +44,7 @@ export const books: typeof words = {
     },
     make: 'Make file',
     asked: 'The file is being made',
+    madeAt: (moment) => `asked for ${moment}`,
     noExports: 'No exports yet',
     noExportsHint: 'Finished files can be downloaded here for some days.',
     download: 'Download',
@@ -63,6 +64,7 @@ export const books: typeof words = {
     commit: (n) => (n === 1 ? 'Book 1 row' : `Book ${n} rows`),
     booked: (n) => (n === 1 ? '1 row booked' : `${n} rows booked`),
     refused: (n) => `${n} rows are not booked yet. Put right what is said below and book again; nothing is booked twice.`,
+    moreRows: (n) => `Show more (${n} rows out of sight are booked too)`,
     mapping: {
       title: 'Columns of the statement',
       hint: (file) =>

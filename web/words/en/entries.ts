@@ -175,6 +175,11 @@ export const entries: typeof words = {
       debit: 'debit card',
       qris: 'QRIS',
       ewallet: 'e-wallet',
+      dana: 'DANA',
+      gopay: 'GoPay',
+      ovo: 'OVO',
+      shopeepay: 'ShopeePay',
+      linkaja: 'LinkAja',
       transfer: 'transfer',
     },
     evidenceSources: {

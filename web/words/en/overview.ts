@@ -21,6 +21,7 @@ export const overview: typeof words = {
     recent: 'Latest entries',
     seeAll: 'See all',
     nothing: 'No entries this month yet',
+    nothingFlows: 'No money has come in or gone out yet',
     nothingHint: 'Send “beli kopi 25rb” to Catat on WhatsApp; the entry shows up here as soon as it is confirmed.',
     noQuestions: 'Nothing is waiting. Every message has been answered.',
     entriesCount: (n) => (n === 1 ? '1 entry' : `${n} entries`),

@@ -42,6 +42,7 @@ export const books = {
     },
     make: 'Buat berkas',
     asked: 'Berkas sedang dibuat',
+    madeAt: (moment: string) => `diminta ${moment}`,
     noExports: 'Belum ada ekspor',
     noExportsHint: 'Berkas yang selesai dapat diunduh di sini selama beberapa hari.',
     download: 'Unduh',
@@ -62,6 +63,7 @@ export const books = {
     booked: (n: number) => `${n} baris dicatat`,
     refused: (n: number) =>
       `${n} baris belum dicatat. Perbaiki yang tertulis di bawah, lalu catat lagi; yang sudah dicatat tidak terulang.`,
+    moreRows: (n: string) => `Tampilkan lagi (${n} baris belum terlihat, ikut dicatat)`,
     mapping: {
       title: 'Kolom mutasi',
       hint: (file: string) => `Susunan ${file} belum dikenal. Tentukan kolom mana yang dipakai; tebakan pertama dari namanya.`,

@@ -173,6 +173,11 @@ export const entries = {
       debit: 'kartu debit',
       qris: 'QRIS',
       ewallet: 'dompet digital',
+      dana: 'DANA',
+      gopay: 'GoPay',
+      ovo: 'OVO',
+      shopeepay: 'ShopeePay',
+      linkaja: 'LinkAja',
       transfer: 'transfer',
     } as Record<string, string>,
     evidenceSources: {

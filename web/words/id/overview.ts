@@ -19,6 +19,7 @@ export const overview = {
     recent: 'Catatan terbaru',
     seeAll: 'Lihat semua',
     nothing: 'Belum ada catatan di bulan ini',
+    nothingFlows: 'Belum ada uang masuk atau keluar',
     nothingHint: 'Kirim “beli kopi 25rb” ke Catat di WhatsApp, dan catatan muncul di sini begitu dikonfirmasi.',
     noQuestions: 'Tidak ada yang menunggu. Semua pesan sudah dijawab.',
     entriesCount: (n: number) => `${n} catatan`,
