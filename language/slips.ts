@@ -27,6 +27,8 @@ export const keysBeside: ReadonlyMap<string, string> = new Map(
 /** Shortest words that are mended, and those mended where a letter is missing as well: shorter ones have too many others around them. */
 const leastLetters = { steering: 4, things: 5 };
 const missingLetters = { steering: 5, things: 6 };
+/** From this length on a word is known without its first letter. */
+const headlessLetters = 7;
 /** Longest word looked at, in letters: no word of ours is longer. */
 const longestWord = 20;
 
@@ -39,7 +41,7 @@ export function slipOf(typed: string, meant: string): Slip | null {
   const [own, other] = [typed[at] ?? '', meant[at] ?? ''];
   switch (typed.length - meant.length) {
     case -1:
-      return at > 0 && typed.slice(at) === meant.slice(at + 1) ? 'missing' : null;
+      return (at > 0 || meant.length >= headlessLetters) && typed.slice(at) === meant.slice(at + 1) ? 'missing' : null;
     case 1:
       return at > 0 && typed[at - 1] === own && typed.slice(at + 1) === meant.slice(at) ? 'doubled' : null;
     case 0:
@@ -68,19 +70,22 @@ type Index = ReadonlyMap<string, readonly string[]>;
 
 function indexOf(words: Iterable<string>, kind: 'steering' | 'things'): Index {
   const index = new Map<string, string[]>();
+  const add = (letter: string, word: string, lengths: readonly number[]): void => {
+    for (const more of lengths) {
+      const place = `${letter}${word.length + more}`;
+      const list = index.get(place);
+      if (list) list.push(word);
+      else index.set(place, [word]);
+    }
+  };
   for (const word of words) {
     if (word.length < leastLetters[kind]) continue;
     const lengths = word.length < missingLetters[kind] ? [0, 1] : [-1, 0, 1];
-    // A slip in the first letter of a thing is not looked for: there are too many things.
-    const beside = kind === 'steering' ? (keysBeside.get(word[0] ?? '') ?? '') : '';
-    for (const letter of new Set([word[0], word[1], ...beside])) {
-      for (const more of lengths) {
-        const place = `${letter}${word.length + more}`;
-        const list = index.get(place);
-        if (list) list.push(word);
-        else index.set(place, [word]);
-      }
-    }
+    const [first = '', second = ''] = word;
+    add(first, word, lengths);
+    // A slip in the first letter of a thing, but for two swapped, is not looked for: there are too many things.
+    if (kind === 'things') add(second, word, [0]);
+    else for (const letter of new Set([second, ...(keysBeside.get(first) ?? '')])) add(letter, word, lengths);
   }
   return index;
 }

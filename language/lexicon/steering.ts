@@ -14,7 +14,7 @@ const long = `
   dicatat dicatet mencatat nyatat nyatet catatkan kucatat tercatat previous latest transaction transactions entry
   laporan laporannya rekap rekapan rekapin rangkuman rangkum ringkasan statistik grafik pengeluaran pengeluaranku pemasukan pendapatan penghasilan keuangan riwayat histori history mutasi rincian detail daftar
   lihat liatin tampilkan tunjukkan tunjukin berapa brapa berapaan seberapa saldo saldoku saldonya balance report summary recap expenses expense income export ekspor eksport exportin unduh download excel spreadsheet
-  budget anggaran anggarin anggarkan bujet bajet limit batas batasi jatah jatahku target targetnya tambah tambahin tambahkan tambahan nambah nambahin mulai bikin bikinin buatin buatkan namanya rename bantuan bantu panduan
+  budget anggaran bujet bajet limit batas batasi jatah jatahku target targetnya tambah tambahin tambahkan tambahan nambah nambahin mulai bikin bikinin buatin buatkan namanya rename bantuan bantu panduan
   petunjuk tutorial fitur perintah gimana bagaimana caranya pakenya pakainya makenya kemana ngapain boros terboros terbesar terbanyak paling uangku duitku kemaren sisanya tinggal cukup banyak masih
   kemarin sekarang semalam semalem besok nanti tadinya seminggu sebulan setahun sehari minggu bulan tahun malem siang harian bulanan mingguan sebelumnya kemudian yesterday today tomorrow month
   senin selasa kamis jumat sabtu monday tuesday wednesday thursday friday saturday sunday januari februari maret april agustus september oktober november desember january february august october december
@@ -24,16 +24,16 @@ const long = `
   kurang lebih sekitar antara sampai sampe hingga semua semuanya masing masingmasing sekilo satunya diskon potongan voucher ongkir ongkos gratis promo dipotong
   belum sudah udahan tidak jangan gagal ditolak hampir nyaris kayaknya kayanya sepertinya mungkin rencana rencananya pengen kepengen ingin kepingin andai seandainya misalnya misal kalau katanya biasanya normalnya
   ditawarin nawarin nawar ditanggung ditraktirin digratisin kemahalan langsung akhirnya ternyata janji janjiin dijanjiin tagih nagih ditagih titip nitip dikirimi
-  selamat makasih malam permisi assalamualaikum tolong minta mohon temen teman untuk dengan tanpa lewat pakai karena terus punya sendiri adikku kakakku kabeh bertiga berdua berempat berlima mertua`;
+  selamat makasih malam permisi assalamualaikum tolong minta mohon temen teman untuk dengan tanpa lewat pakai karena terus punya sendiri adikku kakakku beberapa nanggung limolas kabeh bertiga berdua berempat berlima mertua`;
 
 /** Of four letters: mended where two are swapped, one is doubled, or the key beside is hit, and never where one is missing. */
 const short = `
   beli ribu juta rebu tiga lima enam satu gaji kopi ubah tadi dari atau uang duit sisa juni juli rabu cair buat sewa lalu jadi hari bayi sama jual baru udah abis tapi maaf yang pada tuku naik obat nasi cara pake batu bulu
-  dong menu bisa dulu bagi liat kena undo show list what last from paid with into week this`;
+  dong menu bisa dulu bagi liat kena undo show list what last from paid with into week this cash nama jigo`;
 
 /** Spellings that the rules know as they are. */
 const spelled = `
-  asalamualaikum makasi makasihh kasi exel trima reimburs nalangi nomboki pinjami minjami bayari dibayari gjadi udunan smbilan nenem spuluh rbuan blas pulu stengah`;
+  apusin abisin anggarin anggarkan uangmu duitmu saldomu catatanmu tabunganmu transaksimu pengeluaranmu laporanmu asalamualaikum makasi makasihh kasi exel trima reimburs nalangi nomboki pinjami minjami bayari dibayari gjadi udunan smbilan nenem spuluh rbuan blas pulu stengah`;
 
 /** Yes, no and other short words with slips that name no other word. */
 export const shortSlips: ReadonlyMap<string, string> = new Map(
