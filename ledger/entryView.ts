@@ -83,7 +83,7 @@ export function amountText(): SQL {
 }
 
 /** A moment as `Date` writes it. */
-const momentText = sql`to_char(${entry.recordedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const momentText = sql`to_char(${entry.recordedAt} at time zone interval '0', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Ids, codes and figures hold nothing that JSON escapes: as they are, in quotes, or null. */
 const figure = (value: SQLWrapper) => ({ form: '%s', text: sql`${value}::text` });

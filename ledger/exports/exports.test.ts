@@ -18,7 +18,7 @@ import { type CsvOptions, csvPresets } from './csv.ts';
 import { atOneMoment, runExport } from './run.ts';
 import type { ExportKind } from './write.ts';
 
-const { db } = await testDatabase();
+const { db, owner } = await testDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'catat-exports-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -100,6 +100,29 @@ describe('CSV', () => {
       expect.arrayContaining(['\'=cmd|"/C calc"!A0', 'Tanda "kutip"; titik koma, koma', 'dua\nbaris \\ akhir\\']),
     );
     expect(lines.find((line) => line[8] === 'gaji')!.slice(0, 5)).toEqual(['2026-11-20', 'income', '5000000', 'IDR', 'Gaji']);
+  });
+
+  test('tells when an entry was written down, to the second that had begun', async () => {
+    const moments = [
+      '2026-11-20 23:59:59.999999+00',
+      '2026-11-21 00:00:00+00',
+      '2026-11-21 00:00:00.5+07',
+      '2026-11-21 08:30:00.49+07',
+    ];
+    const { rows: found } = await owner.query('select id from entry where book_id = $1 order by id limit $2', [
+      bookId,
+      moments.length,
+    ]);
+    for (const [index, { id }] of found.entries())
+      await owner.query('update entry set recorded_at = $1 where id = $2', [moments[index], id]);
+    const { text } = await fileOf('csv');
+    const told = new Map((parse(text(), { bom: true }) as string[][]).map((line) => [line[13], line[12]]));
+    expect(found.map(({ id }) => told.get(id))).toEqual([
+      '2026-11-20T23:59:59Z',
+      '2026-11-21T00:00:00Z',
+      '2026-11-20T17:00:00Z',
+      '2026-11-21T01:30:00Z',
+    ]);
   });
 
   test('is what Excel in Indonesia reads: mark, semicolons, decimal commas, titles', async () => {
