@@ -37,6 +37,8 @@ describe("what is another one's money for certain is not booked at all", () => {
     'mertua yg nanggung tagihan listrik kami bulan ini 410rb',
     'adek gw beli sneakers 700rb pake duit dia sendiri',
     'bos yang traktir makan siang 500rb',
+    'si doi beliin aku tas 700rb',
+    'pesanan 12rb dibayarin temen',
   ])('%s', (text) => {
     expect(interpret(text, reader).intent).toBe('unknown');
   });
@@ -56,6 +58,18 @@ describe('what is told after the money of why, for whom or when takes nothing ba
     'casing hp 35rb di shopee, ongkirnya 9rb',
     'ojol ke kantor td pagi 18.500 ujan pula',
     'cak, tuku bensin 25 ewu',
+    'tensi darah di klinik bayarnya 20rb',
+    'abis daftarin anak renang 200rb',
+    'anak kos bayar listrik ke saya 100rb',
+    'kontrakan depan bayar sewa ke saya 1,2jt',
+    'uang jajan 2 anak 30rb',
+    'parkir 2rb doang kok',
+    'coto 22rb nagih',
+    'kupinjami si tono 100rb',
+    'sdh saya transfer spp 225rb',
+    'geus mayar kontrakan 700rb',
+    'nasi bogana 25rb',
+    'tiket waterboom 120rb anak2 seneng',
   ])('%s', (text) => {
     expect(interpret(text, reader).intent).toBe('record');
     expect(doubtsOf(text)).not.toContain('spending_unsure');
@@ -67,6 +81,14 @@ describe('what is told after the money of why, for whom or when takes nothing ba
     'mertua renovasi rumah 50jt',
     'pak rt bayarin konsumsi 700rb',
     'cabe di pasar sudah 90rb sekilo',
+    'telor sekilo udah 32rb',
+    'tar malem beli martabak 30rb',
+    'tunggakan spp 450rb',
+    'presiden bagi bansos 600rb',
+    'promo kuota 50rb dapat 30gb',
+    'nego tipis 1,2jt',
+    'keponakan gw menang lomba 1jt',
+    'she owes me 200k',
   ])('but %s stays open', (text) => {
     expect(doubtsOf(text)).toContain('spending_unsure');
   });

@@ -123,7 +123,7 @@ export function wordsOf({ tokens, money, dated }: Message, { first, last }: Clau
   return tokens
     .slice(first, last + 1)
     .flatMap((token, offset) =>
-      token.kind === 'word' && !money.has(first + offset) && !dated.has(first + offset) ? [token.norm] : [],
+      token.kind === 'word' && !money.has(first + offset) && !dated.has(first + offset) ? [withoutI(token.norm)] : [],
     );
 }
 

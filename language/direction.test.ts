@@ -114,6 +114,16 @@ test.each([
   ['terima transfer dua juta dari papa', 'i2000000 hadiah/lainnya_masuk'],
   ['received five million salary', 'i5000000 gaji'],
   ['ngutang ke warung 50rb', 'i50000 lainnya_masuk'],
+  ['anak kos kamar 3 bayar sewa ke saya 650rb', 'i650000 usaha/investasi/lainnya_masuk'],
+  ['tetangga bayar aku 35rb buat jahitin celana', 'i35000 usaha/lainnya_masuk'],
+  ['pesanan kue udah dibayar pelanggan 250rb', 'i250000 usaha'],
+  ['pesenan nastar 12 toples @65rb udah dilunasin pembeli', 'i780000 usaha'],
+  ['fee mc dari panitia 1,5jt', 'i1500000 usaha/gaji/bonus'],
+  ['upah buruh panen 120rb', 'e120000 kerja/lainnya'],
+  ['gesek atm 1jt', 't1000000'],
+  ['gopay ku isi 120rb dari bca', 't120000'],
+  ['hasil narik 300rb kusetor ke rekening bri', 't300000'],
+  ['bluebird 78k karena lembur', 'e78000 transport'],
 ])('%s -> %s', (text, wanted) => {
   expect(entriesOf(text)).toMatch(patternOf(wanted));
 });

@@ -20,7 +20,7 @@ const place = `(?:${wallet}|bank|rekening|rek|kas|cash|tunai)`;
 const transfers = [
   new RegExp(`\\bcash ?out\\b(?: \\S+)? ${place}`),
   new RegExp(`\\b(?:tarik|tarikan|ambil|withdraw|withdrew|penarikan|cairin|nyairin)(?: \\S+){0,2}? ${cash}\\b`),
-  /\b(?:tarik|ambil|gesek|gesekin|withdraw|withdrew) (?:# )?(?:(?:di|dari|from|the) )*(?:atm|bank|mesin)\b/,
+  /\b(?:tarik|ambil|gesek|gesekin|withdraw|withdrew) (?:kartu )?(?:# )?(?:(?:di|dari|from|the) )*(?:atm|bank|mesin)\b/,
   new RegExp(
     `\\b(?:setor|disetor|disetorin|disetorkan|nyetor|setoran|nyetorin|deposit|deposited|nabung|tabung|masukin|simpan)(?: \\S+){0,2}? (?:${cash}|bank|rekening|rek|${wallet})\\b(?! ${dues})`,
   ),

@@ -7,7 +7,7 @@ import { matchCategory, matchExpense, matchNamed } from './lexicon/match.ts';
 const pointing =
   /\b(?:salah|tadi|terakhir|barusan|yang (?:tadi|terakhir|barusan|itu|ini)|last|that|it|itu|ini|latest|previous|transaksi|catatan|entry|transaction|yang)\b/;
 const undoWord =
-  /\b(?:batalkan|batalin|batal|hapus|hapusin|undo|urungkan|cancel|delete|remove|apus|apusin|diapus|dihapus|hapuskan|diapusin|dibatalkan|dibatalin|dihapuskan|revert|ilangin|hilangin)\b/;
+  /\b(?:batalkan|batalin|batal|hapus|hapusin|undo|urungkan|cancel|delete|remove|apus|apusin|diapus|dihapus|(?:cabut|coret|buang)(?= (?:catatan|transaksi|yang|entri|data))|hapuskan|diapusin|dibatalkan|dibatalin|dihapuskan|revert|ilangin|hilangin)\b/;
 
 /** "ga jadi", said of what was just booked. */
 const notThen = /^(?:(?:eh|yah|duh|aduh|hmm|oh) )*(?:tidak jadi|gajadi|gakjadi)(?: (?:deh|dong|ya|aja|yang tadi|kak|min))*$/;
@@ -29,7 +29,7 @@ const dateWord = /\b(?:tanggal|tanggalnya|hari|harinya|date|kemarin|bukan hari i
 
 /** How a correction begins; what begins with a thing and its price is a record of its own ("makan 35rb eh salah 53rb"). */
 const opens =
-  /^(?:(?:maaf|sorry|eh|oh|aduh|duh|ups|oops|tolong|please|min|kak|wah|lho|loh|hmm|ya|iya|no|bot|bang|tidak) )*(?:salah|ralat|koreksi|harusnya|revisi|keliru|typo|itu|ini|yang|tadi|barusan|transaksi|catatan|ubah|ubahin|ganti|gantiin|edit|change|update|rubah|fix|set|make|wrong|should|actually|correction|mistake|bukan|not|kategori|kategorinya|category|tanggal|tanggalnya|date|jumlah|jumlahnya|nominal|nominalnya|total|totalnya|amount|harga|harganya|that|it|the|its|last|i meant|maksud|betulin|benerin|perbaiki|pindah|pindahin|jadiin|kurang tepat|terakhir|kemarin itu|mestinya|input|record)\b/;
+  /^(?:(?:maaf|sorry|eh|oh|aduh|duh|ups|oops|tolong|please|min|kak|wah|lho|loh|hmm|ya|iya|no|bot|bang|tidak) )*(?:salah|ralat|koreksi|harusnya|revisi|keliru|typo|itu|ini|yang|tadi|barusan|transaksi|catatan|ubah|ubahin|ganti|gantiin|edit|change|update|rubah|fix|set|make|wrong|should|actually|correction|mistake|bukan|not|kategori|kategorinya|category|tanggal|tanggalnya|date|jumlah|jumlahnya|nominal|nominalnya|total|totalnya|amount|harga|harganya|that|it|the|its|last|i meant|maksud|# maksud|betulin|benerin|perbaiki|pindah|pindahin|jadiin|kurang tepat|terakhir|kemarin itu|mestinya|input|record)\b/;
 
 /**
  * A correction of the last transaction: "salah, harusnya 30rb", "ganti kategori jadi transport", "itu kemarin bukan hari ini". Null when the
@@ -38,7 +38,7 @@ const opens =
 export function readEdit(line: Line, message: Message, today: string): Intent | null {
   const { text } = line;
   if (!opens.test(text) || /\b(?:gagal|ditolak|saldo|saldonya|nama kategori|ganti nama|ubah nama)\b/.test(text)) return null;
-  const corrects = wrong.test(text);
+  const corrects = wrong.test(text) || /^(?:eh |oh |aduh )?# maksud(?:nya|ku)?\b/.test(text);
   const changes =
     change.test(text) &&
     (lasts.test(text) ||
@@ -120,8 +120,13 @@ function meantAmount({ text, amounts }: Line): string | null {
 
 function meantCategory({ text }: Line): Category | null {
   const said = /\b(?:kategori|kategorinya|category)\b(.*)$/.exec(text)?.[1];
+  const named =
+    /^(?:itu|ini|yang tadi|tadi|yang barusan|yang terakhir)(?: itu)? (?:kategorinya )?((?!#).+?) bukan \S+(?: \S+)?$/.exec(
+      text,
+    )?.[1];
   const tail =
     said ??
+    named ??
     /\b(?:harusnya|ganti jadi|ubah jadi|masuk|masukin|should be|ke|jadi|tapi|but|itu (?:buat|untuk))\b (?!#)(.*)$/.exec(
       text,
     )?.[1];

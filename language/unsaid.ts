@@ -11,6 +11,9 @@ const pays =
 /** Someone else paid, or it never happened. */
 const notSpent = [
   new RegExp(`\\b${other}(?: (?!saya|ke|buat|untuk)\\S+){0,2}? yang (?:sudah |selalu )?${pays}\\b(?! saya)`),
+  new RegExp(
+    `\\b${other}(?: \\S+){0,2}? (?:beliin|belikan|membelikan|bayarin|traktir|nraktir|pesenin|pesankan|ongkosin|jajanin) saya\\b`,
+  ),
   /\b(?:uang|duit|gaji|tabungan|kantong|kocek|dompet)(?:nya)? (?:dia |mereka |doi )?sendiri\b(?<=(?:nya|dia|mereka|doi) sendiri)/,
   /\b(?:dibayarin|dibyrin|dibayarkan sama|dibeliin|dibelikan|ditraktir|ditraktirin|dijajanin|dibelanjain|diongkosin|ditalangin|ditalangi|dipesenin|dipesankan|digratisin|digratiskan|ditanggung|dibayari|ditraktirnya)\b/,
   /\b(?:gajadi|gakjadi|gjadi|tidak jadi|batal|batalin|dibatalin|dibatalkan|dicancel|dicancelled|cancel|cancelled|canceled|urung)\b/,
@@ -38,7 +41,7 @@ const planned = [
 
 /** News, talk, measures: numbers that are nobody's purchase. */
 const hearsay =
-  /\b(?:katanya|rata|rerata|umr|umk|ump|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^(?:si |teman|dia|mereka|kakak|adik|tetangga|doi|pacar).*\bgajinya\b|^(?:dijual|wts|wtb|open po|ready stok|ready stock)\b|^harga\b(?!.*\b(?:beli|bayar|jadi|dapat|nego|kena|diskon|ambil)\b)|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:adik|adek|kakak|abang|teman|sepupu|tetangga|anak|pacar|suami|istri|bapak|ibu|mama|papa)(?:ku|nya| saya| dia)? (?:baru |sudah |tadi )?(?:dapat|menang|terima|gajian|naik gaji)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar(?! saya)|punya|habis)\b|^(?:si )?(?:teman|sepupu|tetangga|temanku|orang|rekan)(?: (?:saya|kantor|kos|sekolah|kuliah|kerja|sebelah))? (?:(?:baru|sudah|barusan|tadi|abis|mau) )?(?:beli|jual|dapat|punya|jajan|belanja|habis)\b/;
+  /\b(?:katanya|rata|rerata|umr|umk|ump|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^(?:si |teman|dia|mereka|kakak|adik|tetangga|doi|pacar).*\bgajinya\b|^(?:dijual|wts|wtb|open po|ready stok|ready stock)\b|^harga\b(?!.*\b(?:beli|bayar|jadi|dapat|nego|kena|diskon|ambil)\b)|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:adik|adek|kakak|abang|teman|sepupu|tetangga|anak|pacar|suami|istri|bapak|ibu|mama|papa)(?:ku|nya| saya| dia)? (?:baru |sudah |tadi )?(?:dapat|menang|terima|gajian|naik gaji)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar(?! (?:ke |sama )?saya)|punya|habis)\b|^(?:si )?(?:teman|sepupu|tetangga|temanku|orang|rekan)(?: (?:saya|kantor|kos|sekolah|kuliah|kerja|sebelah))? (?:(?:baru|sudah|barusan|tadi|abis|mau) )?(?:beli|jual|dapat|punya|jajan|belanja|habis)\b/;
 
 /** How prices stand: "emas 1,9jt per gram, naik lagi". */
 const level =
@@ -65,7 +68,7 @@ export const isForgotten = (line: string): boolean => forgotten.test(line);
 
 /** Asked without a word that asks: "wajar tidak sih servis ac #", "is # enough for lunch". */
 const asksBare =
-  /\btidak (?:ya|yah|sih|kah)\b|\b(?:bisa|boleh|cukup|wajar|pantas|pantes|mahal|murah|kemahalan|kemurahan|oke|ok|aman|mending|worth it|bagus) (?:apa )?tidak\b|\b(?:apa|atau) (?:tidak|enggak|bukan)$|\bbisa (?:lewat|via) (?:sini|bot|kamu|wa)\b|^(?:is|are|am|was|were|do|does|did|should|would) (?!not\b|be\b|have been\b)/;
+  /\btidak (?:ya|yah|sih|kah)\b|\bapa (?:ya|sih)\b|\bdapat apa\b|\b(?:bisa|boleh|cukup|wajar|pantas|pantes|mahal|murah|kemahalan|kemurahan|oke|ok|aman|mending|worth it|bagus) (?:apa )?tidak\b|\b(?:apa|atau) (?:tidak|enggak|bukan)$|\bbisa (?:lewat|via) (?:sini|bot|kamu|wa)\b|^(?:is|are|am|was|were|do|does|did|should|would) (?!not\b|be\b|have been\b)/;
 
 /** Asked rather than told. */
 export const isQuestion = (text: string, line: string): boolean =>
