@@ -33,7 +33,7 @@ const short = `
 
 /** Spellings that the rules know as they are. */
 const spelled = `
-  apusin abisin anggarin anggarkan uangmu duitmu saldomu catatanmu tabunganmu transaksimu pengeluaranmu laporanmu asalamualaikum makasi makasihh kasi exel trima reimburs nalangi nomboki pinjami minjami bayari dibayari gjadi udunan smbilan nenem spuluh rbuan blas pulu stengah`;
+  apusin abisin anggarin anggarkan uangmu duitmu saldomu catatanmu tabunganmu transaksimu pengeluaranmu laporanmu asalamualaikum makasi makasihh kasi exel trima reimburs nalangi nomboki ngutangi pinjami minjami bayari dibayari gjadi udunan smbilan nenem spuluh rbuan blas pulu stengah`;
 
 /** Yes, no and other short words with slips that name no other word. */
 export const shortSlips: ReadonlyMap<string, string> = new Map(
