@@ -120,6 +120,7 @@ test.each([
   ['saldo awal 500rb', 'balance.set null 500000'],
   ['saldo sekarang berapa', 'balance'],
   ['ga jadi', 'undo'],
+  ['untung berapa bulan ini', 'report 2026-11-01..2026-11-20'],
   ['lebih boros dari bulan lalu ga?', 'report 2026-11-01..2026-11-20 than last month'],
   ['minggu ini lebih hemat dari minggu lalu?', 'report 2026-11-16..2026-11-20 than last week'],
   ['makan bulan ini naik ga dibanding bulan lalu', 'report 2026-11-01..2026-11-20 makan than last month'],

@@ -322,6 +322,10 @@ const readComparison: Read = ({ text, words }, _message, reader) => {
   return { intent: 'report', category: matchNamed(own) ?? matchCategory(own), compared: unit, ...period };
 };
 
+const earning = /\b(?:untung|rugi|laba|profit|cuan|selisih)(?:nya|ku)?\b/;
+const incomeSaid = /\b(?:pemasukan|pendapatan|penghasilan|income|uang masuk|earned?)(?:ku|nya)?\b/;
+const expenseSaid = /\b(?:pengeluaran|spending|expenses?|uang keluar)(?:ku|nya)?\b/;
+
 const readReport: Read = ({ text, words }, message, reader) => {
   if (isForgotten(text)) return null;
   if (text.includes('#') && !message.amounts.every((amount) => amount.weak || amount.kind !== 'money')) return null;
@@ -344,8 +348,21 @@ const readReport: Read = ({ text, words }, message, reader) => {
       spendingWord.test(text) &&
       !/\bberapa\b|\bhabis (?:buat|ke|di|untuk)\b/.test(text));
   if (!reports && !(lists && (asking.test(text) || words.length <= 4))) return null;
-  return { intent: listing ? 'list' : 'report', category: askedCategory({ text, words }, message, reader), ...period };
+  const category = askedCategory({ text, words }, message, reader);
+  return listing ? { intent: 'list', category, ...period } : { intent: 'report', ...period, ...partOf(text, category) };
 };
+
+/** What a report is about: all, a category, what came in or what went out. "untung berapa" asks what is left of it all. */
+function partOf(text: string, category: Category | null): { category: Category | null; only?: 'income' | 'expense' } {
+  if (category !== null && !earning.test(text)) return { category };
+  return { category: null, ...sideOf(text) };
+}
+
+/** Whether only what came in is asked for, or only what went out. */
+function sideOf(text: string): { only?: 'income' | 'expense' } {
+  const [income, expense] = [incomeSaid.test(text), expenseSaid.test(text)];
+  return income === expense ? {} : { only: income ? 'income' : 'expense' };
+}
 
 /** The category a report is asked for; null for all. */
 export function askedCategory({ text, words }: Pick<Line, 'text' | 'words'>, message: Message, reader: Reader): Category | null {

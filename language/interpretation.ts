@@ -108,8 +108,8 @@ export interface Period {
 /** What a message asks for. Closed list; the words behind it are in `evals/` and the eval data's README. */
 export type Intent =
   | { intent: 'record'; entries: DraftEntry[] }
-  /** `compared`: against the same stretch of the week, month or year before. */
-  | ({ intent: 'report'; category: Category | null; compared?: CalendarUnit } & Period)
+  /** `compared`: against the same stretch of the week, month or year before; `only`: money that came in, or went out. */
+  | ({ intent: 'report'; category: Category | null; compared?: CalendarUnit; only?: 'income' | 'expense' } & Period)
   | ({ intent: 'list'; category: Category | null } & Period)
   | { intent: 'balance' }
   /** What is in a wallet now, whatever the book says; null stands for cash. */

@@ -133,6 +133,8 @@ export type Statement =
       categories: CategoryTotal[];
       /** The one that was asked for; null for all. */
       category?: Category | null;
+      /** Money that came in, or went out, alone. */
+      only?: 'income' | 'expense';
     }
   /** Spending up to today against as much of the period before; `before` is its amount. */
   | {

@@ -136,7 +136,8 @@ function isOfItsOwn(opening: Received, text: string, about: QuestionRow | undefi
   if (kind !== 'correct') return false;
   if (isReplacing(text) || addsOn(text)) return true;
   const { intent } = interpret(text, readerOf(opening));
-  if (intent === 'undo') return about !== undefined && !mentions(text, shownIn(about));
+  // "3 hapus" names a line of what is asked, "hapus kos" something else.
+  if (intent === 'undo') return about !== undefined && correctedThing(text).length > 0 && !mentions(text, shownIn(about));
   return !answering.includes(intent);
 }
 

@@ -114,11 +114,16 @@ function periodOf({ today }: Desk, { from, to }: Period): { from: string; to: st
   return { from: from ?? firstOfMonth(last), to: last };
 }
 
-async function report(desk: Desk, asked: Period & { category: Category | null }): Promise<Statement> {
+async function report(
+  desk: Desk,
+  asked: Period & { category: Category | null; only?: 'income' | 'expense' },
+): Promise<Statement> {
   const period = periodOf(desk, asked);
   const { income, expense, categories } = await summary(desk.tx, { bookId: desk.book.id, ...period, ...inCategory(asked) });
-  const totals = categories.map(({ category, amount, count }) => ({ category, amount, count }));
-  return { say: 'report', ...period, income, expense, categories: totals, category: asked.category };
+  const { only } = asked;
+  const shown = only ? categories.filter(({ type }) => type === only) : categories;
+  const totals = shown.map(({ category, amount, count }) => ({ category, amount, count }));
+  return { say: 'report', ...period, income, expense, categories: totals, category: asked.category, ...(only ? { only } : {}) };
 }
 
 /** Spending of this week, month or year against as much of the one before. */

@@ -106,7 +106,7 @@ function budgetLine({ category, period: span, amount, spent, left }: BudgetLine)
 const goalLine = ({ name, saved, target }: GoalLine): string =>
   `${capital(plain(name))}: ${money(saved)}${target === null ? '' : ` of ${money(target)}`}`;
 
-const corrections = { line: '2 should be 55k', wallet: 'from BRI', amount: 'should be 30k' } as const;
+const corrections = { line: '2 should be 55k', wallet: 'from Jago', amount: 'should be 30k' } as const;
 
 const texts: QuestionTexts = {
   locale,

@@ -191,6 +191,9 @@ function itemLines({ items, currency }: DraftEntry, locale: Locale): string[] {
   return [...lines, ...(rest > 0 ? [near[locale].more(rest)] : [])].map((line) => `    ${line}`);
 }
 
+/** Nothing at all. */
+export const isZero = (amount: string): boolean => toMinor(amount, 'IDR') === 0n;
+
 /** How much more or less one amount is than another, with whole per cent where there is something to compare with. */
 export function growth(now: string, before: string): { more: string | null; less: string | null; percent: number | null } {
   const [minor, earlier] = [toMinor(now, 'IDR'), toMinor(before, 'IDR')];

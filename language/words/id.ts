@@ -105,7 +105,7 @@ function budgetLine({ category, period: span, amount, spent, left }: BudgetLine)
 const goalLine = ({ name, saved, target }: GoalLine): string =>
   `${capital(plain(name))}: ${money(saved)}${target === null ? '' : ` dari ${money(target)}`}`;
 
-const corrections = { line: '2 harusnya 55rb', wallet: 'dari BRI', amount: 'harusnya 30rb' } as const;
+const corrections = { line: '2 harusnya 55rb', wallet: 'dari Jago', amount: 'harusnya 30rb' } as const;
 
 const texts: QuestionTexts = {
   locale,

@@ -1,6 +1,6 @@
 import { categoryName } from '../categories.ts';
 import { formatMoney } from '../money.ts';
-import { categoryTitle, dayName, growth, listed, periodName, titleOf } from './format.ts';
+import { categoryTitle, dayName, growth, isZero, listed, periodName, titleOf } from './format.ts';
 import type { Said } from './phrases.ts';
 
 /** What is answered about a period, in Indonesian. */
@@ -8,7 +8,13 @@ import type { Said } from './phrases.ts';
 const locale = 'id';
 const money = (value: string): string => formatMoney(value, 'IDR', locale);
 
-export const report: Said<'report'> = ({ from, to, income, expense, categories, category = null }, today) => {
+/** What is left of what came in, with its sign. */
+function signed(income: string, expense: string): string {
+  const { more, less } = growth(income, expense);
+  return `${less === null ? '+' : '-'}${money(less ?? more ?? '0')}`;
+}
+
+export const report: Said<'report'> = ({ from, to, income, expense, categories, category = null, only }, today) => {
   const lines = categories.map(
     ({ category, amount, count }) => `• ${categoryName(category, locale)}: ${money(amount)} (${count}×)`,
   );
@@ -16,7 +22,13 @@ export const report: Said<'report'> = ({ from, to, income, expense, categories, 
     const [only] = categories;
     return `*${categoryTitle(category, locale)} ${periodName(from, to, locale, today)}*: ${only ? `${money(only.amount)} (${only.count}×)` : 'belum ada catatan'}`;
   }
-  const head = `*Laporan ${periodName(from, to, locale, today)}*\nPengeluaran: ${money(expense)}\nPemasukan: ${money(income)}`;
+  const period = periodName(from, to, locale, today);
+  if (only) {
+    const total = `*${only === 'income' ? 'Pemasukan' : 'Pengeluaran'} ${period}*: ${money(only === 'income' ? income : expense)}`;
+    return [total, ...(lines.length > 1 ? ['', listed(lines, locale)] : [])].join('\n');
+  }
+  const rest = isZero(income) || isZero(expense) ? '' : `\nSelisih: ${signed(income, expense)}`;
+  const head = `*Laporan ${period}*\nPengeluaran: ${money(expense)}\nPemasukan: ${money(income)}${rest}`;
   return lines.length === 0 ? `${head}\nBelum ada catatan di masa itu.` : `${head}\n\n${listed(lines, locale)}`;
 };
 

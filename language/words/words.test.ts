@@ -275,7 +275,7 @@ test('a transfer tells its two wallets, and how the one it leaves is put right',
   const asked: Statement = { say: 'question', proposal: recordOf([move]), revision: 1 };
   expect(id(asked)).toContain('Topup gopay — Rp25.000 · Tunai → GoPay');
   expect(en(asked)).toContain('Cash → GoPay');
-  expect(id(asked)).toContain('(misalnya "dari BRI")');
+  expect(id(asked)).toContain('(misalnya "dari Jago")');
 });
 
 test.each(all)('$say is said in both languages', (statement) => {
