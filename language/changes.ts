@@ -33,6 +33,15 @@ export function smallOf({ amounts }: Line, found: Message['amounts']): string {
   return amounts.length === 1 && only?.weak ? String(only.alternatives.at(-1) ?? '#') : '#';
 }
 
+/** "1 sama 2 kategori makan": the same of each line. */
+const severalLines = /^\s*((?:no|nomor|nomer|yang)?\s*\d{1,2}(?:\s*(?:,|&|dan|sama|and)\s*\d{1,2})+)\s+(?=[a-z])(.+)$/isu;
+
+function eachLine(text: string): string {
+  const [, lines = '', said = ''] = severalLines.exec(text) ?? [];
+  if (!/^(?:kategori|hapus|pakai|pake|via|masuk|harusnya|itu|salah|batal|dari|buang)/i.test(said)) return text;
+  return [...lines.matchAll(/\d{1,2}/g)].map(([line]) => `no ${line} ${said}`).join(', ');
+}
+
 /** Corrections, one after the other: "1 harusnya 20rb, 2 hapus". */
 export function correctionsIn(
   message: Message,
@@ -42,7 +51,7 @@ export function correctionsIn(
   if (isQuestion(message.text, message.text.toLowerCase())) return null;
   const changes: Change[] = [];
   let pointed: number | null = null;
-  for (const part of message.text.split(
+  for (const part of eachLine(message.text).split(
     /[,;\n]+(?!\d)|\s+(?:dan|terus|trus|and|sama)\s+(?=(?:no|nomor|nomer|yang|yg|hapus|\d)\b)/iu,
   )) {
     if (part.trim() === '') continue;

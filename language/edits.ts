@@ -58,6 +58,7 @@ export function readEdit(line: Line, message: Message, today: string): Intent | 
     /^(?:yang |itu |transaksi )?(?:tadi|terakhir|barusan|itu)(?: (?:itu|tuh|tu|mah|tadi))? (?:di)?(?:masuk|taruh|taro|pindah|catat|simpan|jadi)(?:in|kan)? (?:ke|di|sebagai|jadi) (?!.*#)/.test(
       text,
     ) ||
+    (/^(?:kategori|kategorinya|category) \S+(?: \S+)?$/.test(text) && meantCategory(line) !== null) ||
     /\bbukan # (?:tapi|melainkan) #/.test(text) ||
     /^(?:(?:eh|total|totalnya|jumlah|nominal|harga) )?# bukan #/.test(text);
   const dayOnly =

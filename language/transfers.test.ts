@@ -74,6 +74,7 @@ test.each<[string, string, string]>([
   ['topup gopay 100rb', 'dari cash', 'Tunai > GoPay'],
   ['topup gopay 100rb', 'bukan gopay, ovo', 'Bank > OVO'],
   ['topup gopay 100rb', 'ke ovo', 'Bank > OVO'],
+  ['transfer 50rb ke ovo', 'bukan ovo, gopay', 'Bank > GoPay'],
   ['topup gopay 100rb', 'dari gopay', 'GoPay > Bank'],
   ['transfer 200rb dari bca ke gopay', 'bukan bca tapi bri', 'BRI > GoPay'],
 ])('%s, corrected by "%s", moves %s', (text, correction, ends) => {
@@ -88,4 +89,5 @@ test.each<[string, string, string]>([
     draft,
   );
   expect(`${moved.wallet} > ${moved.toWallet}`).toBe(ends);
+  if (correction === 'bukan ovo, gopay') expect(moved.note).toBe('transfer ke GoPay');
 });

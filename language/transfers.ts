@@ -106,8 +106,15 @@ export function withEnds<E extends Pick<DraftEntry, 'type' | 'note'> & Ends>(ent
 }
 
 /** A transfer with one end moved; both ends on one wallet change places. Of anything else the wallet is set. */
-export function withEnd<E extends Pick<DraftEntry, 'type'> & Ends>(entry: E, end: keyof Ends, name: string): E {
+export function withEnd<E extends Pick<DraftEntry, 'type' | 'note'> & Ends>(entry: E, end: keyof Ends, name: string): E {
   if (entry.type !== 'transfer') return { ...entry, wallet: name };
   const other = end === 'wallet' ? 'toWallet' : 'wallet';
-  return { ...entry, [end]: name, ...(entry[other] === name ? { [other]: entry[end] } : {}) };
+  if (entry[other] !== name) return { ...entry, [end]: name, note: renamed(entry.note, entry[end], name) };
+  return { ...entry, [end]: name, [other]: entry[end] };
+}
+
+/** "transfer ke ovo" becomes "transfer ke GoPay" with the wallet. */
+function renamed(note: string, before: string | undefined, name: string): string {
+  const at = before === undefined ? -1 : ` ${note.toLowerCase()} `.indexOf(` ${before.toLowerCase()} `);
+  return at < 0 || before === undefined ? note : note.slice(0, at) + name + note.slice(at + before.length);
 }

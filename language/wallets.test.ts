@@ -134,6 +134,24 @@ describe('as an answer to a question', () => {
     expect(readReply(text, draft, reader)).toEqual({ kind: 'correct', changes: [{ op: 'set', line, field: 'wallet', value }] });
   });
 
+  test('several lines are named at once', () => {
+    const category = { op: 'set', field: 'category', value: 'hiburan' };
+    expect(readReply('1 sama 2 kategori hiburan', draft, reader)).toEqual({
+      kind: 'correct',
+      changes: [
+        { ...category, line: 1 },
+        { ...category, line: 2 },
+      ],
+    });
+    expect(readReply('1,2 hapus', draft, reader)).toEqual({
+      kind: 'correct',
+      changes: [
+        { op: 'remove', line: 1 },
+        { op: 'remove', line: 2 },
+      ],
+    });
+  });
+
   test('a wallet of the book is known by its name', () => {
     expect(readReply('pakai kas kecil', draft, reader)).toBeNull();
     expect(readReply('pakai kas kecil', { ...draft, wallets: ['Kas kecil'] }, reader)).toMatchObject({

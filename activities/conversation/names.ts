@@ -23,12 +23,12 @@ const isUsual = ({ slug, name, builtIn }: BookCategory & { builtIn: boolean }): 
 
 /** The entries a message has told, with the wallets and categories it names; what other messages have brought was looked through with those. */
 export function withNamesSaid(
-  { message: { body, transcript } }: Received,
+  { message: { id, body, transcript } }: Received,
   entries: readonly DraftEntry[],
   { wallets = [], categories = [] }: BookNames,
 ): DraftEntry[] {
   const text = body ?? transcript?.text ?? '';
-  const own = entries.filter(({ messageId }) => messageId === undefined);
+  const own = entries.filter(({ messageId }) => messageId === undefined || messageId === id);
   const told = withWallets(categories.length === 0 ? own : withCategories(own, text, categories), text, wallets);
   return entries.map((entry) => told[own.indexOf(entry)] ?? entry);
 }
