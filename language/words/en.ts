@@ -244,6 +244,15 @@ const closed: Record<Extract<Statement, { say: 'question_closed' }>['state'], st
 const examples =
   '• "coffee 25k, fuel 50k"\n• a voice note, a receipt photo, or a PDF\n• "how much did I spend this month"\n• "balance"\n• "undo"';
 
+const help = `*Book*: "coffee 25k, fuel 50k", a voice note, a receipt photo, or a PDF
+*Wallets*: "lunch 20k with gopay", "top up gopay 100k from bca"
+*Look*: "balance", "spending this week", "transactions yesterday", "report this month vs last month"
+*Correct*: "change the last one to 30k", "undo", or quote (swipe) the message
+*Categories*: "coffee 30k category fun", "categories", "habits"
+*Plans*: "budget food 1m a month", "save 500k for holiday"
+
+I always ask first: reply *yes*, correct it, or *cancel*.`;
+
 /** Everything Catat says, in English. */
 export const english: Phrases = {
   greeting: () =>
@@ -301,7 +310,7 @@ export const english: Phrases = {
   change_unclear: () =>
     'What shall it become? Write for example *change the last one to 30k*, or *coffee should be entertainment*.',
   failure: ({ failure }) => failures[failure],
-  help: () => `Just send something like this:\n${examples}\n\nI ask first; you reply *yes*, correct it, or *cancel*.`,
+  help: () => help,
   smalltalk: ({ thanks }) => (thanks ? 'You are welcome! 😊' : hello),
   not_understood: () =>
     'Sorry, I did not understand that, so nothing was booked. Try something like "lunch 30k", or type *help*.',

@@ -242,6 +242,15 @@ const openName = (open: readonly { proposal: Proposal }[]): string => {
 const examples =
   '• "kopi 25rb, bensin 50rb"\n• voice note, foto struk, atau PDF\n• "pengeluaran bulan ini berapa"\n• "saldo"\n• "hapus yang terakhir"';
 
+const help = `*Catat*: "kopi 25rb, bensin 50rb", voice note, foto struk, atau PDF
+*Dompet*: "makan 20rb pakai gopay", "topup gopay 100rb dari bca", "saldo awal bca 2jt"
+*Lihat*: "saldo", "pengeluaran minggu ini", "transaksi kemarin", "lebih boros dari bulan lalu?"
+*Betulkan*: "ubah yang tadi jadi 30rb", "hapus yang kopi", atau kutip (geser) pesannya
+*Kategori*: "kopi 30rb kategori hiburan", "daftar kategori", "kebiasaan"
+*Rencana*: "budget makan 1jt sebulan", "nabung 500rb buat liburan"
+
+Aku selalu tanya dulu: balas *ya*, betulkan, atau *batal*.`;
+
 /** Everything Catat says, in Indonesian. */
 export const indonesian: Phrases = {
   greeting: () =>
@@ -299,8 +308,7 @@ export const indonesian: Phrases = {
   not_amended: ({ because }) => notAmended[because],
   change_unclear: () => 'Mau diubah jadi apa? Tulis misalnya *ubah yang tadi jadi 30rb*, atau *kategori kopi harusnya hiburan*.',
   failure: ({ failure }) => failures[failure],
-  help: () =>
-    `Kirim saja seperti ini:\n${examples}\n• "ubah yang tadi jadi 30rb"\n• "budget makan 1jt sebulan"\n• "nabung 500rb buat liburan"\n• "kebiasaan"\n\nAku tanya dulu, kamu balas *ya*, betulkan, atau *batal*.`,
+  help: () => help,
   smalltalk: ({ thanks }) => (thanks ? 'Sama-sama! 😊' : hello),
   not_understood: () =>
     'Maaf, aku belum paham, jadi tidak ada yang kucatat. Coba tulis seperti "makan siang 30rb", atau ketik *bantuan*.',
