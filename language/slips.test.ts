@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../config/paths.ts';
 import { entriesOf, patternOf, reader } from '../test/readings.ts';
+import { parseReply } from './answer.ts';
 import { interpret } from './interpret.ts';
 import { lookAlikes } from './lexicon/lookAlikes.ts';
 import { shortSteeringWords, steeringWords } from './lexicon/steering.ts';
+import { blankDraft } from './proposalReply.ts';
 import { meantWord, slipOf } from './slips.ts';
 import { tokenize } from './tokens.ts';
 
@@ -120,5 +122,17 @@ describe('messages with slips', () => {
   test('what was typed is what is kept', () => {
     const read = interpret('beki kpoi susu 15rb', reader);
     expect(read.intent === 'record' && read.entries[0]?.note).toContain('kpoi susu');
+  });
+
+  test.each([
+    ['simpam', 'yes'],
+    ['btal', 'no'],
+    ['gka jadi', 'no'],
+    ['harusnay 30rb', 'correct'],
+    ['kemarim', 'correct'],
+    ['haus', undefined],
+    ['harusnya 30 rivu', undefined],
+  ])('the answer %j: %s', (text, kind) => {
+    expect(parseReply(text, { entries: [blankDraft] }, reader)?.kind).toBe(kind);
   });
 });
