@@ -73,8 +73,8 @@ const person = `(?:(?:anak|ibu|bapak|orang tua|suami|istri|mantan) ${whose}|(?:m
 const others = new RegExp(
   `^(?:(?:tadi|kemarin|barusan|kata|the|hari ini|ternyata|untung|untungnya|kasian|kasihan|eh|masa|masak|katanya) )*(?:${person}|${named}(?! bayar\\b| sudah bayar\\b| lunas))(?: (?:saya|ku|ipar|kandung|tiri|sulung|bungsu|tua|muda|kantor|kos|kosan|sekolah|kuliah|kerja|sebelah|rumah|cewek|cowok|kecil|besar|baru|sudah|tadi|barusan|habis|just|has|suka|malah|juga|lagi|kemarin|dari|tiap))* (?:beli|beliin|belanja|jajan|makan|ngopi|habis|ngabisin|keluar|kena|minta|mintak|nitip|titip|janji|punya|menang|jual|sewa|nyewa|pesan|mesen|order|checkout|servis|nabung|nyicil|bayar|bayarin|kehilangan|ilang|hilang|kemalingan|kecopetan|kerampokan|kebobolan|kejambret|isi|ganti|mau|pengen|pinjam|minjam|traktir|nraktir|bought|spent|spends|paid|buys|pays|wants|asked|earns|makes|got|lost|sold|renovasi|bangun|gadai|liburan|umroh|umrah|haji|kredit|investasi|donasi|sedekah|dapat|terima|gajian|untung|rugi|(?:ngasih|kasih|kasi)(?! (?:#|uang|duit|amplop|angpao|angpau|sangu|thr|tip|tips|bonus))|(?!ngirim|ngasih|ngembali|nransfer|mengirim|mentransfer|memberi|mbalik|mbayar|ngebalik|dikembali|diganti)(?:ke\\S{3,}an|ng\\S{3,}|ny\\S{3,}|me\\S{4,}|di\\S{4,}|ber\\S{3,}|ter\\S{3,}))\\b(?! (?:\\S+ )?(?:saya|aku|me)\\b)(?! utang| hutang| balik)`,
 );
-/** Whether a line tells of what another one does with money. */
-export const isOthers = (line: string): boolean => others.test(line);
+/** Whether a line tells of what another one does with money, or a shop offers. */
+export const isOthers = (line: string): boolean => others.test(line) || shops.test(line);
 
 /** Shops offer, they do not sell for this person: "toko depan jual telur 27rb sekilo". */
 const shops =

@@ -27,6 +27,18 @@ describe('what was bought or received without a price is a record to be asked ab
     'dapet tip lumayan',
     'just filled up the tank',
     'makan kira2 brp ya lupa',
+    'kemaren ke salon smoothing',
+    'listrik bulan ini udah beres',
+    'kasih tip ke driver',
+    'pesen gofood',
+    'laku dagangan hari ini',
+    'took a taxi home',
+    'got paid today',
+    'nyawer pengamen',
+    'iuran posyandu beberapa puluh ribu',
+    'td pagi tarik tunai di brilink',
+    'beras 2 karung dari pasar induk',
+    'byr cicilan motor kyk biasa',
   ])('%s', (text) => {
     const read = interpret(text, reader);
     expect(read.intent === 'record' && read.entries[0]?.doubts).toContain('amount_missing');
@@ -51,6 +63,11 @@ describe('talk of what is not bought is none', () => {
     'mama beli sayur di pasar',
     'gajian masih lama',
     'lagi nunggu gojek',
+    'lupa bayar listrik',
+    'beliin dong',
+    'enak banget kopinya',
+    'udah aku kirim filenya',
+    'warung sebelah jual seblak',
   ])('%s', (text) => {
     expect(interpret(text, reader).intent).toBe('unknown');
   });

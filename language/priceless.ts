@@ -9,7 +9,9 @@ import { buying, formOf, giving, serving } from './verbs.ts';
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** What is given is money. */
-const money = setOf('uang duit sangu amplop angpao angpau thr jajan iuran kas persembahan kolekte kotak dues cash money');
+const money = setOf(
+  'uang duit sangu amplop angpao angpau thr tip tips paket jajan iuran kas persembahan kolekte kotak dues cash money',
+);
 /** Only money is sent so: "transfer ke ibu sudah". */
 const sent = /\b(?:transfer|setor)(?:in|kan)? (?:ke|to) \S+/;
 /** Words that may stand between what is done and whom it is told of. */
@@ -59,6 +61,8 @@ const receiving = [
     `^(?:\\S+ ){0,3}?${incomes}\\b(?: \\S+){0,4}? (?:sudah |udah |baru |barusan |tadi |akhirnya |has |just )*${arrived}\\b`,
   ),
   /\b(?:jualan|dagangan|orderan|order|pesanan|jahitan|motor|mobil|barang|hp|laptop)\b.*\b(?:laku|terjual|kejual|dibayar)(?: \S+){0,2}$/,
+  /^(?:tadi |sudah |alhamdulillah |akhirnya )*(?:laku|terjual|kejual) \S+/,
+  /\bgot paid\b/,
   /^(?:utang|hutang|piutang|pinjaman)\b.*\b(?:balik|dibalikin|dikembalikan|lunas|dibayar)$/,
   new RegExp(
     `\\b(?:terima|nerima|menerima|dapat|got|received|cairin|cair|ditransfer|dikirim|dikirimin|dikasih)(?: my| the| \\S+an)? ${incomes}\\b`,
@@ -73,6 +77,10 @@ const everyday =
 /** "beras 2 karung dari pasar": goods and where they are from. */
 const goodsFrom =
   /^\S+(?: \S+){0,4} dari (?:pasar|toko|warung|indomaret|alfamart|shopee|tokped|tokopedia|apotek|supermarket|tukang)\b/;
+
+/** Bills that are settled: "listrik bulan ini sudah beres". */
+const settled =
+  /^(?:listrik|air|pdam|wifi|internet|kos|kontrakan|sewa|spp|ukt|cicilan|angsuran|pajak|bpjs|iuran|arisan|tagihan|utang|hutang)\b.*\bsudah (?:beres|lunas|kelar|aman)\b/;
 
 const namesThing = (words: readonly string[]): boolean =>
   (matchExpense(words) ?? matchIncome(words) ?? matchBrand(words)) !== null;
@@ -119,6 +127,7 @@ export function tellsWithoutPrice(line: string, whole: string, dated: boolean): 
     tellsSpending(line, done) ||
     (done && directionOf(line, false).type === 'transfer') ||
     everyday.test(line) ||
+    settled.test(whole) ||
     (goodsFrom.test(line) && (matchExpense(words.slice(0, 1)) ?? matchExpense(words.slice(0, 2))) !== null) ||
     lending.test(line) ||
     (done && meal.test(line)) ||

@@ -18,6 +18,7 @@ const notSpent = [
   /\b(?:dibayarin|dibyrin|dibayarkan sama|dibeliin|dibelikan|ditraktir|ditraktirin|dijajanin|dibelanjain|diongkosin|ditalangin|ditalangi|dipesenin|dipesankan|digratisin|digratiskan|ditanggung|dibayari|ditraktirnya)\b/,
   /\b(?:gajadi|gakjadi|gjadi|tidak jadi|batal|batalin|dibatalin|dibatalkan|dicancel|dicancelled|cancel|cancelled|canceled|urung)\b/,
   /\b(?:belum|tidak|jangan|bukan|never|didnt|did not|havent|dont|do not|not) (?:\S+ )?(?:beli|dibeli|bayar|dibayar|kebeli|bayarin|ambil|buy|bought|pay|paid|jajan|belanja|dapat|terima|masuk|cair|gajian|transfer|ditransfer|keluar|spend|spent)\b/,
+  /\b(?:lupa|kelupaan|forgot to) (?:bayar|beli|isi|ngisi|transfer|setor|ambil|pay|buy)\b(?! (?:berapa|brp))/,
   /\b(?:hampir|nyaris|almost) (?:aja |saja )?(?:kecopetan|kehilangan|hilang|ketipu|kena|jatuh|lost|beli|bayar|kebeli|bought|paid)\b/,
   /\b(?:my \S+|he|she|they|friend|boss) (?:has |have |already )?(?:paid|treated|bought) (?:for|me|us|my|lunch|dinner)\b/,
   /\b(?:dia|bos|boss|teman|pacar|suami|istri|mama|papa|kakak|abang|ibu|bapak|ayah|kantor|mereka|doi|gebetan|mertua|ortu) (?:yang |sudah |udah )?(?:bayarin|traktir|nraktir|yang bayar)\b|\b(?:dia|bos|teman|pacar|suami|istri|mama|papa|kakak|kantor|doi) yang bayar\b/,

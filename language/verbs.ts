@@ -16,13 +16,13 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/)
 
 /** What is done with money and nothing else: any object will do. */
 export const buying = setOf(
-  `beli bayar lunas checkout order pesan belanja jajan borong kulak sumbang tebus sewa cicil langgan perpanjang patung amplop traktir donasi sedekah infaq zakat bought buy paid pay spent ordered purchased
+  `beli bayar lunas checkout order pesan pesen sawer jual sold belanja jajan borong kulak sumbang tebus sewa cicil langgan perpanjang patung amplop traktir donasi sedekah infaq zakat bought buy paid pay spent ordered purchased
   tuku tumbas tumbasaken meuli mundut numbas`,
 );
 /** What costs money when it is done to a thing that is bought or served. */
 export const serving = setOf(
   `servis service ganti tambal cuci cukur potong pangkas pijat urut creambath fotokopi copy print cetak jilid laundry setrika jahit permak bener baik isi nonton makan minum ngopi sarap sarapan parkir
-  naik main renang karaoke periksa kontrol cabut rontgen suntik imunisasi vaksin terapi kasih setor transfer kirim topup ambil sedot pasang daftar ikut booking tukang tonton dandan facial spa had grabbed got filled fixed
+  naik main renang karaoke periksa kontrol cabut rontgen suntik imunisasi vaksin terapi kasih setor transfer kirim topup ambil sedot pasang daftar ikut booking tukang tonton dandan facial spa smoothing rebonding manicure tato took rode had grabbed got filled fixed
   refilled ate drank watched topped renewed donated mampir nginap antar jemput angkut rental`,
 );
 /** What hands something over, which need not be money. */

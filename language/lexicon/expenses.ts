@@ -143,7 +143,7 @@ export const expenseWords: Record<ExpenseCategory, string> = {
     sewa tempat tinggal, room rent, monthly rent, apartment rent, house payment, roof repair, repair house, paint, kos bulanan, kpr rumah, tanah kavling, kavling,
     rumah subsidi, booking fee rumah,
     ~rumah, beli rumah, beli tanah`,
-  kesehatan: `pemeriksaan, pemeriksaan mata, pemeriksaan kesehatan, pemeriksaan gigi, dokter, doctor, dokter gigi, dentist, gigi, cabut gigi, tambal gigi, scaling, behel, obat, obat batuk, obat flu, obat maag, medicine, meds, medication, apotek, apotik,
+  kesehatan: `kontrol kandungan, periksa kandungan, kandungan, pemeriksaan, pemeriksaan mata, pemeriksaan kesehatan, pemeriksaan gigi, dokter, doctor, dokter gigi, dentist, gigi, cabut gigi, tambal gigi, scaling, behel, obat, obat batuk, obat flu, obat maag, medicine, meds, medication, apotek, apotik,
     pharmacy, vitamin, vitamins, suplemen, supplement, rumah sakit, rs, rsud, hospital, klinik, clinic, puskesmas, bidan, usg, lab, cek darah, cek kesehatan, medical check up,
     mcu, check up, periksa, berobat, rawat inap, rawat jalan, opname, imunisasi, vaksin, vaccine, swab, terapi, fisioterapi, psikolog, psikiater, konsultasi dokter, konsul,
     therapist, pijat, pijit, urut, massage, refleksi, bekam, kerokan, akupuntur, masker medis, ~masker, kacamata, softlens, soft lens, lensa, plester, betadine, tolak angin,
