@@ -247,7 +247,7 @@ const examples =
 const help = `*Book*: "coffee 25k, fuel 50k", a voice note, a receipt photo, or a PDF
 *Wallets*: "lunch 20k with gopay", "top up gopay 100k from bca"
 *Look*: "balance", "spending this week", "transactions yesterday", "report this month vs last month"
-*Correct*: "change the last one to 30k", "undo", or quote (swipe) the message
+*Correct*: "change the last entry to 30k", "undo", or quote (swipe) the message
 *Categories*: "coffee 30k category fun", "categories", "habits"
 *Plans*: "budget food 1m a month", "save 500k for holiday"
 
