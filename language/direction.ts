@@ -55,7 +55,7 @@ const received: readonly RegExp[] = [
   /^(?:saya )?oleh (?:duit|#|bonus|gaji|kiriman|sangu)|\b(?:entuk|olih|nampa|narima|nampi|kenging|meunang|dibere|diparingi|diwenehi|dikei|dikeki|dipasihan|disangoni|dikiyei)\b/,
   /\bpiutang\b|\bbagi hasil\b|\bjuara\b|^kompensasi\b/,
   /\b(?:dikasih(?! diskon| potongan| harga)|dikasi|dikirimin|dikirimi|dikirim|dikirimkan|ditransfer|ditransferin|ditransfer|diberi|disanguin|disangoni|diangpaoin|dibalikin|dikembalikan|dikembaliin|diganti|digantiin|dititipin)\b/,
-  /\btransferan(?: masuk)?\b|\b(?:transfer|kiriman|titipan|uang|duit|dana|dp|pembayaran|pelunasan|setoran|hasil|bayaran)(?: #| masuk| uang)? (?:dari|from|hasil)\b/,
+  /\btransferan(?: masuk)?\b|\b(?:transfer|kiriman|titipan|uang|duit|dana|dp|pembayaran|pelunasan|setoran|hasil|bayaran)(?: #| masuk| uang)? (?:dari|from|hasil)\b(?! #)/,
   /\b(?:uang|duit|dana|transfer|gaji|gajian|saldo|pemasukan|thr|bonus|dp|honor|komisi|bayaran|pembayaran) (?:# )?(?:sudah )?(?:masuk|cair|turun)\b/,
   /\bmasuk (?:# )?(?:dari|ke|gaji|uang|duit|transfer|transferan|rekening|rek|bonus|thr)\b|\bmasuk #(?: |$)|# masuk\b|\bmasuk$/,
   /\b(?:cair|pencairan|dicairkan|laku|terjual|kejual)\b/,

@@ -1,8 +1,8 @@
 import type { Amount } from './amounts.ts';
-import type { Clause, Message } from './clauses.ts';
+import { type Clause, type Message, wordsOf } from './clauses.ts';
 import type { Doubt } from './interpretation.ts';
 import { matchExpense } from './lexicon/match.ts';
-import { lightWords, type Role, roles } from './lexicon/roles.ts';
+import { bundleWords, leftWords, lightWords, paidWords, type Role, roles, shareWords, spentOn } from './lexicon/roles.ts';
 import { literalUnitPrice, quantityOf } from './quantities.ts';
 
 /** What one purchase cost, after quantities, change, totals and slips of the tongue are worked in. */
@@ -21,9 +21,6 @@ const thousand = 1_000;
 
 /** Notes a shop gives change on, in rupiah. */
 const notes = [10_000, 20_000, 50_000, 75_000, 100_000, 150_000, 200_000, 300_000, 500_000, 1_000_000];
-
-/** Words right before what was paid in the end. */
-const paidWords = new Set(['bayar', 'bayarnya', 'kena']);
 
 const toPrice = (amount: Amount, clause: number): Price => ({
   first: amount.first,
@@ -89,10 +86,21 @@ class PriceReader {
   all(): Price[] {
     for (const [index, own] of this.numbers.entries()) {
       if (this.prices.length >= priceLimit) break;
+      if (this.isCount(own, index)) continue;
       for (const amount of clearMoney(own, this.message.tokens)) this.take(amount, index);
     }
     if (this.handed && this.prices.length === 0) this.prices.push(this.handed);
     return this.withoutSum();
+  }
+
+  /** "kaos 50rb sebiji, beli 3": beside clear money a small number in a clause without a thing counts. */
+  private isCount(own: readonly Amount[], index: number): boolean {
+    const clause = this.clauses[index];
+    const weak = own.every((amount) => amount.kind !== 'money' || amount.weak);
+    const clear = this.message.amounts.some((amount) => amount.kind === 'money' && !amount.weak);
+    if (!clause || !weak || !clear) return false;
+    const words = wordsOf(this.message, clause);
+    return words.length > 0 && matchExpense(words) === null && !words.some((word) => roles.has(word));
   }
 
   /** "habis 87rb: minyak 38rb, gula 17rb, beras 32rb": what comes first is the sum of the rest. */
@@ -130,7 +138,8 @@ class PriceReader {
 
   /** "pulsa 20rb bayar 22rb": the thing, and what was paid for it. */
   private isPaid({ first }: Amount): boolean {
-    return this.lastChange < first && paidWords.has(this.norm(first - 1)) && this.prices.at(-1)?.last === first - 2;
+    const word = this.norm(first - 1);
+    return this.lastChange < first && (paidWords.has(word) || shareWords.has(word)) && this.prices.at(-1)?.last === first - 2;
   }
 
   /** "5rb kembalian" at the end of a clause. */
@@ -165,6 +174,7 @@ class PriceReader {
     if (!clause) return;
     const price = this.withQuantity(amount, index);
     const last = this.prices.at(-1);
+    if (last && this.goesWith(last, amount, price, index)) return;
     switch (this.isPaid(amount) ? 'final' : this.roleOf(amount, clause, index)) {
       case 'total':
         this.total(price, index);
@@ -194,7 +204,7 @@ class PriceReader {
           this.paidLess(price, this.returned);
           return;
         }
-        if (last?.clause === index || this.lastChange > amount.last) this.handed = price;
+        if (last?.clause === index || this.lastChange > amount.last || this.isThere(amount, index)) this.handed = price;
         else this.prices.push(price);
         return;
       default:
@@ -203,11 +213,46 @@ class PriceReader {
     }
   }
 
+  /** Whether an amount says something of the price before instead of being one of its own; then that price is what it makes of it. */
+  private goesWith(last: Price, amount: Amount, price: Price, index: number): boolean {
+    if (this.isPartOrRest(amount, last)) return true;
+    if (!this.isBundle(amount, index, last)) return false;
+    this.replace({ ...price, first: last.first, clause: last.clause });
+    return true;
+  }
+
+  /** "bayar utang 200rb dari 500rb", "isi 100rb, sisa 35rb": the whole of a part, and what is left. */
+  private isPartOrRest({ first }: Amount, last: Price): boolean {
+    const word = this.norm(first - 1);
+    return (word === 'dari' && last.last === first - 2 && this.returned === null) || leftWords.has(word);
+  }
+
+  /** "daster 45rb satunya, ambil 3 cukup bayar 120rb": several for less. */
+  private isBundle(amount: Amount, index: number, last: Price): boolean {
+    const clause = this.clauses[index];
+    const count = (this.numbers[index] ?? []).some(
+      (other) => other.last < amount.first && (other.kind === 'count' || other.weak),
+    );
+    return (
+      clause !== undefined &&
+      count &&
+      this.prices.length === 1 &&
+      last.clause === index - 1 &&
+      bundleWords.has(this.norm(amount.first - 1)) &&
+      matchExpense(wordsOf(this.message, clause)) === null
+    );
+  }
+
   /** What was handed over less what came back. */
   private paidLess(handed: Price, change: Price): void {
     const paid = (handed.value ?? 0) - (change.value ?? 0);
     this.returned = null;
     this.prices.push(paid > 0 && change.value !== null ? { ...handed, value: paid } : handed);
+  }
+
+  /** "duit 50rb dipakai beli bakso 15rb". */
+  private isThere(amount: Amount, index: number): boolean {
+    return spentOn.has(this.norm(amount.last + 1)) && this.moneyAfter(amount, index);
   }
 
   private replace(price: Price): void {
@@ -254,7 +299,14 @@ class PriceReader {
       if (own.length === 1 && own[0]?.value !== price.value) this.replace({ ...price, first: last.first, clause: last.clause });
       else if (own.length === 0 && !this.bareClause(price, index)) this.prices.push(price);
       else this.total(price, index);
-    } else this.replace({ ...price, first: last.first, clause: last.clause });
+    } else this.replace({ ...price, ...this.orHanded(price, last), first: last.first, clause: last.clause });
+  }
+
+  /** "belanja 87.500 bayar 100rb": a note larger than the price may have been handed over. */
+  private orHanded(paid: Price, price: Price): Partial<Price> {
+    const handed = paid.value !== null && price.value !== null && price.doubt === null && notes.includes(paid.value);
+    if (!handed || (paid.value ?? 0) <= (price.value ?? 0) || this.norm(paid.first - 1) !== 'bayar') return {};
+    return { value: price.value, alternatives: [price.value ?? 0, paid.value ?? 0], doubt: 'amount_ambiguous' };
   }
 
   /** A clause with nothing in it but the amount and role words. */
@@ -321,7 +373,9 @@ class PriceReader {
   private withQuantity(amount: Amount, index: number): Price {
     const price = toPrice(amount, index);
     const clause = this.clauses[index];
-    const quantity = clause && quantityOf(this.message, amount, clause, this.numbers[index] ?? [], this.countsBefore(index));
+    const quantity =
+      clause &&
+      quantityOf(this.message, amount, clause, this.numbers[index] ?? [], this.countsBefore(index), this.countsAfter(index));
     if (!quantity) return price;
     const multiply = (value: number): number => value * quantity.count;
     const literal = quantity.open ? null : literalUnitPrice(amount, this.wordsOf(clause));
@@ -336,6 +390,12 @@ class PriceReader {
     if (!quantity.open) return { ...price, ...span, value: total, alternatives: price.alternatives.map(multiply) };
     if (total === null || price.value === null || price.doubt !== null) return price;
     return { ...price, value: total, alternatives: [total, price.value], doubt: 'amount_ambiguous' };
+  }
+
+  /** A count in the next clause goes with a price for each, when it has no money of its own: "35rb sekilo, 2 kilo". */
+  private countsAfter(index: number): readonly Amount[] {
+    const own = this.numbers[index + 1] ?? [];
+    return this.isCount(own, index + 1) || own.every((amount) => amount.kind === 'count') ? own : [];
   }
 
   /** A count in the clause before also goes with a price for each, when that clause has no money of its own. */

@@ -48,7 +48,7 @@ const isCount = (amount: Amount): boolean =>
 
 /**
  * The quantity an amount is multiplied by: "2x25rb", "25rb x 2", "5 biji @6rb", "lima bungkus, satu bungkusnya sebelas ribu". Null when the
- * amount stands for itself. `own` are the numbers of its clause, `before` those of the clause before.
+ * amount stands for itself. `own` are the numbers of its clause, `before` and `next` those of the clauses beside it.
  */
 export function quantityOf(
   message: Message,
@@ -56,6 +56,7 @@ export function quantityOf(
   clause: Clause,
   own: readonly Amount[],
   before: readonly Amount[],
+  next: readonly Amount[],
 ): Quantity | null {
   const counts = own.filter((other) => other !== amount && isCount(other));
   const earlier = counts.filter((other) => other.last < amount.first);
@@ -78,7 +79,7 @@ export function quantityOf(
   const told = [...before.filter(isCount), ...earlier].findLast(
     (other) => other.last < amount.first - 2 || norm(amount.first - 1) === '@' || countOf(other) > 1,
   );
-  const each = told ?? later;
+  const each = told ?? later ?? next.find(isCount);
   // "surya 12 sebungkus 27rb": the number may be part of the name.
   const isName = each?.last === amount.first - 2 && /^se\p{L}{3,}(?<!nya)$/u.test(norm(amount.first - 1));
   return each ? quantity(each, isName, false) : null;

@@ -195,6 +195,18 @@ test.each([
   ['kurang lebih 120rb belanja sayur', 'e120000 belanja_harian'],
   ['kira2 75rb makan malem', 'e75000 makan'],
   ['makan 30rban', 'e30000 makan'],
+  ['kaos 50rb sebiji, beli 3', 'e150000 pakaian'],
+  ['ikan sekilo 35rb, 2 kilo', 'e70000 belanja_harian'],
+  ['daster obral 45rb satunya, ambil 3 cukup bayar 120rb', 'e120000 pakaian'],
+  ['bayar utang 200rb dari 500rb', 'e200000 cicilan'],
+  ['e-toll isi 100rb sisa 35rb', 't100000'],
+  ['duit 50rb dipake beli bakso 15rb', 'e15000 makan'],
+  ['telur 28rb minyak 18.500 gula 17.500 totalnya 64rb', 'e28000 belanja_harian + e18500 belanja_harian + e17500 belanja_harian'],
+  ['kondangan 150rb + kado lahiran 85rb, sehari dua acara', 'e150000 keluarga + e85000 keluarga'],
+  ['daster dari 320rb didiskon, bayarnya cuma 199rb', 'e199000 pakaian'],
+  ['belanja 87.500 bayar 100rb', 'e87500 belanja_harian ?'],
+  ['lunch meeting di seribu rasa 312k', 'e312000 makan'],
+  ['bensin 20rb, parkir 2', 'e20000 transport + e2000 transport ?'],
 ])('%s -> %s', (text, wanted) => {
   expect(entriesOf(text)).toMatch(patternOf(wanted));
 });

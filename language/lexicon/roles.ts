@@ -41,3 +41,18 @@ export const eachWords = setOf(
 
 /** Marks and words between a quantity and a price. */
 export const crosses = setOf('x × * @ kali');
+
+/** Words right before what was paid in the end. */
+export const paidWords = setOf('bayar bayarnya kena');
+
+/** Words right before the share of what was paid together. */
+export const shareWords = setOf('patungan urunan udunan bagian bagianku jatah jatahku');
+
+/** Words right before what is left, which nobody paid. */
+export const leftWords = setOf('sisa sisanya tinggal nyisa tersisa kurang kurangnya');
+
+/** Words right behind money that was there to be spent: "duit 50rb dipakai beli bakso 15rb". */
+export const spentOn = setOf('dipakai dipake kepakai kepake terpakai dibuat dibeliin dibelikan');
+
+/** Words right before what several cost together: "ambil 3 cukup bayar 120rb". */
+export const bundleWords = setOf('bayar cuma cukup jadi hanya seharga dapat');
