@@ -1,23 +1,16 @@
 import { createContext, type ReactNode, startTransition, use, useContext, useEffect, useMemo, useState } from 'react';
 import { createFormat, type Format, type Locale } from './format.ts';
-import type { Words } from './id/index.ts';
+import { id, type Words } from './id/index.ts';
 
-/** Each language is a file of its own: nobody waits for the words of the other. */
-const files: Record<Locale, () => Promise<Words>> = {
-  id: () => import('./id/index.ts').then(({ id }) => id),
-  en: () => import('./en/index.ts').then(({ en }) => en),
-};
-const loaded = new Map<Locale, Promise<Words>>();
+let english: Promise<Words> | undefined;
 
-/** The words of a language; fetched once. */
-function wordsOf(locale: Locale): Promise<Words> {
-  const known = loaded.get(locale);
-  if (known !== undefined) return known;
-  const words = files[locale]();
-  loaded.set(locale, words);
-  // What did not arrive is asked for again.
-  words.catch(() => loaded.delete(locale));
-  return words;
+/** English is a file of its own, fetched once: most never need it. Where it does not arrive, the words stay Indonesian. */
+function englishWords(): Promise<Words> {
+  english ??= import('./en/index.ts').then(
+    ({ en }) => en,
+    () => id,
+  );
+  return english;
 }
 
 /** Where the browser remembers the language. */
@@ -41,12 +34,12 @@ function firstLocale(): Locale {
 }
 
 // On their way while the page is still being built.
-void wordsOf(firstLocale());
+if (firstLocale() === 'en') void englishWords();
 
 /** Gives the pages their words and the way numbers and dates are written; suspends until the words are there. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [locale, changeLocale] = useState(firstLocale);
-  const spoken = use(wordsOf(locale));
+  const spoken = locale === 'id' ? id : use(englishWords());
   useEffect(() => {
     document.documentElement.lang = locale;
     localStorage.setItem(stored, locale);
