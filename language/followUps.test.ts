@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isEmojiAlone, pickFromList } from './followUps.ts';
+import { isEmojiAlone, isHello, pickFromList } from './followUps.ts';
 
 test.each<[string, number[] | 'all', string]>([
   ['1', [1], ''],
@@ -30,4 +30,12 @@ test.each([
   ['', false],
 ])('"%s" is an emoji that answers nothing: %s', (text, alone) => {
   expect(isEmojiAlone(text)).toBe(alone);
+});
+
+test.each(['halo', 'hai kak', 'Haloo min', 'pagi', 'assalamualaikum', 'apa kabar', 'hello'])('"%s" is a greeting', (text) => {
+  expect(isHello(text)).toBe(true);
+});
+
+test.each(['hehe', 'wkwkwk', 'kok banyak banget ya', 'capek', 'sip'])('"%s" is none', (text) => {
+  expect(isHello(text)).toBe(false);
 });

@@ -55,6 +55,12 @@ export const isBareCancel = (text: string): boolean => cancels.test(text.slice(0
 export const isThanks = (text: string): boolean =>
   /\b(?:makas\w*|mksh|trims|terima ?kasih|thanks?|thank ?you|thx|tq|ty|tengkyu|suwun|nuhun|matur)\b/i.test(text.slice(0, 100));
 
+/** "halo", "pagi min": wants a greeting back. */
+export const isHello = (text: string): boolean =>
+  /^\W*(?:h[ae]l+o+|hai+|hi+|he+y+|hei|p|ping|test?|tes|permisi|punten|as+alam\S*|met|selamat|pagi|siang|sore|malam|good|kak|min|bot|apa kabar|kamu|how|are)\b/i.test(
+    text.slice(0, 100),
+  );
+
 /** "oke", "sip", "mantap": that is all. */
 export const isFine = (text: string): boolean =>
   /^\W*(?:ok\w*|sip\w*|siap\w*|mantap\w*|mantul|good|nice|great|sure|deal|👍|👌|🙏|❤️?|✅|💯)(?:\W|$)/iu.test(text.slice(0, 50));

@@ -71,7 +71,7 @@ export const everyday = new Set(['dana', 'jago', 'mandiri', 'permata', 'blu', 'o
 export const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Words of paying before a wallet. */
-export const paidBy = setOf('pakai makai via lewat melalui by using with through qris debit potong');
+export const paidBy = setOf('pakai pke pk makai via lewat melalui by using with through qris debit potong');
 /** Where money is taken from, and where income arrives. */
 export const takenFrom = setOf('dari from');
 export const arrivesIn = setOf('ke masuk to into di in');

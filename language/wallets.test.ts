@@ -24,6 +24,7 @@ test.each<[string, string[]]>([
   ['paid 30k for lunch with gopay', ['lunch@GoPay']],
   ['makan 25rb gopay', ['makan@GoPay']],
   ['makan 25rb (ovo)', ['makan@OVO']],
+  ['beli pulsa 25k pke dana', ['pulsa@DANA']],
   ['gopay makan 25rb', ['makan@GoPay']],
   ['makan gopay 25rb', ['makan@GoPay']],
   ['bca bayar listrik 200rb', ['bayar listrik@BCA']],

@@ -1,7 +1,7 @@
 import { once } from '../../database/effect.ts';
 import type { Database } from '../../database/pool.ts';
 import { type CalendarUnit, firstOfMonth, localDate, sameStretchBefore, wholeUnit } from '../../language/calendar.ts';
-import { isBareCancel, isThanks } from '../../language/followUps.ts';
+import { isBareCancel, isHello, isThanks } from '../../language/followUps.ts';
 import { phraseIn } from '../../language/habits.ts';
 import type { Category, Interpretation, Period } from '../../language/interpretation.ts';
 import { fromMinor, toMinor } from '../../language/money.ts';
@@ -90,7 +90,7 @@ async function statementFor(desk: Desk, asked: Interpretation): Promise<Amending
     case 'help':
       return { say: 'help' };
     case 'smalltalk':
-      return { say: 'smalltalk', thanks: isThanks(desk.opening.message.body ?? '') };
+      return smalltalk(desk);
     case 'category.list':
       return { say: 'categories', own: (await namesOf(desk.tx, desk.book.id)).categories.map(({ name }) => name) };
     // A record comes here only when nothing in it could be booked.
@@ -156,6 +156,13 @@ type Listed = Extract<Statement, { say: 'list' }>['entries'];
 
 function listed({ occurredOn, note, type, amount, category }: EntryView): Listed {
   return type === 'reversal' ? [] : [{ occurredOn, note, type, amount, category }];
+}
+
+/** Thanks and greetings are returned; anything else that is only talk gets a short word. */
+async function smalltalk({ tx, opening }: Desk): Promise<Statement> {
+  const text = opening.message.body ?? '';
+  if (isThanks(text) || isHello(text)) return { say: 'smalltalk', thanks: isThanks(text) };
+  return { say: 'wordless', waiting: (await openQuestions(tx, opening)).length > 0 };
 }
 
 /** While something was asked a moment ago, that is what the words were about. */
