@@ -121,6 +121,12 @@ const notNames = new Set([
   'sewa',
   'hotel',
   'apartemen',
+  'pinjol',
+  'paylater',
+  'cicilan',
+  'angsuran',
+  'elpiji',
+  'gas',
 ]);
 
 /** "dana darurat" is a goal, "dana" alone a wallet. */

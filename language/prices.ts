@@ -1,8 +1,19 @@
 import type { Amount } from './amounts.ts';
+import { clearMoney, numbersByClause } from './clauseNumbers.ts';
 import { type Clause, type Message, wordsOf } from './clauses.ts';
 import type { Doubt } from './interpretation.ts';
 import { matchExpense } from './lexicon/match.ts';
-import { bundleWords, leftWords, lightWords, paidWords, type Role, roles, shareWords, spentOn } from './lexicon/roles.ts';
+import {
+  bundleWords,
+  leftWords,
+  lightWords,
+  offWords,
+  paidWords,
+  type Role,
+  roles,
+  shareWords,
+  spentOn,
+} from './lexicon/roles.ts';
 import { literalUnitPrice, quantityOf } from './quantities.ts';
 
 /** What one purchase cost, after quantities, change, totals and slips of the tongue are worked in. */
@@ -34,31 +45,6 @@ const toPrice = (amount: Amount, clause: number): Price => ({
 
 /** Most prices read from one message; a longer list is not chat. */
 const priceLimit = 50;
-
-/** Most numbers looked at in one clause, so that the work stays in proportion to the text. */
-const numberLimit = 40;
-
-/** The numbers of each clause. */
-function numbersByClause(amounts: readonly Amount[], clauses: readonly Clause[]): Amount[][] {
-  let next = 0;
-  return clauses.map((clause) => {
-    const own: Amount[] = [];
-    for (let amount = amounts[next]; amount && amount.first <= clause.last; amount = amounts[++next]) {
-      if (amount.first >= clause.first && own.length < numberLimit) own.push(amount);
-    }
-    return own;
-  });
-}
-
-/** The money among numbers; small bare ones only where nothing clearer stands. */
-function clearMoney(numbers: readonly Amount[], tokens: Message['tokens']): Amount[] {
-  const money = numbers.filter((amount) => amount.kind === 'money');
-  const clear = money.filter((amount) => !amount.weak);
-  if (clear.length > 0) return clear;
-  // "bensin 15 parkir 2": every number follows a thing of its own.
-  const apart = money.every(({ first }) => matchExpense([tokens[first - 1]?.norm ?? '']) !== null);
-  return apart ? money : money.slice(-1);
-}
 
 /** Works out the prices of a message. */
 class PriceReader {
@@ -148,6 +134,17 @@ class PriceReader {
     return told && !this.moneyAfter(amount, index);
   }
 
+  /** The role that the words right beside an amount leave no doubt of. */
+  private plainRole(amount: Amount, index: number): Role | null {
+    return this.isPaid(amount) ? 'final' : this.isTakenOff(amount, index) ? 'discount' : null;
+  }
+
+  /** "shoes 450k but got 50k off". */
+  private isTakenOff(amount: Amount, index: number): boolean {
+    const told = offWords.has(this.norm(amount.last + 1)) && !this.moneyAfter(amount, index);
+    return told && this.prices.length > 0;
+  }
+
   private roleAt(place: number): Role | undefined {
     const before = this.message.tokens[place - 1];
     // "2 potong 24rb" counts pieces.
@@ -175,7 +172,7 @@ class PriceReader {
     const price = this.withQuantity(amount, index);
     const last = this.prices.at(-1);
     if (last && this.goesWith(last, amount, price, index)) return;
-    switch (this.isPaid(amount) ? 'final' : this.roleOf(amount, clause, index)) {
+    switch (this.plainRole(amount, index) ?? this.roleOf(amount, clause, index)) {
       case 'total':
         this.total(price, index);
         return;

@@ -205,6 +205,10 @@ test.each([
   ['kondangan 150rb + kado lahiran 85rb, sehari dua acara', 'e150000 keluarga + e85000 keluarga'],
   ['daster dari 320rb didiskon, bayarnya cuma 199rb', 'e199000 pakaian'],
   ['belanja 87.500 bayar 100rb', 'e87500 belanja_harian ?'],
+  ['bought shoes for 450k but got 50k discount', 'e400000 pakaian ?'],
+  ['setor pinjol 300rb', 'e300000 cicilan'],
+  ['tabung elpiji 22rb', 'e22000 utilitas'],
+  ['minjem temen 100rb', 'i100000 lainnya_masuk'],
   ['lunch meeting di seribu rasa 312k', 'e312000 makan'],
   ['bensin 20rb, parkir 2', 'e20000 transport + e2000 transport ?'],
 ])('%s -> %s', (text, wanted) => {

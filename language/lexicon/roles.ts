@@ -56,3 +56,6 @@ export const spentOn = setOf('dipakai dipake kepakai kepake terpakai dibuat dibe
 
 /** Words right before what several cost together: "ambil 3 cukup bayar 120rb". */
 export const bundleWords = setOf('bayar cuma cukup jadi hanya seharga dapat');
+
+/** Words right behind what was taken off. */
+export const offWords = setOf('discount off diskon potongan');
