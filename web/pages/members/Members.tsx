@@ -303,6 +303,8 @@ function MakeInvite({ book, onMade, onClose }: MakeInviteProps) {
 
 function InviteCode({ invite: { code, uses, expiresAt }, onClose }: { invite: Invite; onClose: () => void }) {
   const { words, format } = useLanguage();
+  // What Catat listens for, in either language.
+  const said = `kode ${code}`;
   return (
     <Alert
       mb="md"
@@ -315,8 +317,8 @@ function InviteCode({ invite: { code, uses, expiresAt }, onClose }: { invite: In
     >
       <Stack gap="xs" align="flex-start">
         <Group gap="xs">
-          <Code fz="md">{code}</Code>
-          <CopyButton value={code}>
+          <Code fz="md">{said}</Code>
+          <CopyButton value={said}>
             {({ copied, copy }) => (
               <Button size="compact-xs" variant="default" onClick={copy}>
                 {copied ? words.app.copied : words.app.copy}

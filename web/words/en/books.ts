@@ -158,15 +158,17 @@ export const books: typeof words = {
     removeHint: 'They can no longer see this book or book in it. What they booked stays.',
     removed: 'Member removed',
     nothing: 'No members yet',
-    nothingHint: 'Invite people with a code through WhatsApp, or add a colleague who has a login.',
+    nothingHint:
+      'Whoever uses Catat in the WhatsApp group of this book becomes a member; a colleague who has a login is added here.',
     invite: 'Make an invite',
-    inviteHint: 'Each person sends the code to Catat on WhatsApp.',
+    inviteHint:
+      'A code lets new people use Catat, where it is by invitation only. Members of this book become those who use Catat in its group.',
     link: 'Who they are on WhatsApp',
     linkHint: 'Desk and WhatsApp are then one person, who cannot approve their own request.',
     linked: 'also on WhatsApp',
     uses: 'For how many people',
     invited: 'Invite made',
     codeOnce: 'Copy this invite code; it is shown only once.',
-    codeHint: (n, until) => `For ${n}, until ${until}. Send it to Catat on WhatsApp.`,
+    codeHint: (n, until) => `For ${n}, until ${until}. Send it to Catat on WhatsApp just like this.`,
   },
 };

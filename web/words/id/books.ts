@@ -163,15 +163,17 @@ export const books = {
     removeHint: 'Orang ini tidak dapat lagi melihat atau mengisi buku ini. Catatannya tetap ada.',
     removed: 'Anggota dikeluarkan',
     nothing: 'Belum ada anggota',
-    nothingHint: 'Undang orang dengan kode lewat WhatsApp, atau tambahkan rekan yang punya akun desk Catat.',
+    nothingHint:
+      'Siapa pun yang memakai Catat di grup WhatsApp buku ini menjadi anggota; rekan yang punya akun desk ditambahkan di sini.',
     invite: 'Buat undangan',
-    inviteHint: 'Setiap orang mengirim kodenya ke Catat di WhatsApp.',
+    inviteHint:
+      'Kode mengizinkan orang baru memakai Catat, bila Catat hanya untuk undangan. Anggota buku ini menjadi siapa pun yang memakai Catat di grupnya.',
     link: 'Orang ini di WhatsApp',
     linkHint: 'Di desk dan di WhatsApp ia satu orang: tidak dapat menyetujui permintaannya sendiri.',
     linked: 'juga di WhatsApp',
     uses: 'Untuk berapa orang',
     invited: 'Undangan dibuat',
     codeOnce: 'Salin kode undangan ini; ia hanya ditampilkan sekali.',
-    codeHint: (n: number, until: string) => `Untuk ${n} orang, sampai ${until}. Kirim kodenya ke Catat di WhatsApp.`,
+    codeHint: (n: number, until: string) => `Untuk ${n} orang, sampai ${until}. Kirim persis seperti ini ke Catat di WhatsApp.`,
   },
 };
