@@ -76,12 +76,15 @@ describe('answers', () => {
     expect(await teh?.handle.result()).toBe('booked');
   });
 
-  test('a correction right after a question is about that one, whatever else is open', async () => {
+  test('a correction right after a question is about that one, and so is the yes after it, whatever else is open', async () => {
     const { runs } = held;
     const person = await runs.newPerson();
     for (const text of ['bakso 15rb', 'es teh 5rb']) await runs.questionOf((await runs.write(person, text)).id);
     await runs.say(person, 'harusnya 6rb');
     await runs.hears(person, /Sudah kuubah:\nEs teh — Rp6\.000/);
+    await runs.say(person, 'ya');
+    await runs.hears(person, /Tercatat:\nEs teh — Rp6\.000/);
+    expect(await runs.amounts(person)).toEqual([6_000]);
   });
 
   test('an emoji that answers nothing gets a short line, "ga jadi" takes back what was just booked', async () => {

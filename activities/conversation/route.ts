@@ -20,6 +20,7 @@ import { recordOf } from '../../language/proposal.ts';
 import { blankDraft, readReply } from '../../language/proposalReply.ts';
 import type { Reply } from '../../language/reply.ts';
 import type { Statement } from '../../language/statement.ts';
+import { walletMeant } from '../../language/wallets.ts';
 import { bookFor } from './group.ts';
 import { answerToList } from './listed.ts';
 import { namesOf } from './names.ts';
@@ -172,7 +173,8 @@ function waiting(open: readonly QuestionRow[]): readonly QuestionRow[] {
 
 /** Of several questions the only one an answer names by its words. */
 function named(opening: Received, text: string, asked: readonly QuestionRow[]): QuestionRow | undefined {
-  if (asked.length < 2) return undefined;
+  // "pake ovo" names a wallet, not the topup of it.
+  if (asked.length < 2 || walletMeant(text) !== null) return undefined;
   const hits = asked.filter((row) => mentions(text, shownIn(row)) && readReply(text, proposalOf(row), readerOf(opening)));
   return hits.length === 1 ? hits[0] : undefined;
 }
@@ -273,11 +275,19 @@ async function routeBooked(tx: Transaction, opening: Received, workflowId: strin
   return intent === 'edit' || intent === 'undo' ? amend : undefined;
 }
 
+/** Drafts asked about one after the other within this time are answered together; after it, a yes is for the one that was just shown. */
+const together_max_ms = 2 * 60_000;
+
+/** Whether a question is the one the person is at: put right already, or asked long after the others. */
+const isTalkedAbout = ({ revision, askedAt }: QuestionRow, [before]: readonly QuestionRow[]): boolean =>
+  revision > 1 || (before !== undefined && askedAt.getTime() - before.askedAt.getTime() > together_max_ms);
+
 async function routeReply(tx: Transaction, opening: Received, reply: Reply, open: readonly QuestionRow[]): Promise<Route> {
   const [newest, ...others] = open;
   // What is put right is what the person sees, and is shown again before anything is booked.
   const putsRight = reply.kind === 'correct' || reply.kind === 'choose';
-  if (newest && putsRight && (await lastSaid(tx, opening))?.startsWith(`${newest.workflowId}/`)) return answers(newest, true);
+  const isMeant = putsRight || (newest && isTalkedAbout(newest, others) && !meansAll(opening.message.body ?? ''));
+  if (newest && isMeant && (await lastSaid(tx, opening))?.startsWith(`${newest.workflowId}/`)) return answers(newest, true);
   if (newest && (others.length === 0 || looksToldBefore(newest))) return answers(newest, true);
   const verdict = reply.kind === 'yes' || reply.kind === 'no';
   if (verdict && meansAll(opening.message.body ?? ''))
