@@ -89,8 +89,14 @@ describe('what is told after the money of why, for whom or when takes nothing ba
     'nego tipis 1,2jt',
     'keponakan gw menang lomba 1jt',
     'she owes me 200k',
+    'temenku wisuda dikasih mobil 200jt sama ortunya',
+    'uang jajanku dulu 5rb',
+    'makan di hotel 300rb sekali makan',
   ])('but %s stays open', (text) => {
     expect(doubtsOf(text)).toContain('spending_unsure');
+  });
+  test.each(['ini contoh: beli kopi 20rb', 'pertamax turun 300 perak', 'maunya sih 300rb dapet'])('%s is no record', (text) => {
+    expect(interpret(text, reader).intent).toBe('unknown');
   });
   test.each(['wajar ga sih servis ac 200rb', 'is 50k enough for lunch', 'transfer 200rb ke mama bisa lewat sini'])(
     '%s asks',

@@ -33,7 +33,7 @@ const notSpent = [
 
 /** It lies ahead, or is only imagined. */
 const planned = [
-  /\b(?:mau|pengen|ingin|kepengen|rencana|rencananya|berencana|niat|niatnya|bakal|bakalan|akan|hendak|wishlist|kepikiran|tertarik|naksir|berminat|ngincer|ngidam|pingin|arep|rek meuli|want to|wanna|going to|gonna|plan to|planning|will|would like|thinking of|need to|have to|should i)\b/,
+  /\b(?:mau|maunya|pengennya|inginnya|pengen|ingin|kepengen|rencana|rencananya|berencana|niat|niatnya|bakal|bakalan|akan|hendak|wishlist|kepikiran|tertarik|naksir|berminat|ngincer|ngidam|pingin|arep|rek meuli|want to|wanna|going to|gonna|plan to|planning|will|would like|thinking of|need to|have to|should i)\b/,
   /^target (?!.*\b(?:tercapai|masuk|cair)\b)(?:bulan|tahun|minggu|hari|saya|nabung|tabungan)\b|^(?:enaknya|mending|mendingan|bagusan|bagusnya|sebaiknya|pilih|better to) |^(?:kalau|andai|seandainya|misal|misalnya|if|semoga|coba|kapan|gimana|bagaimana|kenapa|apakah|apa)\b/,
   /^(?:minta|mintak|bagi|pinjam) (?:dong|donk|uang dong|duit dong|ya|plis)\b|^minta (?:#|uang|duit)/,
   /\b(?:ingetin|ingatin|ingatkan|remind|reminder|jangan lupa)\b|^(?:lagi |saya )?(?:cari|nyari|butuh|looking for)\b/,
@@ -44,9 +44,12 @@ const planned = [
 const hearsay =
   /\b(?:katanya|rata|rerata|umr|umk|ump|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^(?:si |teman|dia|mereka|kakak|adik|tetangga|doi|pacar).*\bgajinya\b|^(?:dijual|wts|wtb|open po|ready stok|ready stock)\b|^harga\b(?!.*\b(?:beli|bayar|jadi|dapat|nego|kena|diskon|ambil)\b)|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:adik|adek|kakak|abang|teman|sepupu|tetangga|anak|pacar|suami|istri|bapak|ibu|mama|papa)(?:ku|nya| saya| dia)? (?:baru |sudah |tadi )?(?:dapat|menang|terima|gajian|naik gaji)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar(?! (?:ke |sama )?saya)|punya|habis)\b|^(?:si )?(?:teman|sepupu|tetangga|temanku|orang|rekan)(?: (?:saya|kantor|kos|sekolah|kuliah|kerja|sebelah))? (?:(?:baru|sudah|barusan|tadi|abis|mau) )?(?:beli|jual|dapat|punya|jajan|belanja|habis)\b/;
 
+/** "ini contoh: beli kopi #". */
+const example = /^(?:ini |cuma |itu )*contoh(?:nya)?\b/;
+
 /** How prices stand: "emas 1,9jt per gram, naik lagi". */
 const level =
-  /\b(?:naik|turun) (?:lagi|terus|drastis|gila|jadi|segitu)\b|# per (?:gram|liter|kilo|kg|ons|dolar|lembar saham)\b.*\b(?:naik|turun|sekarang|hari ini)\b/;
+  /^(?:harga|bbm|bensin|pertamax|pertalite|solar|minyak|beras|telur|cabe|cabai|gula|emas|dolar|saham|tarif|listrik|gas)\b.*\b(?:naik|turun) #|\b(?:naik|turun) (?:lagi|terus|drastis|gila|jadi|segitu)\b|# per (?:gram|liter|kilo|kg|ons|dolar|lembar saham)\b.*\b(?:naik|turun|sekarang|hari ini)\b/;
 
 /** "mau catat", "mau lapor" are told now; "jadi beli", "akhirnya" tell that it happened. */
 const happened =
@@ -54,7 +57,8 @@ const happened =
 
 export const isNotSpent = (line: string): boolean => notSpent.some((pattern) => pattern.test(line));
 
-export const isHearsay = (line: string): boolean => hearsay.test(line) || (level.test(line) && !isAct(line));
+export const isHearsay = (line: string): boolean =>
+  hearsay.test(line) || example.test(line) || (level.test(line) && !isAct(line));
 
 export function isPlanned(line: string): boolean {
   const main = mainOf(line);

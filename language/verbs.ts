@@ -29,7 +29,7 @@ export const serving = setOf(
 export const giving = setOf('kasih kirim transfer setor sumbang beri masuk bagi');
 
 /** Clitics and endings, outermost first; each may be absent. */
-const clitics = ['nya', 'ku', 'mu', 'ne', 'e'];
+const clitics = ['nya', 'ne', 'e'];
 const suffixes = ['kan', 'ken', 'ake', 'in', 'i', 'keun'];
 
 /** What a nasal prefix hides: "nyuci" is cuci, "motong" potong, "nambal" tambal, "ngirim" kirim. */
