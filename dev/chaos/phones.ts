@@ -47,8 +47,8 @@ export class Silence {
   }
 }
 
-/** The welcome, and the answer to "halo". */
-export const greetings = 2;
+/** The welcome, which answers "halo". */
+export const greetings = 1;
 const poll_s = 5;
 /** What {@link receiptPhoto} adds to twice its price. */
 const receiptRest = 18_500;

@@ -41,7 +41,6 @@ const flawless = (): Evidence => {
     lines: [
       [
         line('Selamat datang'),
-        line('Halo'),
         line('Kopi Rp10.000 Balas *ya*'),
         line('✅ Tercatat:\nRp10.000'),
         line('Kopi Rp10.100 Balas *ya*'),

@@ -84,7 +84,6 @@ async function talk(ani: Person): Promise<void> {
   const { world } = held;
   await ani.says('halo');
   await ani.hears(/Catat/);
-  await ani.hears(/^Halo/);
   const sent = await ani.says(`beli ${canaries.text} 25rb`);
   await ani.hears(question);
   const before = await world.rows<{ id: string; value: Buffer }>("select id, value from wa_key where type = 'session'");
