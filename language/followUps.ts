@@ -1,5 +1,7 @@
 import { parseReaction } from './answer.ts';
 import { ordinals } from './changes.ts';
+import { findDates } from './dates.ts';
+import type { Reader } from './locale.ts';
 import { tokenize } from './tokens.ts';
 import { walletMeant } from './wallets.ts';
 
@@ -32,6 +34,17 @@ export function pickFromList(text: string): ListPick | null {
   const said = rest.join(' ');
   const isVerdict = said === '' || /^(?:ya|iya|oke|ok|yes|batal|hapus|tidak|no|cancel|catat)(?: (?:ya|aja|catat))*$/.test(said);
   return numbers.length > 0 && numbers.every((number) => number > 0) && isVerdict ? { numbers, said } : null;
+}
+
+const aroundDay = new Set('ya dong deh aja saja kok sih itu please'.split(' '));
+
+/** "kemarin", "hari ini ya": a day and nothing else. It dates what is asked about; by itself it asks what was spent then. */
+export function isDayAlone(text: string, reader: Reader): boolean {
+  if (text.length > 40) return false;
+  const tokens = tokenize(text);
+  const [day, ...more] = findDates(tokens, reader);
+  if (!day?.day || more.length > 0) return false;
+  return tokens.every(({ kind, norm }, at) => kind === 'mark' || (at >= day.first && at <= day.last) || aroundDay.has(norm));
 }
 
 /** How a message begins that goes on with the one before: "sama parkir 2rb", "plus tol 15rb", "oh iya parkir 2rb". */

@@ -87,6 +87,18 @@ describe('answers', () => {
     expect(await runs.amounts(person)).toEqual([6_000]);
   });
 
+  test('a day alone dates what is asked about; by itself it asks what was spent then', async () => {
+    const { runs } = held;
+    const person = await runs.newPerson();
+    await runs.questionOf((await runs.write(person, 'bakso 15rb')).id);
+    await runs.say(person, 'kemarin');
+    await runs.hears(person, /Sudah kuubah:\nBakso — Rp15\.000.*kemarin/s);
+    await runs.say(person, 'ya');
+    await runs.hears(person, /Tercatat/);
+    await runs.say(person, 'kemarin');
+    await runs.hears(person, /15\.000/);
+  });
+
   test('an emoji that answers nothing gets a short line, "ga jadi" takes back what was just booked', async () => {
     const { runs } = held;
     const person = await runs.newPerson();

@@ -4,6 +4,7 @@ import { message } from '../../database/schema/index.ts';
 import { parseReaction } from '../../language/answer.ts';
 import {
   addsOn,
+  isDayAlone,
   isEmojiAlone,
   isFine,
   isReplacing,
@@ -136,6 +137,7 @@ async function pickedFromList(tx: Transaction, opening: Received, asked: readonl
 function isOfItsOwn(opening: Received, text: string, about: QuestionRow | undefined, { kind }: Reply): boolean {
   if (kind !== 'correct') return false;
   if (isReplacing(text) || addsOn(text)) return true;
+  if (about && isDayAlone(text, readerOf(opening))) return false;
   const { intent } = interpret(text, readerOf(opening));
   // "3 hapus" names a line of what is asked, "hapus kos" something else.
   if (intent === 'undo') return about !== undefined && correctedThing(text).length > 0 && !mentions(text, shownIn(about));
