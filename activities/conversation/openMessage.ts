@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { once } from '../../database/effect.ts';
 import type { Transaction } from '../../database/pool.ts';
 import { contact, message } from '../../database/schema/index.ts';
+import { isHello } from '../../language/followUps.ts';
 import { interpret } from '../../language/interpret.ts';
 import type { Locale } from '../../language/locale.ts';
 import type { Statement } from '../../language/statement.ts';
@@ -129,6 +130,7 @@ function isGreeting(opening: Received): boolean {
   return (
     kind === 'text' &&
     body !== null &&
+    isHello(body) &&
     interpret(body.slice(0, languageSample_characters), readerOf(opening)).intent === 'smalltalk'
   );
 }
