@@ -37,7 +37,7 @@ async function answersOnce(person: Person, sent: Promise<string>, expected: stri
 /** What is sent, and what is said to it in each language. */
 const texts: [string, string, Statement][] = [
   ['nothing but spaces', '   ', { say: 'empty' }],
-  ['emoji only', '🎉🎉🔥', { say: 'not_understood' }],
+  ['emoji only', '🎉🎉🔥', { say: 'wordless', waiting: false }],
   ['more than 10,000 characters', 'kopi 25rb, '.repeat(1_000), { say: 'failure', failure: 'TextTooLong' }],
 ];
 
