@@ -215,16 +215,14 @@ describe('messages', () => {
     const asked = await aMessage('failed');
     const [row] = await db.select().from(message);
     await db.insert(question).values({
-      ...{
-        id: uuidv7(),
-        messageId: asked,
-        chatId: row!.chatId,
-        contactId,
-        workflowId: 'x',
-        revision: 1,
-        waId: uuidv7(),
-        entries: [],
-      },
+      id: uuidv7(),
+      messageId: asked,
+      chatId: row!.chatId,
+      contactId,
+      workflowId: 'x',
+      revision: 1,
+      waId: uuidv7(),
+      entries: [],
     });
     expect((await send('POST', `/v1/messages/${asked}/retry`, {}, key())).json()).toMatchObject({
       status: 409,

@@ -9,8 +9,21 @@ export function filterOf(query: Static<typeof entryFilter>): EntryFilter {
   const { book, from, to, category, type, wallet, member, merchant } = query;
   const { source, currency, min, max, hasAttachment, tag, status, q } = query;
   return {
-    ...{ bookId: book, from, to, category, type, wallet, member, merchant },
-    ...{ source, currency, min, max, hasAttachment, tag, text: q },
+    bookId: book,
+    from,
+    to,
+    category,
+    type,
+    wallet,
+    member,
+    merchant,
+    source,
+    currency,
+    min,
+    max,
+    hasAttachment,
+    tag,
+    text: q,
     standing: status === 'standing',
   };
 }

@@ -81,7 +81,15 @@ export function subjectJobView({ links }: ApiDeps, { protocol, host }: FastifyRe
   const there = state === 'done' && job.key !== null && expiresAt !== null && expiresAt > new Date();
   const told = kind === 'erase' && state === 'done' && job.receipt !== null;
   return {
-    ...{ id, contactId, kind, state, failure, reason, requestedBy, bytes, sha256 },
+    id,
+    contactId,
+    kind,
+    state,
+    failure,
+    reason,
+    requestedBy,
+    bytes,
+    sha256,
     receipt: told ? receiptView(job.receipt as unknown as Parameters<typeof receiptView>[0]) : null,
     createdAt: job.createdAt.toISOString(),
     finishedAt: job.finishedAt?.toISOString() ?? null,

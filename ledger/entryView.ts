@@ -94,18 +94,28 @@ const words = (value: SQLWrapper) => ({ form: '%s', text: sql`coalesce(to_json($
 const run = { form: '%s', text: sql`coalesce(${runMark} || to_json(${entry.workflowId}) || ${runMark}, 'null')` };
 
 const line = {
-  ...{ id: code(entry.id), bookId: code(entry.bookId), type: code(entry.type), occurredOn: code(entry.occurredOn) },
-  ...{ recordedAt: code(momentText), amount: code(amountText()), currency: code(entry.currency) },
-  ...{ category: codeOrNull(entry.category), walletId: codeOrNull(entry.walletId), toWalletId: codeOrNull(entry.toWalletId) },
-  ...{ merchant: words(entry.merchant), note: words(entry.note), source: code(entry.source) },
-  ...{ messageId: codeOrNull(entry.messageId), decidedBy: code(entry.decidedBy) },
-  ...{ reversalOf: codeOrNull(entry.reversalOf), voidedBy: codeOrNull(entry.voidedBy), corrects: codeOrNull(entry.corrects) },
-  ...{
-    approvalId: codeOrNull(entry.approvalId),
-    version: figure(entry.version),
-    hasAttachment: figure(entry.hasAttachment),
-    run,
-  },
+  id: code(entry.id),
+  bookId: code(entry.bookId),
+  type: code(entry.type),
+  occurredOn: code(entry.occurredOn),
+  recordedAt: code(momentText),
+  amount: code(amountText()),
+  currency: code(entry.currency),
+  category: codeOrNull(entry.category),
+  walletId: codeOrNull(entry.walletId),
+  toWalletId: codeOrNull(entry.toWalletId),
+  merchant: words(entry.merchant),
+  note: words(entry.note),
+  source: code(entry.source),
+  messageId: codeOrNull(entry.messageId),
+  decidedBy: code(entry.decidedBy),
+  reversalOf: codeOrNull(entry.reversalOf),
+  voidedBy: codeOrNull(entry.voidedBy),
+  corrects: codeOrNull(entry.corrects),
+  approvalId: codeOrNull(entry.approvalId),
+  version: figure(entry.version),
+  hasAttachment: figure(entry.hasAttachment),
+  run,
 } satisfies Record<keyof Omit<EntryView, 'workflowId' | 'position'> | 'run', { form: string; text: SQLWrapper }>;
 
 /**

@@ -46,7 +46,12 @@ const newKey = Type.Object({ ...keyView, key: Type.String({ description: 'the ke
 function viewOf({ id, name, prefix, role: keyRole, scopes, bookId, ...times }: KeyRow) {
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
-    ...{ id, name, prefix: `ck_${prefix}`, role: keyRole, scopes: scopes as Scope[], bookId },
+    id,
+    name,
+    prefix: `ck_${prefix}`,
+    role: keyRole,
+    scopes: scopes as Scope[],
+    bookId,
     createdAt: times.createdAt.toISOString(),
     expiresAt: iso(times.expiresAt),
     lastUsedAt: iso(times.lastUsedAt),

@@ -54,7 +54,10 @@ export const controlRoutes =
   };
 
 const periodView = ({ month, state, changedBy, changedAt, reason }: PeriodView) => ({
-  ...{ month, state, changedBy, reason },
+  month,
+  state,
+  changedBy,
+  reason,
   changedAt: changedAt?.toISOString() ?? null,
 });
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { countEntries, listEntryLines, entryDetail as loadEntry } from '../../ledger/entries.ts';
+import { countEntries, listEntryLines, entryDetail as loadEntry, type Read } from '../../ledger/entries.ts';
 import { readers } from '../access/principal.ts';
 import { asReader, readOnceAs } from '../access/transactions.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
@@ -45,9 +45,8 @@ export const entryRoutes =
         const limit = limitOf(query.limit);
         const bound = { filter, sort };
         const after = query.cursor ? decodeCursor(query.cursor, position, bound) : undefined;
-        const page = await listEntryLines((...read) => readOnceAs(deps.db, caller, access.roles, ...read), {
-          ...{ filter, sort, after, limit },
-        });
+        const read: Read = (...asked) => readOnceAs(deps.db, caller, access.roles, ...asked);
+        const page = await listEntryLines(read, { filter, sort, after, limit });
         const next = page.next && encodeCursor(page.next, bound);
         if (next) reply.header('link', nextLink('/v1/entries', query, next));
         const text = `{"items":[${withRuns(deps, page.json)}],"next":${JSON.stringify(next)}}`;

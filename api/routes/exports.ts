@@ -46,7 +46,14 @@ function jobView({ links }: ApiDeps, { protocol, host }: FastifyRequest, job: Jo
   const { id, bookId, kind, state, failure, rows, bytes, sha256, createdAt, finishedAt, expiresAt } = job;
   const there = state === 'done' && job.key !== null && expiresAt > new Date();
   return {
-    ...{ id, bookId, kind, state, failure, rows, bytes, sha256 },
+    id,
+    bookId,
+    kind,
+    state,
+    failure,
+    rows,
+    bytes,
+    sha256,
     ...periodOf(job),
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,

@@ -56,12 +56,21 @@ async function preview(tx: Transaction, id: string) {
   const { bookId, fileName, preset, mapping, createdAt, committedAt } = file;
   const currency = book?.currency ?? 'IDR';
   return {
-    ...{ id, bookId, fileName, preset },
+    id,
+    bookId,
+    fileName,
+    preset,
     columns: [mapping.date, ...mapping.description, mapping.amount, mapping.debit, mapping.credit].filter(
       (name) => name !== undefined,
     ),
     rows: rows.map(({ line, occurredOn, amount, description, category, problem, duplicateOf, entryId }) => ({
-      ...{ line, occurredOn, description, category, problem, duplicateOf, entryId },
+      line,
+      occurredOn,
+      description,
+      category,
+      problem,
+      duplicateOf,
+      entryId,
       type: amount === null ? null : amount < 0n ? ('expense' as const) : ('income' as const),
       amount: amount === null ? null : outside(amount, currency),
     })),
@@ -73,7 +82,12 @@ async function preview(tx: Transaction, id: string) {
 }
 
 const rowOf = ({ line, occurredOn, amount, description, category, problem, duplicateOf }: Proposal, currency: string) => ({
-  ...{ line, occurredOn, description, category, problem, duplicateOf },
+  line,
+  occurredOn,
+  description,
+  category,
+  problem,
+  duplicateOf,
   amount: amount === null ? null : inside(amount, currency),
 });
 
