@@ -1,8 +1,9 @@
 import { type DateMention, findDates } from './dates.ts';
 import type { Doubt } from './interpretation.ts';
 import type { Reader } from './locale.ts';
+import { type Kind, kindOf, moneySigns, moneyWords } from './numberKinds.ts';
 import { type FoundNumber, findNumbers } from './numbers.ts';
-import { partsOf } from './numerals.ts';
+import { endsOf } from './ranges.ts';
 import { isEverydayWord, slangValue } from './slang.ts';
 import { type Token, tokenize } from './tokens.ts';
 
@@ -11,8 +12,7 @@ export interface Amount {
   /** Token places, both included, with sign and unit words ("Rp 25.000,-"). */
   first: number;
   last: number;
-  /** What it is: money, a count of things, a percentage, or something else (phone, plate, label). */
-  kind: 'money' | 'count' | 'percent' | 'other';
+  kind: Kind;
   /** Most plausible value; null for a range. */
   value: number | null;
   /** Every value a careful person could mean, most plausible first; empty when certain. */
@@ -28,9 +28,6 @@ export interface Amount {
   quote: string;
 }
 
-/** Digits from which on capitals before them make a serial number of them. */
-const serialDigits = 6;
-
 /** Below this, a number without a unit is said of thousands as often as not. */
 const smallest = 1_000;
 
@@ -39,33 +36,6 @@ const implausible = 1_000_000_000;
 
 /** Longest quote kept as evidence, in characters. */
 const quoteLimit = 120;
-
-const signs = new Set(['rp', 'idr', 'rupiah']);
-/** Money of other countries is not booked as rupiah. */
-const foreign = new Set(
-  '$ € £ ¥ usd eur sgd myr dollar dollars dolar euro ringgit yen bucks jpy aud cny yuan baht riyal sar'.split(' '),
-);
-const moneyWords = new Set(['perak', 'rupiah', 'rp', 'idr', 'perakan', 'rupiahs']);
-
-/** What things are counted in; a number right before one of these is no money. */
-export const counters: ReadonlySet<string> = new Set(
-  `kg kilo kilogram kilos gr gram grams g mg ons ml l lt liter ltr litre cc cm mm m2 meter mtr km inch inci lembar lbr bungkus bungkusnya bks botol btl pcs pc biji bijinya buah porsi
-  orang pax jam hari menit minggu bulan tahun kali x gb mb tb lusin kodi gros rim ekor butir ikat sachet saset dus kardus karton pack pak kotak gelas mangkok mangkuk cup slop tiket
-  malam kamar lantai watt unit pasang set helai potong iris sisir tusuk keping batang galon tabung karung sak zak kaleng toples loyang box strip tablet kapsul pieces people kids
-  days nights hours minutes weeks months years times bottles packs tickets items persen piring sendok ember kantong roll gulung meteran stel seri episode halaman anak orangnya siswa acara tempat toko
-  mangkuknya porsinya malamnya bayi tangkai kuntum setel pcsnya pasangan gelasnya transaksi kg-an ekornya`.split(/\s+/),
-);
-
-/** Words that name the number after them: addresses, turns, versions, ages. */
-const labels = new Set(
-  `no nomor nomer nomornya norek rek rekening rt rw kamar lantai blok gang gg jalan km umur usia kelas meja antrian antrean kode otp code pin iphone redmi galaxy note
-  ber part semester sem jilid edisi halaman hal ke number gate peron kursi seat episode eps season versi v tahun year id resi invoice nota pasal nik npwp telp telepon hp wa extension ext
-  room unit tower juz bab lt g pertemuan tahap angsuran`.split(/\s+/),
-);
-
-/** Words beside a distance in kilometres, and the longest one in metres. */
-const races = new Set(['lari', 'run', 'running', 'marathon', 'maraton', 'race', 'jogging', 'virtual']);
-const furthestRace = 43_000;
 
 const aboutWords = new Set([
   'sekitar',
@@ -81,20 +51,6 @@ const aboutWords = new Set([
   'paling',
   'almost',
 ]);
-/** Words around "atau" that say nothing ("50rb eh apa 60rb ya"), and how many tokens may join two ends. */
-/** Rooms and rows have small numbers: "kas kelas 5000" is money. */
-const rooms = new Set(['kelas', 'kamar', 'lantai', 'blok', 'meja', 'antrian', 'rt', 'rw']);
-const hesitations = new Set(['ya', 'mungkin', 'entah', 'an', 'lah', 'sekitar']);
-const rangeReach = 6;
-const rangeJoins = new Set(['-', '/', '–', '—', '~', 'sampai', 'atau', 'hingga', 'or', 'to', 'apa', 'sd']);
-
-/** The same with a word between: "pin atm 123456". */
-const secretLabels = new Set(['pin', 'otp', 'kode', 'sandi', 'password', 'norek', 'rekening', 'rek', 'nomor', 'no']);
-
-/** Letters that Indonesian number plates begin with. */
-const plateStart =
-  /^(a|b|d|e|f|g|h|k|l|m|n|p|r|s|t|w|z|ab|ad|ae|ag|ba|bb|bd|be|bg|bh|bk|bl|bm|bn|bp|da|db|dc|dd|de|dg|dh|dk|dl|dm|dn|dp|dr|dt|ea|eb|ed|kb|kh|kt|ku|pa|pb)$/;
-
 /** Numbers, with the dates among them left out. */
 class AmountFinder {
   private readonly tokens: readonly Token[];
@@ -157,11 +113,11 @@ class AmountFinder {
 
   private classify(number: FoundNumber): Amount {
     const before = this.norm(number.first - 1) === '.' ? number.first - 2 : number.first - 1;
-    const signed = signs.has(this.norm(before));
+    const signed = moneySigns.has(this.norm(before));
     const first = signed ? before : number.first;
     const unitWord = moneyWords.has(this.norm(number.last + 1));
     const last = this.withEnding(number.last + (unitWord ? 1 : 0));
-    const kind = signed || unitWord ? 'money' : this.kindOf(number);
+    const kind = signed || unitWord ? 'money' : kindOf(this.tokens, number);
     const about = number.about || this.isAbout(first, last) || this.norm(number.last + 2) === 'an';
     const base = { first, last, kind, about, signed: signed || unitWord, quote: this.quote(first, last) };
     if (kind !== 'money') return { ...base, value: number.value, alternatives: [], doubt: null, weak: false };
@@ -189,118 +145,6 @@ class AmountFinder {
     if (!number.scaled && value < smallest && !spoken) return ambiguous([value * smallest, value], !signed);
     if (value >= implausible) return { value, alternatives: [value, value / smallest], doubt: 'amount_implausible', weak: false };
     return { value, alternatives: [], doubt: null, weak: false };
-  }
-
-  private kindOf(number: FoundNumber): Amount['kind'] {
-    if (this.norm(number.last + 1) === '%' || this.norm(number.last + 1) === 'persen') return 'percent';
-    if (this.isMeasure(number)) return 'count';
-    if (this.isNamed(number)) return 'other';
-    if (number.scaled && !number.letterScale) return 'money';
-    if (this.isForeign(number)) return 'other';
-    if (this.isBullet(number)) return 'other';
-    const plain = number.plain;
-    if (plain !== null && !number.grouped && this.isCode(plain, number)) return 'other';
-    if (this.isPlate(number) || this.isLabelled(number)) return 'other';
-    if (number.grouped) return 'money';
-    const next = this.tokens[number.last + 1];
-    if (next && counters.has(next.norm) && !(next.norm === 'x' && this.isPriced(number.last + 2)))
-      return number.value < 10_000 ? 'count' : 'money';
-    return 'money';
-  }
-
-  /** "makan di seribu rasa": a number in words as the name of a place. */
-  private isNamed({ first, last }: FoundNumber): boolean {
-    const after = this.tokens[last + 1];
-    return (
-      ['di', 'at'].includes(this.norm(first - 1)) &&
-      this.tokens[first]?.kind === 'word' &&
-      after?.kind === 'word' &&
-      !moneyWords.has(after.norm)
-    );
-  }
-
-  /** Metres and tons ("5m kain"), kilometres run, and both sides of a fraction. */
-  private isMeasure(number: FoundNumber): boolean {
-    if (number.letterScale) return counters.has(this.norm(number.last + 1));
-    return number.scaled ? this.isDistance(number) : this.isFraction(number);
-  }
-
-  /** "lari 10k": so many kilometres. */
-  private isDistance({ first, last, value }: FoundNumber): boolean {
-    const raced = races.has(this.norm(first - 1)) || races.has(this.norm(first - 2)) || races.has(this.norm(last + 1));
-    return this.norm(last) === 'k' && value < furthestRace && raced;
-  }
-
-  /** "2 x 25rb": the number after the cross. */
-  private isPriced(index: number): boolean {
-    return this.tokens[index]?.kind === 'number' || signs.has(this.norm(index));
-  }
-
-  /** Phone, account and card numbers, years beside a month, letters glued to digits ("D4102ABF", "2B", "c3po"). */
-  private isCode(plain: string, number: FoundNumber): boolean {
-    const before = this.tokens[number.first - 1];
-    if (before?.norm === '+' || plain.length > 9 || (plain.length > 1 && plain.startsWith('0'))) return true;
-    const glued = this.tokens[number.first]?.glued ?? false;
-    const slashed = glued && ['/', '#', '=', '_'].includes(this.norm(number.first - 1));
-    // "resi JP8823401": capitals grown together with many digits.
-    const serial = glued && plain.length >= serialDigits && /^[A-Z]{1,5}$/.test(before?.text ?? '');
-    return slashed || serial || this.isDashed(number);
-  }
-
-  /** "1/2 kg", "24/7": neither side is money. */
-  private isFraction({ first, last }: FoundNumber): boolean {
-    const after = this.norm(last + 1) === '/' && this.tokens[last + 2]?.kind === 'number';
-    // "bakso 17/18rb" is a range.
-    if (after && partsOf(this.tokens, last + 3)[0]?.part === 'scale') return false;
-    return after || (this.norm(first - 1) === '/' && this.tokens[first - 2]?.kind === 'number');
-  }
-
-  /** Groups of digits with dashes between ("0812-3456-7890", "+62 812-3456"); "20-25rb" are only two, and small. */
-  private isDashed({ first, last, plain }: FoundNumber): boolean {
-    let start = first;
-    let end = last;
-    while (this.norm(start - 1) === '-' && this.tokens[start - 2]?.kind === 'number' && first - start < 8) start -= 2;
-    while (this.norm(end + 1) === '-' && this.tokens[end + 2]?.kind === 'number' && end - last < 8) end += 2;
-    const groups = (end - start) / 2 + 1;
-    return groups > 2 || this.norm(start - 2) === '+' || (groups === 2 && start < first && plain !== null && plain.length > 3);
-  }
-
-  /** "1. bensin", "2) kopi" at the start of a line. */
-  private isBullet({ first, last, plain }: FoundNumber): boolean {
-    const before = this.tokens[first - 1];
-    const opens = before === undefined || before.kind === 'break';
-    return (
-      opens && plain !== null && plain.length < 3 && ['.', ')'].includes(this.norm(last + 1)) && !this.tokens[last + 2]?.glued
-    );
-  }
-
-  private isForeign(number: FoundNumber): boolean {
-    return foreign.has(this.norm(number.first - 1)) || foreign.has(this.norm(number.last + 1));
-  }
-
-  private isPlate(number: FoundNumber): boolean {
-    const before = this.tokens[number.first - 1];
-    const after = this.tokens[number.last + 1];
-    if (number.plain === null || number.plain.length > 4 || before?.kind !== 'word' || after?.kind !== 'word') return false;
-    const capitals = /^[A-Z]{1,2}$/.test(before.text) && /^[A-Z]{1,3}$/.test(after.text);
-    return (
-      plateStart.test(before.text.toLowerCase()) && /^[a-z]{1,3}$/i.test(after.text) && (capitals || !counters.has(after.norm))
-    );
-  }
-
-  private isLabelled(number: FoundNumber): boolean {
-    const before =
-      this.norm(number.first - 1) === '-' || this.norm(number.first - 1) === '.'
-        ? this.norm(number.first - 2)
-        : this.norm(number.first - 1);
-    if (secretLabels.has(this.norm(number.first - 2))) return true;
-    if (number.value >= smallest && rooms.has(before)) return false;
-    if (
-      number.value >= 10_000 &&
-      !['no', 'nomor', 'rek', 'rekening', 'norek', 'otp', 'kode', 'code', 'pin', 'id', 'resi', 'nota', 'invoice'].includes(before)
-    )
-      return false;
-    return labels.has(before);
   }
 
   private isAbout(first: number, last: number): boolean {
@@ -362,31 +206,11 @@ class AmountFinder {
   }
 
   private rangeOf(low: Amount, high: Amount): Amount | null {
-    if (low.kind !== 'money' || high.kind !== 'money' || high.value === null || low.value === null) return null;
-    const between = this.tokens
-      .slice(low.last + 1, Math.min(high.first, low.last + rangeReach))
-      .flatMap((token) => (hesitations.has(token.norm) ? [] : [token.norm]));
-    const join =
-      between.join('') === 's/d' ||
-      (between.length === 1 && rangeJoins.has(between[0] ?? '')) ||
-      (between.length === 2 && between[0] === 'eh' && ['apa', 'atau'].includes(between[1] ?? '')) ||
-      (['antara', 'between'].includes(this.norm(low.first - 1)) && ['dan', 'and'].includes(between.join('')));
-    if (!join) return null;
-    const smallLow = low.weak ? (low.alternatives.at(-1) ?? low.value) : low.value;
-    const scale = high.value >= 1_000_000 && smallLow < 1_000 ? 1_000_000 : smallest;
-    const lowValue = low.weak ? smallLow * scale : low.value;
-    if (lowValue === high.value) return { ...high, first: low.first, quote: this.quote(low.first, high.last) };
-    const either = between.some((word) => ['atau', 'or', 'apa'].includes(word));
-    if (lowValue > high.value && !either) return null;
-    return {
-      ...high,
-      first: low.first,
-      value: null,
-      alternatives: [lowValue, high.value],
-      doubt: 'amount_range',
-      weak: false,
-      quote: this.quote(low.first, high.last),
-    };
+    const ends = endsOf(low, high, this.tokens);
+    if (!ends) return null;
+    const whole = { ...high, first: low.first, quote: this.quote(low.first, high.last) };
+    if (ends[0] === ends[1]) return whole;
+    return { ...whole, value: null, alternatives: ends, doubt: 'amount_range', weak: false };
   }
 }
 

@@ -1,7 +1,7 @@
-import { counters } from './amounts.ts';
 import { guessOpen } from './classifier/classify.ts';
 import { masked, uncovered } from './lexicon/match.ts';
 import { people, titles } from './lexicon/people.ts';
+import { counters } from './numberKinds.ts';
 import { buying, formOf } from './verbs.ts';
 
 /**

@@ -3,17 +3,8 @@ import { clearMoney, numbersByClause } from './clauseNumbers.ts';
 import { type Clause, type Message, wordsOf } from './clauses.ts';
 import type { Doubt } from './interpretation.ts';
 import { matchExpense } from './lexicon/match.ts';
-import {
-  bundleWords,
-  leftWords,
-  lightWords,
-  offWords,
-  paidWords,
-  type Role,
-  roles,
-  shareWords,
-  spentOn,
-} from './lexicon/roles.ts';
+import { bundleWords, leftWords, lightWords, paidWords, roles, spentOn } from './lexicon/roles.ts';
+import { RoleReader } from './priceRoles.ts';
 import { literalUnitPrice, quantityOf } from './quantities.ts';
 
 /** What one purchase cost, after quantities, change, totals and slips of the tongue are worked in. */
@@ -52,7 +43,7 @@ class PriceReader {
   private readonly clauses: readonly Clause[];
   private readonly prices: Price[] = [];
   private readonly numbers: readonly (readonly Amount[])[];
-  private readonly lastChange: number;
+  private readonly roles: RoleReader;
   private readonly lastMoney: Amount | undefined;
   private handed: Price | null = null;
   private opensWithTotal = false;
@@ -66,7 +57,7 @@ class PriceReader {
     this.clauses = clauses;
     this.numbers = numbersByClause(message.amounts, clauses);
     this.lastMoney = message.amounts.findLast((amount) => amount.kind === 'money');
-    this.lastChange = message.tokens.findLastIndex((token) => roles.get(token.norm) === 'change');
+    this.roles = new RoleReader(message, clauses, this.numbers);
   }
 
   all(): Price[] {
@@ -106,73 +97,11 @@ class PriceReader {
     return this.message.tokens.slice(first, last + 1).map((token) => token.norm);
   }
 
-  private roleOf(amount: Amount, clause: Clause, index: number): Role {
-    if (this.isChange(amount, clause, index)) return 'change';
-    if (this.norm(amount.first - 1) === 'bukan')
-      return ['eh', 'salah'].includes(this.norm(amount.first - 2)) ? 'slip' : 'negated';
-    let at = amount.first - 1;
-    let light: Role = 'price';
-    while (at >= clause.first && lightWords.has(this.norm(at))) {
-      light = light === 'price' ? (roles.get(this.norm(at)) ?? light) : light;
-      at--;
-    }
-    if (at < clause.first && light === 'price') return this.isSlipBefore(index) ? 'slip' : 'price';
-    const role = at >= clause.first ? this.roleAt(at) : undefined;
-    if (role === 'discount' && light === 'final') return 'final';
-    return light !== 'price' && (role === undefined || role === 'handed' || role === 'list') ? light : (role ?? light);
-  }
-
-  /** "pulsa 20rb bayar 22rb": the thing, and what was paid for it. */
-  private isPaid({ first }: Amount): boolean {
-    const word = this.norm(first - 1);
-    return this.lastChange < first && (paidWords.has(word) || shareWords.has(word)) && this.prices.at(-1)?.last === first - 2;
-  }
-
-  /** "5rb kembalian" at the end of a clause. */
-  private isChange(amount: Amount, clause: Clause, index: number): boolean {
-    const told = amount.last < clause.last && roles.get(this.norm(amount.last + 1)) === 'change';
-    return told && !this.moneyAfter(amount, index);
-  }
-
-  /** The role that the words right beside an amount leave no doubt of. */
-  private plainRole(amount: Amount, index: number): Role | null {
-    return this.isPaid(amount) ? 'final' : this.isTakenOff(amount, index) ? 'discount' : null;
-  }
-
-  /** "shoes 450k but got 50k off". */
-  private isTakenOff(amount: Amount, index: number): boolean {
-    const told = offWords.has(this.norm(amount.last + 1)) && !this.moneyAfter(amount, index);
-    return told && this.prices.length > 0;
-  }
-
-  private roleAt(place: number): Role | undefined {
-    const before = this.message.tokens[place - 1];
-    // "2 potong 24rb" counts pieces.
-    if (before?.kind === 'number' && roles.get(this.norm(place)) === 'discount') return undefined;
-    // "bensin = 20rb" gives a price, "20rb + 15rb = 35rb" a sum.
-    if (this.norm(place) === '=' && before?.kind === 'word' && !this.message.money.has(place - 1)) return 'price';
-    return roles.get(this.norm(place));
-  }
-
-  /** "parkir 5rb, salah, 3rb": the clause before takes back what was said. */
-  private isSlipBefore(index: number): boolean {
-    const before = this.clauses[index - 1];
-    if (!before || (this.numbers[index - 1] ?? []).some((amount) => amount.kind === 'money')) return false;
-    const words = this.wordsOf(before);
-    return words.length > 0 && words.every((word) => roles.get(word) === 'slip' || lightWords.has(word));
-  }
-
-  private moneyAfter({ last }: Amount, index: number): boolean {
-    return (this.numbers[index] ?? []).some((other) => other.kind === 'money' && other.first > last);
-  }
-
   private take(amount: Amount, index: number): void {
-    const clause = this.clauses[index];
-    if (!clause) return;
     const price = this.withQuantity(amount, index);
     const last = this.prices.at(-1);
     if (last && this.goesWith(last, amount, price, index)) return;
-    switch (this.plainRole(amount, index) ?? this.roleOf(amount, clause, index)) {
+    switch (this.roles.roleOf(amount, index, last)) {
       case 'total':
         this.total(price, index);
         return;
@@ -201,7 +130,7 @@ class PriceReader {
           this.paidLess(price, this.returned);
           return;
         }
-        if (last?.clause === index || this.lastChange > amount.last || this.isThere(amount, index)) this.handed = price;
+        if (last?.clause === index || this.roles.lastChange > amount.last || this.isThere(amount, index)) this.handed = price;
         else this.prices.push(price);
         return;
       default:
@@ -249,7 +178,7 @@ class PriceReader {
 
   /** "duit 50rb dipakai beli bakso 15rb". */
   private isThere(amount: Amount, index: number): boolean {
-    return spentOn.has(this.norm(amount.last + 1)) && this.moneyAfter(amount, index);
+    return spentOn.has(this.norm(amount.last + 1)) && this.roles.moneyAfter(amount, index);
   }
 
   private replace(price: Price): void {

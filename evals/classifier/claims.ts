@@ -1,19 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { claimWords } from '../../language/claims.ts';
-import { type Claim, claims, classify, type Linear } from '../../language/classifier/classify.ts';
+import { type Claim, claims, type Linear } from '../../language/classifier/classify.ts';
 import { lineFeatures } from '../../language/classifier/features.ts';
 import { wholeLine } from '../../language/clauses.ts';
 import { readMessage } from '../../language/interpret.ts';
 import { readerOf } from '../messages.ts';
 import { type Sample, seeded } from './corpus.ts';
+import { type Batched, heldOutGuesses } from './heldOut.ts';
 import { openLines, toldLines } from './lines.ts';
 import { learn } from './logistic.ts';
 
 /** A message with money in it: its masked line, and whether it tells of money that moved. */
-export interface ClaimSample extends Sample {
+export interface ClaimSample extends Batched {
   label: Claim;
-  /** The batch it was written in: what its id begins with. */
-  batch: string;
 }
 
 interface Written {
@@ -57,18 +56,8 @@ export const learnClaims = (samples: readonly Sample[], seed: number): Linear<Cl
   learn(claims, samples, seeded(seed), lineFeatures);
 
 /** How likely each sample is open, by a classifier that saw all batches but its own. */
-export function heldOutClaims(samples: readonly ClaimSample[], seed: number): { sample: ClaimSample; open: number }[] {
-  return [...new Set(samples.map(({ batch }) => batch))].flatMap((batch) => {
-    const model = learnClaims(
-      samples.filter((sample) => sample.batch !== batch),
-      seed,
-    );
-    return samples
-      .filter((sample) => sample.batch === batch)
-      .map((sample) => {
-        const guess = classify(model, sample.words, lineFeatures);
-        const open = guess === null ? 0 : guess.label === 'open' ? guess.probability : 1 - guess.probability;
-        return { sample, open };
-      });
+export const heldOutClaims = (samples: readonly ClaimSample[], seed: number): { sample: ClaimSample; open: number }[] =>
+  heldOutGuesses(samples, (others) => learnClaims(others, seed), lineFeatures).map(({ sample, guess }) => {
+    const open = guess === null ? 0 : guess.label === 'open' ? guess.probability : 1 - guess.probability;
+    return { sample, open };
   });
-}

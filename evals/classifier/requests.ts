@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { classify, type Linear, type Request, requests, seeRequest } from '../../language/classifier/classify.ts';
+import { type Linear, type Request, requests, seeRequest } from '../../language/classifier/classify.ts';
 import { wholeLine } from '../../language/clauses.ts';
 import { readMessage } from '../../language/interpret.ts';
 import { readerOf } from '../messages.ts';
 import { type Sample, seeded } from './corpus.ts';
+import { type Batched, heldOutGuesses } from './heldOut.ts';
 import { learn } from './logistic.ts';
 
 /** A message and what it is about. */
-export interface RequestSample extends Sample {
+export interface RequestSample extends Batched {
   label: Request;
   /** Every label that is as right. */
   right: readonly string[];
-  /** The batch it was written in: what its id begins with. */
-  batch: string;
 }
 
 interface Written {
@@ -41,20 +40,10 @@ export const learnRequests = (samples: readonly Sample[], seed: number): Linear<
   learn(requests, samples, seeded(seed), seeRequest);
 
 /** What each sample is guessed to be, by a classifier that saw all batches but its own. */
-export function heldOutRequests(
+export const heldOutRequests = (
   samples: readonly RequestSample[],
   seed: number,
-): { sample: RequestSample; label: Request; probability: number }[] {
-  return [...new Set(samples.map(({ batch }) => batch))].flatMap((batch) => {
-    const model = learnRequests(
-      samples.filter((sample) => sample.batch !== batch),
-      seed,
-    );
-    return samples
-      .filter((sample) => sample.batch === batch)
-      .flatMap((sample) => {
-        const guess = classify(model, sample.words, seeRequest);
-        return guess === null ? [] : [{ sample, ...guess }];
-      });
-  });
-}
+): { sample: RequestSample; label: Request; probability: number }[] =>
+  heldOutGuesses(samples, (others) => learnRequests(others, seed), seeRequest).flatMap(({ sample, guess }) =>
+    guess === null ? [] : [{ sample, ...guess }],
+  );
