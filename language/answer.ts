@@ -2,7 +2,7 @@ import { amountsIn } from './amounts.ts';
 import { correctionsIn, ordinals, smallOf } from './changes.ts';
 import { isHostile } from './chatter.ts';
 import { type Message, messageOf } from './clauses.ts';
-import { commandLine, type Line } from './commands.ts';
+import { commandLine, type Line } from './commandLine.ts';
 import { firstDoubtful } from './corrections.ts';
 import { findDates } from './dates.ts';
 import type { Reader } from './locale.ts';

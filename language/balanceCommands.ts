@@ -1,16 +1,10 @@
-import type { Intent } from './interpretation.ts';
+import type { Read } from './commandLine.ts';
 
 /** Words a wallet is called by at most. */
 const walletWords = 3;
 
-/** What a line tells of balances: its words with "#" for money, and the amounts. */
-interface Told {
-  text: string;
-  amounts: readonly (string | null)[];
-}
-
 /** "saldo awal bca 2jt", "saldo gopay sekarang 50rb", "set saldo 300rb": what is in a wallet now. */
-export const readBalanceSet = ({ text, amounts }: Told): Intent | null => {
+export const readBalanceSet: Read = ({ text, amounts }) => {
   const [amount] = amounts;
   const said =
     /^(?:(?:tolong|eh|min|kak) )*((?:set|atur|ubah|ganti|catat|update) )?saldo(?:ku|nya)? (.*?) ?#(?: (?:ya|aja|dong|deh|sekarang|saat ini))*$/.exec(
@@ -27,7 +21,7 @@ export const readBalanceSet = ({ text, amounts }: Told): Intent | null => {
   return { intent: 'balance.set', wallet: name === '' ? null : name, amount };
 };
 
-export const readBalance = ({ text }: Told): Intent | null => {
+export const readBalance: Read = ({ text }) => {
   if (text.includes('#')) return null;
   const asks =
     /\b(?:saldo|saldonya|saldoku|balance)\b/.test(text) ||

@@ -2,7 +2,7 @@ import { amountsIn } from './amounts.ts';
 import { localDate } from './calendar.ts';
 import type { BookCategory } from './categorySaid.ts';
 import { lineOf, type Message, messageOf } from './clauses.ts';
-import { commandLine, type Line } from './commands.ts';
+import { commandLine, type Line } from './commandLine.ts';
 import { firstDoubtful } from './corrections.ts';
 import { findDates } from './dates.ts';
 import type { Category, DraftEntry, EntryType } from './interpretation.ts';

@@ -1,5 +1,5 @@
 import type { Message } from './clauses.ts';
-import type { Line } from './commands.ts';
+import type { Line } from './commandLine.ts';
 
 /** Longest start of a message searched for these patterns, in characters; what is meant to deceive shows itself early or is too long. */
 const searched = 2_000;

@@ -1,5 +1,5 @@
 import { type Message, placesOf } from './clauses.ts';
-import type { Line } from './commands.ts';
+import type { Line } from './commandLine.ts';
 import type { Category, Intent } from './interpretation.ts';
 import { matchCategory, matchExpense, matchNamed } from './lexicon/match.ts';
 

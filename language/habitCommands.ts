@@ -1,4 +1,4 @@
-import type { Line } from './commands.ts';
+import type { Line } from './commandLine.ts';
 import type { Intent } from './interpretation.ts';
 
 const filler =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { reader } from '../test/readings.ts';
-import { commandLine } from './commands.ts';
+import { commandLine } from './commandLine.ts';
 import { interpret, readMessage } from './interpret.ts';
 import type { Intent } from './interpretation.ts';
 import { doubtful, likelyIntent } from './likely.ts';

@@ -1,11 +1,12 @@
 import { isOthers, tellsDone } from './claims.ts';
 import { guessRequest } from './classifier/classify.ts';
 import { lineOf, type Message, wholeLine } from './clauses.ts';
-import { askedCategory, type Line } from './commands.ts';
+import type { Line } from './commandLine.ts';
 import { blockingDoubts, type DraftEntry, type Intent } from './interpretation.ts';
 import type { Reader } from './locale.ts';
 import { findPeriod } from './periods.ts';
 import { readRecord } from './record.ts';
+import { askedCategory } from './reportCommands.ts';
 import { isNotSpent, isPlanned, isQuestion } from './unsaid.ts';
 
 /**

@@ -1,0 +1,26 @@
+import type { Read } from './commandLine.ts';
+import type { Category } from './interpretation.ts';
+import { matchCategory, matchNamed } from './lexicon/match.ts';
+
+const budgetWord =
+  /\b(?:budget(?:ku|nya|mu)?|anggaran(?:ku|nya|mu)?|bujetku|jatahku|anggarkan|anggarin|jatah|limit|batas|batasi|bujet|budjet|bajet|budgeting|plafon)\b/;
+
+export const readBudget: Read = ({ text, words, amount }) => {
+  if (!budgetWord.test(text)) return null;
+  const rest = words.filter(
+    (word) =>
+      (!budgetWord.test(word) &&
+        !['bulanan', 'mingguan', 'bulan', 'minggu', 'set', 'sisa', 'total', 'uang', 'harian'].includes(word)) ||
+      (word === 'harian' && text.includes('belanja harian')),
+  );
+  // "limit belanja pakaian": what is bought says more.
+  const things = rest.filter((word) => word !== 'belanja');
+  const category: Category | null =
+    (rest.includes('harian') ? null : matchNamed(things)) ?? matchNamed(rest) ?? matchCategory(rest);
+  if (!text.includes('#')) return { intent: 'budget.status', category };
+  if (/\blimit (?:paylater|kartu|kredit|pinjaman|pinjol|cc)\b/.test(text)) return null;
+  if (/\b(?:hunting|nyari|cari|apa|cukup|enaknya|kira|bisa dapat|dimana|enough)\b/.test(text)) return null;
+  if (/\b(?:beli|bayar|habis)\b/.test(text) && !/^(?:set|budget|anggaran|atur)/.test(text)) return null;
+  const period = /\b(?:minggu|mingguan|pekan|seminggu|weekly|week|perminggu|sepekan)\b/.test(text) ? 'week' : 'month';
+  return { intent: 'budget.set', category, amount, period };
+};
