@@ -22,13 +22,12 @@ const kept = new WeakMap<pg.Connection, Set<string>>();
  * the methods below for what it reads, as it does of `pg-copy-streams`.
  */
 class Flight implements pg.Submittable {
-  /** Set by `pg`, with its time-out around it. */
-  callback: (error: Error | null, rows?: TextRow[]) => void;
+  private readonly callback: (error: Error | null, rows?: TextRow[]) => void;
   private readonly statements: readonly Statement[];
   private rows: TextRow[] = [];
   private answered = 0;
 
-  constructor(statements: readonly Statement[], callback: Flight['callback']) {
+  constructor(statements: readonly Statement[], callback: (error: Error | null, rows?: TextRow[]) => void) {
     this.statements = statements;
     this.callback = callback;
   }

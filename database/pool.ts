@@ -3,6 +3,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres/session';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import pg from 'pg';
+import { limitCalls } from './limit.ts';
 import * as schema from './schema/index.ts';
 
 export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
@@ -31,13 +32,15 @@ export function connect(options: { url: string; max: number; name: string; onIdl
     max: options.max,
     application_name: options.name,
     connectionTimeoutMillis: connectTimeout_ms,
-    query_timeout: queryTimeout_ms,
     statement_timeout: statementTimeout_ms,
     keepAlive: true,
   });
   pool.on('error', options.onIdleError);
   // Between two statements of a transaction nobody listens to a connection: one that broke then would end the process.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    limitCalls(client, queryTimeout_ms);
+  });
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
 }
 
