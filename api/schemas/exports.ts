@@ -4,11 +4,13 @@ import { closed, day, moment, nullable, oneOf, uuid } from './basics.ts';
 import { entryFilter } from './entries.ts';
 
 const csv = {
-  preset: Type.Optional(oneOf(['plain', 'excel-id'], '`excel-id`: `;`, decimal comma, byte order mark, titles in Indonesian')),
+  preset: Type.Optional(
+    oneOf(['plain', 'excel-id'], '`excel-id`: `;`, decimal comma, byte order mark, titles and words in Indonesian'),
+  ),
   delimiter: Type.Optional(oneOf([',', ';', '\t'], 'between cells')),
   decimal: Type.Optional(oneOf(['.', ','], 'before the decimals')),
   bom: Type.Optional(Type.Boolean({ description: 'begin with a byte order mark, so that Excel reads UTF-8' })),
-  locale: Type.Optional(oneOf(['id', 'en'], 'language of the titles')),
+  locale: Type.Optional(oneOf(['id', 'en'], 'language of titles and words')),
 };
 
 export const csvQuerySchema = closed({ ...entryFilter.properties, ...csv });

@@ -22,5 +22,22 @@ export const columns = [
 export type ColumnKey = (typeof columns)[number]['key'];
 
 /** standing: counts; voided: was taken back; reversal: takes another back. */
-export const statusOf = ({ reversalOf, voidedBy }: Pick<ExportRow, 'reversalOf' | 'voidedBy'>): string =>
+export const statusOf = ({ reversalOf, voidedBy }: Pick<ExportRow, 'reversalOf' | 'voidedBy'>): Status =>
   reversalOf ? 'reversal' : voidedBy ? 'voided' : 'standing';
+
+export type Status = 'standing' | 'voided' | 'reversal';
+
+/** What a file in Indonesian calls the values of ours, as the desk does. In English they are told as the API tells them. */
+const indonesian = {
+  type: { expense: 'Pengeluaran', income: 'Pemasukan', transfer: 'Pindah dana', reversal: 'Pembalikan' },
+  status: { standing: 'Berlaku', voided: 'Dibatalkan', reversal: 'Pembalikan' },
+  source: { chat: 'WhatsApp', desk: 'Desk', api: 'API', import: 'Impor', recurring: 'Rutin' },
+} as const satisfies {
+  type: Record<ExportRow['type'], string>;
+  status: Record<Status, string>;
+  source: Record<ExportRow['source'], string>;
+};
+
+/** Each value of a column whose values are ours, with the word for it where the language has one. */
+export const wordsOf = (column: keyof typeof indonesian, locale: 'id' | 'en'): Readonly<Record<string, string>> =>
+  locale === 'id' ? indonesian[column] : {};

@@ -3,7 +3,7 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import { account, entry, entryTag, tag } from '../../database/schema/index.ts';
 import { conditions, type EntryFilter } from '../entries.ts';
 import { amountText } from '../entryView.ts';
-import { columns } from './columns.ts';
+import { columns, wordsOf } from './columns.ts';
 
 /** How a CSV is written; Excel in Indonesia reads `;` and decimal commas, and knows UTF-8 by its mark. */
 export interface CsvOptions {
@@ -63,18 +63,25 @@ const second = sql`((${entry.recordedAt} at time zone interval '0') - interval '
 /** A moment to the second, RFC 3339, in two parts that Postgres writes anyway: to change the text of the whole takes twice as long. */
 const recordedAt = sql`concat(${second}::date, 'T', ${second}::time, 'Z')`;
 
+const status = sql`case when ${entry.reversalOf} is not null then 'reversal' when ${entry.voidedBy} is not null then 'voided' else 'standing' end`;
+
+/** A value of ours in the language of the file. */
+function told(column: Parameters<typeof wordsOf>[0], value: SQLWrapper, locale: CsvOptions['locale']): SQLWrapper {
+  const words = Object.entries(wordsOf(column, locale)).map(([known, word]) => sql`when ${known} then ${word}`);
+  return words.length === 0 ? value : sql`case ${value} ${sql.join(words, sql` `)} end`;
+}
+
 /**
  * A query with the columns of a CSV, oldest day first, for `COPY (...) TO STDOUT`, and how many rows it has.
  * @returns SQL text without parameters: COPY takes none, so each value is written in as a quoted literal.
  */
-export function csvQuery(filter: EntryFilter, { decimal }: CsvOptions, quote: (text: string) => string): string {
+export function csvQuery(filter: EntryFilter, { decimal, locale }: CsvOptions, quote: (text: string) => string): string {
   const amount = decimal === ',' ? sql`replace(${amountText()}, '.', ',')` : amountText();
   return inlined(
     sql`with ${names(filter)}
-    select ${entry.occurredOn}, ${entry.type}, ${amount}, ${entry.currency}, ${categoryName(filter)}, ${walletName(entry.walletId)},
+    select ${entry.occurredOn}, ${told('type', entry.type, locale)}, ${amount}, ${entry.currency}, ${categoryName(filter)}, ${walletName(entry.walletId)},
       ${walletName(entry.toWalletId)}, ${plain(entry.merchant)}, ${plain(entry.note)}, ${tags},
-      case when ${entry.reversalOf} is not null then 'reversal' when ${entry.voidedBy} is not null then 'voided' else 'standing' end,
-      ${entry.source}, ${recordedAt}, ${entry.id}, ${entry.reversalOf}
+      ${told('status', status, locale)}, ${told('source', entry.source, locale)}, ${recordedAt}, ${entry.id}, ${entry.reversalOf}
     from ${entry}
     where ${conditions(filter) ?? sql`true`}
     order by ${entry.occurredOn}, ${entry.id}`,

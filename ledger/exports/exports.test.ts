@@ -125,11 +125,15 @@ describe('CSV', () => {
     ]);
   });
 
-  test('is what Excel in Indonesia reads: mark, semicolons, decimal commas, titles', async () => {
+  test('is what Excel in Indonesia reads: mark, semicolons, decimal commas, titles and words', async () => {
     const { text } = await fileOf('csv', csvPresets['excel-id']);
     expect(text().startsWith('\uFEFFTanggal;Jenis;Jumlah;')).toBe(true);
     const lines = parse(text(), { bom: true, delimiter: ';' }) as string[][];
     expect(lines[2]![2]).toBe('1234567,89');
+    const values = (column: number) => [...new Set(lines.slice(1).map((line) => line[column]))].sort();
+    expect(values(1)).toEqual(['Pemasukan', 'Pembalikan', 'Pengeluaran', 'Pindah dana']);
+    expect(values(10)).toEqual(['Berlaku', 'Dibatalkan', 'Pembalikan']);
+    expect(values(11)).toEqual(['Desk']);
   });
 
   test('takes a filter as a value, whatever stands in it', async () => {
@@ -139,17 +143,31 @@ describe('CSV', () => {
   });
 });
 
-test('XLSX holds dates as dates, amounts as numbers and texts as texts', async () => {
-  const { path, rows } = await fileOf('xlsx');
+async function sheetOf(path: string) {
   const workbook = new excel.Workbook();
   await workbook.xlsx.read(createReadStream(path));
-  const sheet = workbook.worksheets[0]!;
+  return workbook.worksheets[0]!;
+}
+
+test('XLSX holds dates as dates, amounts as numbers and texts as texts', async () => {
+  const { path, rows } = await fileOf('xlsx');
+  const sheet = await sheetOf(path);
   expect(sheet.rowCount).toBe(rows + 1);
   const formulas: unknown[] = [];
   sheet.eachRow((row) => row.eachCell((cell) => cell.formula && formulas.push(cell.formula)));
   expect(formulas).toEqual([]);
   const cell = sheet.getRow(2).getCell(1).value;
   expect([cell instanceof Date, typeof sheet.getRow(2).getCell(3).value]).toEqual([true, 'number']);
+});
+
+test.each([
+  ['plain', ['Type', 'expense', 'income', 'reversal', 'transfer']],
+  ['excel-id', ['Jenis', 'Pemasukan', 'Pembalikan', 'Pengeluaran', 'Pindah dana']],
+] as const)('XLSX as %s is in one language', async (preset, words) => {
+  const { path } = await fileOf('xlsx', csvPresets[preset]);
+  const types = new Set<unknown>();
+  (await sheetOf(path)).getColumn('B').eachCell(({ value }) => types.add(value));
+  expect([...types].sort()).toEqual([...words].sort());
 });
 
 test('PDF is one, with a page for what does not fit on the first', async () => {

@@ -21,7 +21,7 @@ export interface ExportRow {
   merchant: string | null;
   note: string;
   tags: string[];
-  source: string;
+  source: typeof entry.$inferSelect.source;
   decidedBy: string;
   reversalOf: string | null;
   voidedBy: string | null;

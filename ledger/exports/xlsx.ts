@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import excel from '@protobi/exceljs';
-import { columns, statusOf } from './columns.ts';
+import { columns, statusOf, wordsOf } from './columns.ts';
 import type { ExportHead, ExportRow } from './rows.ts';
 
 /** Width of a column in characters of the default font. */
@@ -24,7 +24,7 @@ export async function writeXlsx(head: ExportHead, pages: AsyncIterable<ExportRow
   sheet.getRow(1).font = { bold: true };
   let rows = 0;
   for await (const page of pages) {
-    for (const row of page) sheet.addRow(cellsOf(row)).commit();
+    for (const row of page) sheet.addRow(cellsOf(row, head.locale)).commit();
     rows += page.length;
   }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
@@ -33,10 +33,14 @@ export async function writeXlsx(head: ExportHead, pages: AsyncIterable<ExportRow
   return rows;
 }
 
-function cellsOf(row: ExportRow): Record<(typeof columns)[number]['key'], string | number | Date | null> {
+function cellsOf(
+  row: ExportRow,
+  locale: ExportHead['locale'],
+): Record<(typeof columns)[number]['key'], string | number | Date | null> {
+  const told = (column: Parameters<typeof wordsOf>[0], value: string) => wordsOf(column, locale)[value] ?? value;
   return {
     date: new Date(Date.parse(`${row.occurredOn}T00:00:00Z`)),
-    type: row.type,
+    type: told('type', row.type),
     // A spreadsheet has doubles and nothing else: exact to fifteen digits, beyond any book of ours.
     amount: Number(row.amount),
     currency: row.currency,
@@ -46,8 +50,8 @@ function cellsOf(row: ExportRow): Record<(typeof columns)[number]['key'], string
     merchant: row.merchant,
     note: row.note,
     tags: row.tags.join(' '),
-    status: statusOf(row),
-    source: row.source,
+    status: told('status', statusOf(row)),
+    source: told('source', row.source),
     recorded_at: row.recordedAt,
     id: row.id,
     reversal_of: row.reversalOf,

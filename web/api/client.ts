@@ -389,7 +389,7 @@ export function postExports(idempotencyKey: string, body: {
         q?: string;
     };
     options?: {
-        /** `excel-id`: `;`, decimal comma, byte order mark, titles in Indonesian */
+        /** `excel-id`: `;`, decimal comma, byte order mark, titles and words in Indonesian */
         preset?: "plain" | "excel-id";
         /** between cells */
         delimiter?: "," | ";" | "\t";
@@ -397,7 +397,7 @@ export function postExports(idempotencyKey: string, body: {
         decimal?: "." | ",";
         /** begin with a byte order mark, so that Excel reads UTF-8 */
         bom?: boolean;
-        /** language of the titles */
+        /** language of titles and words */
         locale?: "id" | "en";
     };
 }, opts?: Oazapfts.RequestOpts) {
