@@ -24,6 +24,8 @@ test('half a year of a family and a shop is filled in once, and its books are so
       const { lines } = await inBook((tx) => trialBalance(tx, { bookId, asOf }));
       const owed = lines.filter(({ kind, credit }) => kind === 'asset' && credit !== '0').map(({ code }) => code);
       expect([asOf, owed.filter((code) => code !== 'wallet:kartu_kredit')]).toEqual([asOf, []]);
+      // Nor does a card owe them anything.
+      expect(lines.find(({ code }) => code === 'wallet:kartu_kredit')?.debit ?? '0').toBe('0');
     }
     const uses = await inBook((tx) => budgetUse(tx, { bookId, on: '2026-10-31' }));
     expect(uses.filter(({ share }) => share > 0.2 && share < 2).length).toBeGreaterThan(uses.length / 2);

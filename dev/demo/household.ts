@@ -23,6 +23,8 @@ const bca = 'wallet:bca';
 const gopay = 'wallet:gopay';
 const cash = 'wallet:tunai';
 const card = 'wallet:kartu_kredit';
+/** What is owed on the card when the story begins, in rupiah. */
+const cardDebt = 1_250_000;
 
 /** Half a year of the family, and what was planned, corrected and talked about. */
 export async function fillHousehold(book: DemoBook, people: Household, days: readonly string[]): Promise<void> {
@@ -41,7 +43,7 @@ async function prepare(book: DemoBook, { staffId }: Household, openedOn: string)
     const { bookId } = origin;
     await openWallet(tx, { ...origin, name: 'BCA', openingBalance: '18500000', openedOn });
     await openWallet(tx, { ...origin, name: 'GoPay', openingBalance: '350000', openedOn });
-    await openWallet(tx, { ...origin, name: 'Kartu kredit', openingBalance: '-1250000', openedOn });
+    await openWallet(tx, { ...origin, name: 'Kartu kredit', openingBalance: `${-cardDebt}`, openedOn });
     await openWallet(tx, { ...origin, name: 'Simpanan dolar', currency: 'USD', openingBalance: '420', openedOn });
     await addCategory(tx, { bookId, kind: 'expense', name: 'Jajan anak' });
     await addCategory(tx, { bookId, kind: 'expense', name: 'Hewan peliharaan' });
@@ -129,12 +131,12 @@ function dayOf(day: string, people: Household, rolls: Rolls, purses: Purses): To
     const entry: NewEntry = { type: 'expense', amount, occurredOn: day, category, wallet, merchant, note };
     return [{ by: people[who], entry, at: [rolls.between(6, 20), rolls.between(0, 59)], voice: rolls.next() < 0.12 }];
   });
-  const regular = [...fixed(day, people, rolls), ...filledUp(day, people, purses)];
+  const regular = [...fixed(day, people, rolls, purses), ...filledUp(day, people, purses)];
   return [...regular, ...bought].sort((a, b) => a.at[0] * 60 + a.at[1] - (b.at[0] * 60 + b.at[1]));
 }
 
 /** What comes on its day of the month. */
-function fixed(occurredOn: string, { budi, sari, staffId }: Household, rolls: Rolls): Told[] {
+function fixed(occurredOn: string, { budi, sari, staffId }: Household, rolls: Rolls, purses: Purses): Told[] {
   const on = Number(occurredOn.slice(8));
   const earn = (by: Person, amount: string, category: string, merchant: string | null, note: string): Told => ({
     by,
@@ -145,20 +147,7 @@ function fixed(occurredOn: string, { budi, sari, staffId }: Household, rolls: Ro
     case 8:
       return [earn(sari, thousand(rolls.between(1_500, 3_200)), 'usaha', null, 'honor desain lepas')];
     case 18:
-      return [
-        {
-          by: { staffId },
-          entry: {
-            type: 'transfer',
-            amount: thousand(rolls.between(1_800, 2_500)),
-            occurredOn,
-            wallet: bca,
-            toWallet: card,
-            note: 'bayar kartu kredit',
-          },
-          at: [19, 30],
-        },
-      ];
+      return payCard(occurredOn, staffId, cardDebt - purses.held(card));
     case 25:
       return [
         earn(budi, '14750000', 'gaji', 'PT Sinar Logistik', 'gaji bulanan'),
@@ -167,6 +156,19 @@ function fixed(occurredOn: string, { budi, sari, staffId }: Household, rolls: Ro
     default:
       return [];
   }
+}
+
+/** The bill is paid in full, where there is one. */
+function payCard(occurredOn: string, staffId: string, owed: number): Told[] {
+  const entry: NewEntry = {
+    type: 'transfer',
+    amount: String(owed),
+    occurredOn,
+    wallet: bca,
+    toWallet: card,
+    note: 'bayar kartu kredit',
+  };
+  return owed > 0 ? [{ by: { staffId }, entry, at: [19, 30] }] : [];
 }
 
 /** Money is put aside after payday. */
