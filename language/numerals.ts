@@ -76,11 +76,20 @@ const units: Record<string, number> = {
   nem: 6,
   nenem: 6,
   enom: 6,
+  ciek: 1,
+  duo: 2,
+  tigo: 3,
+  ampek: 4,
+  ampat: 4,
+  anam: 6,
+  tujuah: 7,
+  sambilan: 9,
 };
 
 const tens: Record<string, number> = {
   sepuluh: 10,
   sapuluh: 10,
+  sapuluah: 10,
   sepuluhan: 10,
   spuluh: 10,
   sebelas: 11,
@@ -152,6 +161,7 @@ const scales: Record<string, number> = {
   mil: million,
   tiau: million,
   yuta: million,
+  yuto: million,
   miliar: milliard,
   milyar: milliard,
   miliyar: milliard,
@@ -165,6 +175,7 @@ const leads: Record<string, number> = {
   seribu: thousand,
   serebu: thousand,
   sarebu: thousand,
+  saribu: thousand,
   sewu: thousand,
   sejuta: million,
   sejeti: million,
@@ -200,10 +211,10 @@ function buildWords(): Map<string, Part> {
     words.set(word, { part: 'scale', value, lead: true, about: false, unsure: false });
   for (const [word, value] of Object.entries(about))
     words.set(word, { part: 'scale', value, lead: false, about: true, unsure: false });
-  for (const word of ['belas', 'blas', 'bls', 'welas', 'belasan']) words.set(word, { part: 'teen' });
-  for (const word of ['puluh', 'plh', 'pulu', 'puluhan']) words.set(word, { part: 'ten' });
-  for (const word of ['ratus', 'rts', 'ratusan', 'atus', 'hundred']) words.set(word, { part: 'hundred', lead: false });
-  for (const word of ['seratus', 'seratusan', 'saratus', 'satus']) words.set(word, { part: 'hundred', lead: true });
+  for (const word of ['belas', 'blas', 'bls', 'welas', 'baleh', 'belasan']) words.set(word, { part: 'teen' });
+  for (const word of ['puluh', 'plh', 'pulu', 'puluah', 'puluhan']) words.set(word, { part: 'ten' });
+  for (const word of ['ratus', 'rts', 'ratusan', 'atus', 'ratuih', 'hundred']) words.set(word, { part: 'hundred', lead: false });
+  for (const word of ['seratus', 'seratusan', 'saratus', 'satus', 'saratuih']) words.set(word, { part: 'hundred', lead: true });
   for (const word of ['setengah', 'stengah', 'stgh', 'half']) words.set(word, { part: 'half' });
   words.set('seperempat', { part: 'quarter' });
   words.set('perempat', { part: 'quarters' });

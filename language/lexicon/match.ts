@@ -164,9 +164,13 @@ export const knownWord = (word: string): boolean => expenses.has(word) || income
 
 /** The first business named; one that only brings gives way to the one that sells ("gofood mcd"). */
 export function matchBrand(words: readonly string[]): Match<Brand> | null {
-  const found = matches(brands, words);
+  const found = matches(brands, words).filter(({ first, quote }) => !verbsToo.has(quote) || leads.has(words[first - 1] ?? ''));
   return found.find((match) => !carriers.has(match.category.name)) ?? found[0] ?? null;
 }
+
+/** Names that are verbs as well ("tuku bakso"): a business only where they are led to. */
+const verbsToo = new Set(['tuku']);
+const leads = new Set(['di', 'ke', 'dari', 'at', 'from']);
 
 /** They bring what others sell. */
 const carriers = new Set(['GoFood', 'GrabFood', 'ShopeeFood', 'Gojek', 'Grab']);
