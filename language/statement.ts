@@ -37,6 +37,12 @@ export interface Habit {
   value: string;
 }
 
+/** What an approver has said with their yes. */
+export interface Remark {
+  by: string | null;
+  text: string;
+}
+
 /** Everything Catat ever says. `language/words` turns each into a sentence of the person's language. */
 export type Statement =
   | { say: 'greeting' }
@@ -51,8 +57,8 @@ export type Statement =
   /** An answer to a known question that could not be understood. */
   | { say: 'answer_unclear'; proposal: Proposal }
   | { say: 'reminder'; proposal: Proposal }
-  /** `learnt`: what will be done by itself from now on; `budgets`: those the entries count for. */
-  | { say: 'booked'; entries: DraftEntry[]; learnt?: Habit[]; budgets?: BudgetLine[]; approved?: boolean }
+  /** `learnt`: what will be done by itself from now on; `budgets`: those the entries count for; `approved`: by others, with their remarks. */
+  | { say: 'booked'; entries: DraftEntry[]; learnt?: Habit[]; budgets?: BudgetLine[]; approved?: boolean; remarks?: Remark[] }
   /** To an approver: what their word has led to. `missing`: how many others must still say yes. */
   | { say: 'approval_said'; decision: 'approve' | 'reject'; missing: number }
   /** To somebody whose word does not decide, and why. `closed`: the month is. */

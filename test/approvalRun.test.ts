@@ -257,9 +257,9 @@ describe('at the desk', () => {
     const asked = await request(at);
     const id = await approvalIdOf(asked.id);
     const finance = await atDesk(runs.db, { [at.bookId]: 'finance' });
-    expect((await decide(id, 'approve', finance)).json()).toMatchObject({ state: 'approved' });
+    expect((await decide(id, 'approve', finance, 'simpan garansinya')).json()).toMatchObject({ state: 'approved' });
     expect(await asked.handle.result()).toBe('booked');
-    await runs.hears(at.maker, /Disetujui dan tercatat/);
+    expect(await runs.hears(at.maker, /Disetujui dan tercatat/)).toMatch(/\n💬 \*Sari\*: simpan garansinya$/);
     await runs.hears(budi, /Sudah disetujui oleh Sari/);
     await runs.say(budi, 'ya', { targetWaId: (await questionTo(asked.id, budi)).waId });
     expect(await amountsOf(asked.id)).toEqual([9_000_000]);

@@ -6,7 +6,7 @@ import { localDate } from '../../language/calendar.ts';
 import { habitsTaught } from '../../language/habits.ts';
 import type { DraftEntry } from '../../language/interpretation.ts';
 import type { Locale } from '../../language/locale.ts';
-import type { Habit } from '../../language/statement.ts';
+import type { Habit, Remark } from '../../language/statement.ts';
 import { approvalNeeded } from '../../ledger/approvals.ts';
 import { learnHabits } from '../../ledger/habits.ts';
 import { createEntries, entriesOfDrafts } from '../../ledger/post.ts';
@@ -60,11 +60,14 @@ async function closeQuestion(
   return closed;
 }
 
-/** Says what was booked, with what is learnt from it and the budgets it counts for, and closes the message. */
+/** Says what was booked, with what was remarked on it, what is learnt from it and the budgets it counts for, and closes the message. */
 export async function tellBooked(
   tx: Transaction,
   opening: Received,
-  booked: { bookId: string; drafts: DraftEntry[]; decidedBy: string; locale: Locale; step: 'post' | 'approved' },
+  booked: { bookId: string; drafts: DraftEntry[]; decidedBy: string; locale: Locale } & (
+    | { step: 'post' }
+    | { step: 'approved'; remarks: Remark[] }
+  ),
 ): Promise<OutboundId> {
   const { bookId, drafts: entries, decidedBy, locale, step } = booked;
   const { message: row, contact } = opening;
@@ -72,7 +75,7 @@ export async function tellBooked(
   const today = localDate(row.sentAt, contact.timezone);
   const categories = entries.flatMap(({ type, category }) => (type === 'expense' ? [category] : []));
   const budgets = categories.length > 0 ? await budgetLines(tx, { bookId, today, categories }) : [];
-  const approved = step === 'approved' ? { approved: true } : {};
+  const approved = booked.step === 'approved' ? { approved: true, remarks: booked.remarks } : {};
   const planned = await planStatement(tx, opening, step, { say: 'booked', entries, learnt, budgets, ...approved }, { locale });
   await closeMessage(tx, row.id, 'booked');
   return planned.id;

@@ -4,7 +4,7 @@ import { type Database, enterBook, type Transaction } from '../../database/pool.
 import { chat, contact, question, staff } from '../../database/schema/index.ts';
 import type { DraftEntry } from '../../language/interpretation.ts';
 import type { Locale } from '../../language/locale.ts';
-import type { Statement } from '../../language/statement.ts';
+import type { Remark, Statement } from '../../language/statement.ts';
 import { isId } from '../../ledger/accounts.ts';
 import { type ApprovalView, approverRole, closeApproval, decideApproval, findApproval } from '../../ledger/approvals.ts';
 import { LedgerError } from '../../ledger/errors.ts';
@@ -207,12 +207,21 @@ async function conclude(look: Case, asked: ApprovalView, state: Exclude<Approval
   const told = await tellEach(look, others, () => over(false));
   await closeQuestions(tx, waiting, questionStates[state]);
   if (state === 'approved') {
-    const booked = { bookId, drafts, decidedBy: asked.requestedBy, locale, step: 'approved' } as const;
+    const remarks = await remarksOn(tx, asked);
+    const booked = { bookId, drafts, decidedBy: asked.requestedBy, locale, step: 'approved', remarks } as const;
     return [await tellBooked(tx, opening, booked), ...told];
   }
   const planned = await planStatement(tx, opening, 'approval/over', over(true), { locale });
   await closeMessage(tx, opening.message.id, questionStates[state]);
   return [planned.id, ...told];
+}
+
+/** What was said with a yes. */
+async function remarksOn(tx: Transaction, { decisions }: ApprovalView): Promise<Remark[]> {
+  const remarks: Remark[] = [];
+  for (const { decision, comment, decidedBy } of decisions)
+    if (decision === 'approve' && comment) remarks.push({ by: await nameOf(tx, decidedBy), text: comment });
+  return remarks;
 }
 
 /** What somebody on the phone or at the desk is called. */

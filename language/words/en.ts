@@ -6,7 +6,7 @@ import { formatMoney } from '../money.ts';
 import type { Command, Proposal, Twin } from '../proposal.ts';
 import type { BudgetLine, GoalLine, Habit, Statement } from '../statement.ts';
 import { compared, list, report } from './enReports.ts';
-import { capital, categoryTitle, dayName, listed, optionLines, plain, titleOf, walletName } from './format.ts';
+import { capital, categoryTitle, dayName, listed, optionLines, plain, remarkLines, titleOf, walletName } from './format.ts';
 import type { Phrases, Said } from './phrases.ts';
 import {
   amendmentLine,
@@ -269,8 +269,8 @@ export const english: Phrases = {
     `Sorry, I did not understand that answer.\n\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
   reminder: ({ proposal }, today) =>
     `This is still waiting for your answer:\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
-  booked: ({ entries, learnt, budgets = [], approved = false }, today) =>
-    `✅ ${approved ? 'Approved and booked' : 'Booked'}:\n${draftBody(entries, texts, today)}${learntLine(learnt)}${budgets.map((one) => `\n\n${budgetLine(one)}`).join('')}`,
+  booked: ({ entries, learnt, budgets = [], approved = false, remarks = [] }, today) =>
+    `✅ ${approved ? 'Approved and booked' : 'Booked'}:\n${draftBody(entries, texts, today)}${remarkLines(remarks)}${learntLine(learnt)}${budgets.map((one) => `\n\n${budgetLine(one)}`).join('')}`,
   amended: ({ amendments, learnt }, today) =>
     `✅ Changed:\n${listed(
       amendments.map((one) => `• ${amendmentLine(one, texts, today)}`),

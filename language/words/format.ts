@@ -5,6 +5,7 @@ import type { Category, DraftEntry } from '../interpretation.ts';
 import type { Locale } from '../locale.ts';
 import { formatMoney, fromMinor, sumMoney, toMinor } from '../money.ts';
 import type { BookedEntry } from '../proposal.ts';
+import type { Remark } from '../statement.ts';
 import type { Ends } from '../transfers.ts';
 import { cash } from '../walletNames.ts';
 
@@ -80,6 +81,10 @@ export function plain(text: string, limit: number = titleLimit): string {
 
 /** A transcript as a WhatsApp quote. */
 export const quoted = (text: string): string => `> ${plain(text, quoteLimit)}`;
+
+/** What people have remarked, a line each. */
+export const remarkLines = (remarks: readonly Remark[]): string =>
+  remarks.map(({ by, text }) => `\n💬 ${by === null ? '' : `*${plain(by)}*: `}${plain(text, quoteLimit)}`).join('');
 
 /** A message that fits; what stands at its end is worth less than what stands at its start. */
 export const capped = (text: string): string =>

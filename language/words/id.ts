@@ -5,7 +5,7 @@ import { type DraftEntry, expenseCategories, incomeCategories } from '../interpr
 import { formatMoney } from '../money.ts';
 import type { Command, Proposal, Twin } from '../proposal.ts';
 import type { BudgetLine, GoalLine, Habit, Statement } from '../statement.ts';
-import { capital, categoryTitle, dayName, listed, optionLines, plain, titleOf, walletName } from './format.ts';
+import { capital, categoryTitle, dayName, listed, optionLines, plain, remarkLines, titleOf, walletName } from './format.ts';
 import { compared, list, report } from './idReports.ts';
 import type { Phrases, Said } from './phrases.ts';
 import {
@@ -267,8 +267,8 @@ export const indonesian: Phrases = {
     `Maaf, jawabannya belum kupahami.\n\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
   reminder: ({ proposal }, today) =>
     `Yang ini masih menunggu jawabanmu:\n${proposalBody(proposal, texts, today)}\n\n${proposalAsk(proposal, texts, today)}`,
-  booked: ({ entries, learnt, budgets = [], approved = false }, today) =>
-    `✅ ${approved ? 'Disetujui dan tercatat' : 'Tercatat'}:\n${draftBody(entries, texts, today)}${learntLine(learnt)}${budgets.map((one) => `\n\n${budgetLine(one)}`).join('')}`,
+  booked: ({ entries, learnt, budgets = [], approved = false, remarks = [] }, today) =>
+    `✅ ${approved ? 'Disetujui dan tercatat' : 'Tercatat'}:\n${draftBody(entries, texts, today)}${remarkLines(remarks)}${learntLine(learnt)}${budgets.map((one) => `\n\n${budgetLine(one)}`).join('')}`,
   amended: ({ amendments, learnt }, today) =>
     `✅ Sudah kuubah:\n${listed(
       amendments.map((one) => `• ${amendmentLine(one, texts, today)}`),

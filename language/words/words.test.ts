@@ -31,6 +31,16 @@ describe('approval', () => {
     expect(en({ ...over, because: null })).not.toContain('Reason');
   });
 
+  test('a yes is told with what was said with it', () => {
+    const remarks = [
+      { by: 'Sari *x*', text: 'lain kali\npakai BCA' },
+      { by: null, text: 'oke' },
+    ];
+    const booked = { say: 'booked' as const, entries: [entry()], approved: true };
+    expect(id({ ...booked, remarks })).toMatch(/^✅ Disetujui[\s\S]*Kopi[\s\S]*\n💬 \*Sari x\*: lain kali pakai BCA\n💬 oke$/);
+    expect(en(booked)).not.toContain('💬');
+  });
+
   test('each word of an approver is answered', () => {
     expect(id({ say: 'approval_said', decision: 'approve', missing: 2 })).toContain('2 orang lagi');
     expect(en({ say: 'approval_said', decision: 'approve', missing: 0 })).toContain('booked');
