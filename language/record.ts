@@ -11,6 +11,7 @@ import type { Reader } from './locale.ts';
 import { noteOf, tellingWords } from './notes.ts';
 import { implausible } from './plausibility.ts';
 import { type Price, readPrices } from './prices.ts';
+import { type Region, regionsOf, tellingWeight } from './regions.ts';
 import { shopIn } from './shops.ts';
 import { sharesOf } from './splits.ts';
 import { isHearsay, isNotSpent, isPlanned } from './unsaid.ts';
@@ -24,20 +25,11 @@ export interface Recorded {
   left: boolean;
 }
 
-/** A purchase: its price and the clauses that tell of it. */
-interface Region {
-  price: Price | null;
-  clauses: Clause[];
-}
-
 /** Longest quote kept as evidence, in characters. */
 const quoteLimit = 120;
 
 /** Most entries read from one message; a longer list is not chat. */
 const entryLimit = 50;
-
-/** A lexicon match from this weight on tells the category; weaker ones give way to a shop's own. */
-const tellingWeight = 3;
 
 /** A guess of the classifier from this probability on is shown. Chosen on phrases held out of its training; names of people look like income. */
 const likelyGuess = { expense: 0.6, income: 0.9 };
@@ -46,14 +38,11 @@ const likelyGuess = { expense: 0.6, income: 0.9 };
 export function readRecord(message: Message, reader: Reader): Recorded {
   const clauses = splitClauses(message);
   const prices = readPrices(message, clauses).slice(0, entryLimit);
-  const { header, regions } = divide(message, clauses, prices);
-  nameBare(message, regions);
+  const regions = regionsOf(message, clauses, prices);
   const today = localDate(reader.now, reader.timezone);
   const told = regions.filter((region, order) => !isUnspent(message, region) && !(order > 0 && isComparison(message, region)));
   const whole = wholeLine(message);
-  const drafts = told.map((region) =>
-    new EntryReader(message, region, header, dateFor(message, regions, region, today), whole).read(),
-  );
+  const drafts = told.map((region) => new EntryReader(message, region, dateFor(message, regions, region, today), whole).read());
   return {
     entries: drafts.map(({ entry }) => entry),
     clear: drafts.every(({ clear }) => clear),
@@ -93,104 +82,6 @@ function isPurpose(message: Message, region: Region, date: DateMention): boolean
     .map(({ first, last }): Clause => ({ first, last: Math.min(last, date.first) }));
   const told = `${lineOf(message, before)} .`;
   return mainOf(told) !== told;
-}
-
-/** Cuts clauses with several prices, and gives clauses without one to a neighbour or the header. */
-function divide(message: Message, clauses: readonly Clause[], prices: readonly Price[]): { header: Clause[]; regions: Region[] } {
-  if (prices.length === 0) return { header: [], regions: clauses.length > 0 ? [{ price: null, clauses: [...clauses] }] : [] };
-  const header: Clause[] = [];
-  const regions: Region[] = [];
-  let waiting: Clause[] = [];
-  clauses.forEach((clause, index) => {
-    const own = prices.filter((price) => price.clause === index);
-    if (own.length === 0) {
-      waiting.push(clause);
-      return;
-    }
-    const cut = cutByPrice(message, clause, own);
-    const before = regions.at(-1);
-    const first = cut[0];
-    if (before && wordsOf(message, clause).length > 0) before.clauses.push(...waiting);
-    else if (!before && isHeader(message, waiting, prices)) header.push(...waiting);
-    else first?.clauses.unshift(...waiting);
-    waiting = [];
-    regions.push(...cut);
-  });
-  regions.at(-1)?.clauses.push(...waiting.filter((clause) => !isTreat(message, clause)));
-  return { header, regions };
-}
-
-/** "makan 35rb, parkir dibayarin teman": another thing, that cost nothing. */
-const isTreat = (message: Message, clause: Clause): boolean =>
-  isNotSpent(lineOf(message, [clause])) && matchExpense(wordsOf(message, clause).slice(0, 1)) !== null;
-
-/** Opening clauses above several prices are a heading unless they name a thing themselves. */
-function isHeader(message: Message, waiting: readonly Clause[], prices: readonly Price[]): boolean {
-  const last = waiting.at(-1);
-  if (!last || prices.length < 2) return false;
-  const ending = message.tokens[last.last + 1];
-  const words = waiting.flatMap((clause) => wordsOf(message, clause));
-  return ending?.norm === ':' || ending?.kind === 'break' || (matchExpense(words)?.weight ?? 0) < tellingWeight;
-}
-
-/** Words between the things of "bensin sama parkir 21rb + 2rb". */
-const betweenThings = new Set(['dan', 'sama', 'and', '&', 'plus', '+', 'karo', 'jeung']);
-
-/** Prices without words of their own ("bensin sama parkir 21rb + 2rb") are for the things named before, one by one where they are as many. */
-function nameBare(message: Message, regions: Region[]): void {
-  for (let index = 1; index < regions.length; index++) {
-    const named = regions[index - 1];
-    const clause = named?.clauses[0];
-    if (!named || !clause || !isBare(message, regions[index])) continue;
-    const twice = eitherOf(named.price, regions[index]?.price ?? null);
-    if (twice) {
-      named.price = twice;
-      regions.splice(index--, 1);
-      continue;
-    }
-    const start = index;
-    while (isBare(message, regions[index + 1])) index++;
-    const things = thingsBefore(message, { first: clause.first, last: (named.price?.first ?? clause.last + 1) - 1 });
-    const group = regions.slice(start - 1, index + 1);
-    group.forEach((region, order) => {
-      const own = things.length === group.length ? things[order] : undefined;
-      if (own || order > 0) region.clauses = own ? [own] : named.clauses;
-    });
-  }
-}
-
-/** Two prices of one thing, with nothing between ("kopi 20rb 25rb"), are one that has to be asked for; null when they are not. */
-function eitherOf(price: Price | null, next: Price | null): Price | null {
-  if (price?.value == null || next?.value == null || next.clause !== price.clause || next.first !== price.last + 1) return null;
-  return { ...price, last: next.last, alternatives: [price.value, next.value], doubt: 'amount_ambiguous' };
-}
-
-const isBare = (message: Message, region: Region | undefined): boolean =>
-  region?.clauses.every((clause) => wordsOf(message, clause).length === 0) ?? false;
-
-function thingsBefore({ tokens }: Message, { first, last }: Clause): Clause[] {
-  const things: Clause[] = [];
-  let start = first;
-  for (let index = first; index <= last + 1; index++) {
-    if (index <= last && !betweenThings.has(tokens[index]?.norm ?? '')) continue;
-    if (index > start) things.push({ first: start, last: index - 1 });
-    start = index + 1;
-  }
-  return things;
-}
-
-/** Things come before their prices ("bawang 18rb udang 47rb") unless the clause opens with a price. */
-function cutByPrice(message: Message, clause: Clause, prices: readonly Price[]): Region[] {
-  if (prices.length === 1) return [{ price: prices[0] ?? null, clauses: [clause] }];
-  const start = prices[0]?.first ?? clause.first;
-  const opensWithPrice = start === clause.first || wordsOf(message, { first: clause.first, last: start - 1 }).length === 0;
-  return prices.map((price, index) => {
-    const before = prices[index - 1];
-    const after = prices[index + 1];
-    const first = opensWithPrice ? (index === 0 ? clause.first : price.first) : before ? before.last + 1 : clause.first;
-    const last = opensWithPrice ? (after ? after.first - 1 : clause.last) : after ? price.last : clause.last;
-    return { price, clauses: [{ first, last }] };
-  });
 }
 
 const datesIn = (message: Message, region: Region): DateMention[] =>
@@ -234,22 +125,14 @@ function amountsFrom(amounts: Message['amounts'], first: number, last: number): 
 class EntryReader {
   private readonly message: Message;
   private readonly region: Region;
-  private readonly header: readonly Clause[];
   private readonly date: { day: string; mention: DateMention | null };
   private readonly words: string[];
   private readonly line: string;
   private readonly whole: string;
 
-  constructor(
-    message: Message,
-    region: Region,
-    header: readonly Clause[],
-    date: { day: string; mention: DateMention | null },
-    whole: string,
-  ) {
+  constructor(message: Message, region: Region, date: { day: string; mention: DateMention | null }, whole: string) {
     this.message = message;
     this.region = region;
-    this.header = header;
     this.date = date;
     this.words = region.clauses.flatMap((clause) => wordsOf(message, clause));
     this.line = lineOf(message, region.clauses);
@@ -317,14 +200,14 @@ class EntryReader {
   }
 
   private headerWords(): string[] {
-    return this.header.flatMap((clause) => wordsOf(this.message, clause));
+    return this.region.header.flatMap((clause) => wordsOf(this.message, clause));
   }
 
   /** In a list the heading tells the direction ("pemasukan: ...") where the line itself does not. */
   private direction(hasGoods: boolean): Direction {
     const own = directionOf(this.line, hasGoods);
-    if (own.cue !== null || hasGoods || this.header.length === 0) return own;
-    const head = directionOf(lineOf(this.message, this.header), false);
+    if (own.cue !== null || hasGoods || this.region.header.length === 0) return own;
+    const head = directionOf(lineOf(this.message, this.region.header), false);
     return head.cue === null ? own : head;
   }
 
@@ -353,7 +236,7 @@ class EntryReader {
 
   private note(): string {
     const own = this.describe(this.region.clauses);
-    return own === '' && this.header.length > 0 ? this.describe(this.header) : own;
+    return own === '' && this.region.header.length > 0 ? this.describe(this.region.header) : own;
   }
 
   private describe(clauses: readonly Clause[]): string {
