@@ -5,11 +5,13 @@ import { loadApiConfig } from '../config/processes.ts';
 import { connect } from '../database/pool.ts';
 import { connectTemporal } from '../temporal/client.ts';
 import { buildApp } from './app.ts';
+import type { ApiDeps } from './deps.ts';
 import { createEventSource } from './events.ts';
 import { createMediaLinks } from './mediaLinks.ts';
 import { createMediaStore } from './mediaStore.ts';
 import { createRegistry, measureRequests, serveMetrics } from './metrics.ts';
 import { createRuns } from './runs.ts';
+import { sweepWaiting } from './waitingJobs.ts';
 
 /** Requests under way may finish for so long after a signal. */
 const closeDelay_ms = 10_000;
@@ -28,19 +30,18 @@ const events = createEventSource({
   url: config.DATABASE_URL,
   onLost: (error) => log.warn({ err: error }, 'lost the connection that tells what is committed'),
 });
-const app = buildApp(
-  {
-    db: database.db,
-    media: createMediaStore(config),
-    links: createMediaLinks(config.S3_SECRET_KEY),
-    temporal: createRuns(temporal),
-    events,
-    codec: temporal.codec,
-    temporalUi: { url: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE },
-    token: config.API_TOKEN,
-  },
-  log,
-);
+const deps: ApiDeps = {
+  db: database.db,
+  media: createMediaStore(config),
+  links: createMediaLinks(config.S3_SECRET_KEY),
+  temporal: createRuns(temporal),
+  events,
+  codec: temporal.codec,
+  temporalUi: { url: config.TEMPORAL_UI_URL, namespace: config.TEMPORAL_NAMESPACE },
+  token: config.API_TOKEN,
+};
+const app = buildApp(deps, log);
+const waiting = sweepWaiting(deps, log);
 
 const registry = createRegistry(database.pool);
 measureRequests(app, registry);
@@ -51,6 +52,7 @@ closeWithGrace({ delay: closeDelay_ms, logger: log }, async ({ err }) => {
   if (err) log.fatal({ err }, 'closing after an error');
   metrics?.close();
   await app.close();
+  await waiting.close();
   await Promise.all([events.close(), database.close(), temporal.close()]);
 });
 

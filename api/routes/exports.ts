@@ -15,7 +15,7 @@ import { createOnce, idempotencyHeader } from '../idempotency.ts';
 import { mediaLink_s } from '../mediaLinks.ts';
 import { requireBook } from '../plugins/auth.ts';
 import { perCaller } from '../plugins/security.ts';
-import { notFound, Problem } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { idParams } from '../schemas/basics.ts';
 import { bookQuery } from '../schemas/book.ts';
 import { exportBody, exportJob, exportList } from '../schemas/exports.ts';
@@ -97,9 +97,9 @@ export const exportRoutes =
           await noteInAudit(tx, { action: 'export', subject: 'entries', subjectId: id, details: { kind, filter } });
           return { status: 202, body: jobView(deps, request, job), headers: { location: `/v1/exports/${id}` } };
         });
-        // Behind the commit, and again when the request comes again: starting twice is starting once.
-        await temporal.startExport({ exportId: body.id, bookId: book }).catch(() => {
-          throw new Problem(503, 'The worker that writes files is away: send this again, with the same Idempotency-Key.');
+        // Behind the commit; while Temporal is away the job waits, and is started by the sweep (`waitingJobs.ts`).
+        await temporal.startExport({ exportId: body.id, bookId: book }).catch((error: Error) => {
+          request.log.warn({ err: error, job: body.id }, 'the job will be started later');
         });
         return body;
       },

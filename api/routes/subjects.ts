@@ -9,7 +9,7 @@ import { asReader } from '../access/transactions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { createOnce, idempotencyHeader } from '../idempotency.ts';
 import { perCaller } from '../plugins/security.ts';
-import { notFound, Problem } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { idParams } from '../schemas/basics.ts';
 import { problemResponses } from '../schemas/problems.ts';
 import { eraseBody, subjectJobList, subjectJobQuery, subjectJobSchema, subjectParams } from '../schemas/subjects.ts';
@@ -46,9 +46,9 @@ async function wish(deps: ApiDeps, request: FastifyRequest, reply: FastifyReply,
     if (kind === 'export') await noteSubjectExport(tx, subject, id);
     return { status: 202, body: subjectJobView(deps, request, job), headers: { location: `/v1/subject-jobs/${id}` } };
   });
-  // Behind the commit, and again when the request comes again: starting twice is starting once.
-  await deps.temporal.startSubject(kind, { jobId: body.id, contactId: body.contactId }).catch(() => {
-    throw new Problem(503, 'The worker that does this is away: send this again, with the same Idempotency-Key.');
+  // Behind the commit; while Temporal is away the job waits, and is started by the sweep (`waitingJobs.ts`).
+  await deps.temporal.startSubject(kind, { jobId: body.id, contactId: body.contactId }).catch((error: Error) => {
+    request.log.warn({ err: error, job: body.id }, 'the job will be started later');
   });
   return body;
 }
