@@ -17,6 +17,7 @@ import {
   ahead,
   fridayRites,
   monthNames,
+  nextDay,
   offsets,
   past,
   phraseWords,
@@ -104,11 +105,24 @@ class DateFinder {
         this.dayMonthAt(index) ??
         this.dayOfMonthAt(index) ??
         this.monthPartAt(index) ??
-        this.clockAt(index);
+        this.clockAt(index) ??
+        this.laterAt(index, found);
       if (mention) found.push(mention);
       index = mention ? mention.last + 1 : index + 1;
     }
     return found;
+  }
+
+  /** "sabtu futsal 40rb, minggunya kondangan 100rb": days told by the last past day before them. */
+  private laterAt(index: number, found: readonly DateMention[]): DateMention | null {
+    const from = found.findLast(({ day, future }) => day !== null && !future)?.day;
+    if (from == null) return null;
+    const word = this.word(index);
+    if (nextDay.has(word)) return this.found(index, index, addDays(from, 1));
+    const wanted = word.endsWith('nya') ? weekdayNames.get(word.slice(0, -'nya'.length)) : undefined;
+    if (wanted === undefined) return null;
+    const later = addDays(from, ((wanted - weekday(from) + 6) % 7) + 1);
+    return this.found(index, index, later > this.today ? weekdayBefore(this.today, wanted) : later);
   }
 
   private word(index: number): string {

@@ -59,6 +59,8 @@ const received: readonly RegExp[] = [
   /\b(?:uang|duit|dana|transfer|gaji|gajian|saldo|pemasukan|thr|bonus|dp|honor|komisi|bayaran|pembayaran) (?:# )?(?:sudah )?(?:masuk|cair|turun)\b/,
   /\bmasuk (?:# )?(?:dari|ke|gaji|uang|duit|transfer|transferan|rekening|rek|bonus|thr)\b|\bmasuk #(?: |$)|# masuk\b|\bmasuk$/,
   /\b(?:cair|pencairan|dicairkan|laku|terjual|kejual)\b/,
+  /\b(?:sudah|akhirnya|barusan) (?:balik|kembali|dibalikin|dikembalikan|direfund)(?: \S+)? #/,
+  /\b(?:uang|duit|dana|saldo|deposit|dp|jaminan)\b[^#]*\b(?:balik|kembali|direfund)(?: lagi| semua| full)? #/,
   /^(?:terima )?(?:dp|uang|duit|bayaran|pembayaran|pelunasan|setoran)(?: \S+){0,3} (?:dari|from) (?!#)\S+/,
   /\b(?:jual|jualin|ngejual|menjual|penjualan|sold|selling)\b/,
   /\b(?:terima|nerima|menerima|trima|receive|received|diterima)\b(?! kasih| paket| pesanan| barang| kiriman paket| orderan paket)/,

@@ -14,7 +14,7 @@ import type { Locale, Reader } from './locale.ts';
 import { tellsWithoutPrice } from './priceless.ts';
 import { readRecord } from './record.ts';
 import { textLimit, tokenize } from './tokens.ts';
-import { isQuestion } from './unsaid.ts';
+import { isQuestion, isReturned } from './unsaid.ts';
 
 /** How sure the rules are, by what they saw. Chosen so that `sureIntent` parts the clear from what a model may look at. */
 const confidence = {
@@ -57,7 +57,7 @@ function intentOf(message: Message, reader: Reader): [Intent, number] {
     if (habits) return [habits, confidence.command];
     const edit = readEdit(line, message, localDate(reader.now, reader.timezone));
     if (edit) return [edit, confidence.command];
-    if (readUndo(line)) return [{ intent: 'undo' }, confidence.command];
+    if (!isReturned(line.text) && readUndo(line)) return [{ intent: 'undo' }, confidence.command];
     const command = readCommand(line, message, reader);
     if (command) return [command, confidence.command];
   }

@@ -44,6 +44,9 @@ const roomsEnd = 1_000;
 const races = new Set(['lari', 'run', 'running', 'marathon', 'maraton', 'race', 'jogging', 'virtual']);
 const furthestRace = 43_000;
 
+/** What is paid in a class or a lane: "kas kelas tujuh lima". */
+const dues = new Set(['kas', 'iuran', 'patungan', 'sumbangan', 'urunan']);
+
 /** Digits from which on capitals before them make a serial number of them. */
 const serialDigits = 6;
 
@@ -169,7 +172,8 @@ class KindReader {
         ? this.norm(number.first - 2)
         : this.norm(number.first - 1);
     if (secretLabels.has(this.norm(number.first - 2))) return true;
-    if (number.value >= roomsEnd && rooms.has(before)) return false;
+    const isDue = dues.has(this.norm(number.first - 2)) || number.value >= roomsEnd;
+    if (isDue && rooms.has(before)) return false;
     if (number.value >= sumFrom && !anySize.has(before)) return false;
     return labels.has(before);
   }

@@ -31,6 +31,21 @@ const notSpent = [
   /\b(?:dibayar|paid) (?:# )?(?:oleh|by) (?!saya)\S+/,
 ];
 
+/** What did not work moved no money, unless it was taken all the same. */
+const failed =
+  /\b(?:top ?up|topup|nopup|isi|transfer|bayar|pembayaran|kirim|setor|tarik|checkout|transaksi|withdraw|payment|payments?|order|beli)\b.*\b(?:gagal|failed|declined|ditolak)\b/;
+const worked =
+  /\b(?:kepotong|terpotong|dipotong|ketarik|berhasil|sukses|akhirnya|jadinya|coba lagi|ulang lagi|bisa juga|untung bisa|kedua|succeeded)\b|\btetap (?:ke|ter)\S+/;
+
+/** "tiket yang batal sudah balik #": the money came back. */
+const cameBack =
+  /\b(?:sudah|akhirnya|barusan|tadi|baru)(?: \S+)? (?:balik|kembali|dibalikin|dikembalikan|direfund|refund|cair)\b|\b(?:uang|duit|dana|saldo|deposit|dp|jaminan)\b[^#]*\b(?:balik|kembali|dibalikin|dikembalikan|direfund)(?: lagi| semua| full| ke \S+)? #|\brefund(?:nya|an)? (?:\S+ ){0,3}#|\b(?:uang|duit|dana|saldo|deposit|dp|jaminan)\b[^#]*# (?:sudah )?(?:balik|kembali|dibalikin|dikembalikan|direfund)\b/;
+/** It has not, or not yet. */
+const notBack = /\b(?:belum|tidak|kapan|kalau|minta|nunggu|tunggu|bisa|mau|semoga|moga|harusnya)\b/;
+
+/** Whether a line tells that money of the person's own came back. */
+export const isReturned = (line: string): boolean => cameBack.test(line) && !notBack.test(line);
+
 /** It lies ahead, or is only imagined. */
 const planned = [
   /\b(?:mau|maunya|pengennya|inginnya|pengen|ingin|kepengen|rencana|rencananya|berencana|niat|niatnya|bakal|bakalan|akan|hendak|wishlist|kepikiran|tertarik|naksir|berminat|ngincer|ngidam|pingin|arep|rek meuli|want to|wanna|going to|gonna|plan to|planning|will|would like|thinking of|need to|have to|should i)\b/,
@@ -55,7 +70,8 @@ const level =
 const happened =
   /\b(?:mau|ingin|pengen|hendak|akan) (?:catat|nyatat|mencatat|mencatatkan|melaporkan|memasukkan|menginput|lapor|input|masukin|nyatet|record)\b|\b(?:akhirnya|jadinya|kesampaian|ternyata|malah|sudah)\b/;
 
-export const isNotSpent = (line: string): boolean => notSpent.some((pattern) => pattern.test(line));
+export const isNotSpent = (line: string): boolean =>
+  (notSpent.some((pattern) => pattern.test(line)) && !isReturned(line)) || (failed.test(line) && !worked.test(line));
 
 export const isHearsay = (line: string): boolean =>
   hearsay.test(line) || example.test(line) || (level.test(line) && !isAct(line));

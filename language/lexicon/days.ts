@@ -53,6 +53,9 @@ export const offsets = table({
 /** Phrases of the table above that look ahead even with a distance of zero. */
 export const ahead: ReadonlySet<string> = new Set(['nanti', 'ntar', 'nanti malam', 'mengko']);
 
+/** The day after one that was told. */
+export const nextDay: ReadonlySet<string> = new Set(['besoknya', 'besoke', 'esoknya', 'isukna', 'enjingna', 'esuke']);
+
 /** Longest phrase for a day, in words. */
 export const phraseWords = 4;
 
