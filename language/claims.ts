@@ -2,6 +2,7 @@ import { guessOpen } from './classifier/classify.ts';
 import { masked, uncovered } from './lexicon/match.ts';
 import { people, titles } from './lexicon/people.ts';
 import { counters } from './numberKinds.ts';
+import { isReturned } from './returned.ts';
 import { buying, formOf } from './verbs.ts';
 
 /**
@@ -79,6 +80,16 @@ export const isOthers = (line: string): boolean => others.test(line) || shops.te
 /** Shops offer, they do not sell for this person: "toko depan jual telur 27rb sekilo". */
 const shops =
   /^(?:di )?(?:toko|warung|pasar|tukang|penjual|pedagang|indomaret|alfamart|shopee|tokped|tokopedia|supermarket|swalayan|mall)\b(?: \S+){0,3}? (?:jual|jualan|ngejual|bilang|minta|matok|nawarin|ngasih harga|kasih harga)\b/;
+/** Debts: whose they are, and whether they are new or paid, is left open ("bu siti utang 25rb", "utang warung 30rb"). */
+const owed =
+  /^(?!.*\b(?:bayar|lunas|lunasin|dilunasin|cicil|nyicil|nyaur|balikin|kembaliin|dibayar|saya|pelunasan|cicilan|angsuran|sudah)\b)(?:(?:\S+ ){1,3}(?:utang|hutang|ngutang|ngebon|kasbon)(?= #| di | uang | duit )|(?:utang|hutang|bon)(?! (?:bank|kartu|kpr|motor|mobil|koperasi|kta|leasing)\b)(?: \S+){0,3} #)/;
+
+/** "narik dapat 240rb, bensinnya 45rb": what belongs to an act told before it. */
+function isAside(line: string, whole: string): boolean {
+  const thing = /^(\S+nya) #/.exec(line)?.[1];
+  return thing !== undefined && uncovered([thing]).length === 0 && !whole.startsWith(line) && isAct(whole);
+}
+
 /** What others want or leave with this person. */
 const asked =
   /\b(?:ngajak|ngajakin|diajak|diajakin|males|tunggu|nunggu|nungguin|punya|minta|mintak|nitip|dititipi|(?<!(?:jasa|iuran|kas|arisan|sumbangan) (?:\S+ )?)titip|diminta|nawarin|ditawarin|ditawari|ngajak|asked|asks|wants|minjam|mau pinjam)\b/;
@@ -140,17 +151,25 @@ const takenBack =
 /** Why a line leaves open that money of this person moved. */
 export type Open = 'others' | 'shop' | 'offered' | 'unsettled' | 'asked' | 'prices' | 'likely';
 
-/** Whether the person has to be asked if this happened, and why: the line of a purchase, that of the whole message, and the words of the purchase. */
-export function whyOpen(line: string, whole: string, words: readonly string[]): Open | null {
+/** Why a line tells of other people's money, or of what is offered to others. */
+function whoseElse(line: string, whole: string): Open | null {
   if (shops.test(line)) return 'shop';
   if (adverts.test(line)) return 'offered';
+  if (owed.test(line)) return 'others';
   if ((others.test(line) || others.test(whole)) && !toMe.test(whole)) return 'others';
-  if (offered.test(whole) && !isAct(whole)) return 'offered';
+  return offered.test(whole) && !isAct(whole) ? 'offered' : null;
+}
+
+/** Whether the person has to be asked if this happened, and why: the line of a purchase, that of the whole message, and the words of the purchase. */
+export function whyOpen(line: string, whole: string, words: readonly string[]): Open | null {
+  const elses = whoseElse(line, whole);
+  if (elses !== null) return elses;
   const [over, acting] = [done.test(line), isAct(line)];
   const main = mainOf(line);
+  if (isReturned(main)) return null;
   if (unsettled.test(main) && !(over && acting && !takenBack.test(main))) return 'unsettled';
   if (asked.test(main) && !over) return 'asked';
-  if (priceTalk.test(main) && !acting) return 'prices';
+  if (priceTalk.test(main) && !acting && !isAside(line, whole)) return 'prices';
   if ((didIt.test(main) && acting) || toMe.test(main)) return null;
   return words.length > 0 && guessOpen(claimWords(whole)) >= likelyOpen ? 'likely' : null;
 }

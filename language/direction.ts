@@ -63,6 +63,10 @@ const received: readonly RegExp[] = [
   /\b(?:uang|duit|dana|saldo|deposit|dp|jaminan)\b[^#]*\b(?:balik|kembali|direfund)(?: lagi| semua| full)? #/,
   /^(?:terima )?(?:dp|uang|duit|bayaran|pembayaran|pelunasan|setoran)(?: \S+){0,3} (?:dari|from) (?!#)\S+/,
   /\b(?:jual|jualin|ngejual|menjual|penjualan|sold|selling)\b/,
+  // "gaji 5jt potong pinjaman 500rb": what was kept of it is no purchase.
+  /^(?:\S+ ){0,2}?(?:gaji|gajian|bonus|thr|honor|upah|komisi|insentif|tunjangan|rapel|salary|pensiun)\b(?: \S+){0,3}? # (?:\S+ ){0,4}?(?:di|ke|ter)?potong(?:an|annya)?\b/,
+  // Drivers: "abis narik 210rb", "narik seharian 180rb".
+  /^(?:(?:tadi|saya|baru|barusan|sore|pagi|malam) )*habis tarik(?! (?:tunai|cash|uang|duit|di|dari|atm|saldo))(?: \S+){0,3}? #|^(?:\S+ )?tarik (?:seharian|penumpang|ojek|ojol|gojek|grab|angkot|becak|bentor|dari pagi|sampai)\b(?: \S+){0,3}? #/,
   /\b(?:terima|nerima|menerima|trima|receive|received|diterima)\b(?! kasih| paket| pesanan| barang| kiriman paket| orderan paket)/,
   /\bgot paid\b|\b(?:dapat(?! diskon| promo| potongan| voucher| harga| gratis)|dapatin|ngedapat|menang|won|earned|earn|got|nemu|nemuin|found)\b/,
   /\b(?:pinjam|minjam|pinjem|minjem|ngutang)(?: uang| duit| dana)? (?:# )?(?:ke|dari|sama|di|from|#)\b/,

@@ -13,8 +13,9 @@ import { doubtful, likelyIntent } from './likely.ts';
 import type { Locale, Reader } from './locale.ts';
 import { tellsWithoutPrice } from './priceless.ts';
 import { readRecord } from './record.ts';
+import { isReturned } from './returned.ts';
 import { textLimit, tokenize } from './tokens.ts';
-import { isQuestion, isReturned } from './unsaid.ts';
+import { isQuestion } from './unsaid.ts';
 
 /** How sure the rules are, by what they saw. Chosen so that `sureIntent` parts the clear from what a model may look at. */
 const confidence = {

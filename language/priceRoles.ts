@@ -1,11 +1,15 @@
 import type { Amount } from './amounts.ts';
 import type { Clause, Message } from './clauses.ts';
-import { lightWords, offWords, paidWords, type Role, roles, shareWords } from './lexicon/roles.ts';
+import { matchExpense } from './lexicon/match.ts';
+import { cutWords, lightWords, offWords, paidWords, payWords, type Role, roles, shareWords } from './lexicon/roles.ts';
 
 /** Where a price stands. */
 interface Stretch {
   last: number;
 }
+
+/** Most tokens between pay and what was kept of it, and before the pay. */
+const cutReach = 6;
 
 /** Tells what the words around an amount make of it: a price, a total, what was paid in the end, change, a discount. */
 export class RoleReader {
@@ -75,10 +79,21 @@ export class RoleReader {
     return told && !this.moneyAfter(amount, index);
   }
 
-  /** "shoes 450k but got 50k off". */
+  /** "shoes 450k but got 50k off", "gaji 4jt dipotong koperasi 200rb". */
   private isTakenOff(amount: Amount, index: number, before: Stretch | undefined): boolean {
+    if (before === undefined) return false;
     const told = offWords.has(this.norm(amount.last + 1)) && !this.moneyAfter(amount, index);
-    return told && before !== undefined;
+    return told || this.isCut(amount, before);
+  }
+
+  /** Pay less what was kept of it before it came. */
+  private isCut({ first }: Amount, before: Stretch): boolean {
+    const between = this.message.tokens.slice(before.last + 1, first).map(({ norm }) => norm);
+    const at = between.findIndex((word) => cutWords.has(word));
+    const pay = this.message.tokens.slice(Math.max(0, before.last - cutReach), before.last);
+    // "tunjangan 4,8jt, pinjaman kepotong 1,9jt": a thing of its own was paid.
+    const near = at >= 0 && between.length <= cutReach && matchExpense(between.slice(0, at)) === null;
+    return near && pay.some(({ norm }) => payWords.has(norm));
   }
 
   private roleAt(place: number): Role | undefined {

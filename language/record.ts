@@ -5,13 +5,14 @@ import { guessCategory } from './classifier/classify.ts';
 import { type Clause, lineOf, type Message, placesOf, splitClauses, spokenLine, wholeLine, within, wordsOf } from './clauses.ts';
 import type { DateMention } from './dates.ts';
 import { type Direction, directionOf } from './direction.ts';
-import type { Category, Doubt, DraftEntry, Evidence } from './interpretation.ts';
+import type { Category, Doubt, DraftEntry, Evidence, IncomeCategory } from './interpretation.ts';
 import { matchBrand, matchExpense, matchIncome } from './lexicon/match.ts';
 import type { Reader } from './locale.ts';
 import { noteOf, tellingWords } from './notes.ts';
 import { implausible } from './plausibility.ts';
 import { type Price, readPrices } from './prices.ts';
 import { type Region, regionsOf, tellingWeight } from './regions.ts';
+import { isReturned } from './returned.ts';
 import { shopIn } from './shops.ts';
 import { sharesOf } from './splits.ts';
 import { isHearsay, isNotSpent, isPlanned } from './unsaid.ts';
@@ -30,6 +31,12 @@ const quoteLimit = 120;
 
 /** Most entries read from one message; a longer list is not chat. */
 const entryLimit = 50;
+
+/** What money that came in is for, by the words that tell it did: sold, paid for, or given back. */
+function usualOf(cue: string, line: string): IncomeCategory | null {
+  if (/^(?:dibayar|jual|laku|terjual|got paid|paid me|sold)/.test(cue)) return 'usaha';
+  return isReturned(line) ? 'refund' : null;
+}
 
 /** A guess of the classifier from this probability on is shown. Chosen on phrases held out of its training; names of people look like income. */
 const likelyGuess = { expense: 0.6, income: 0.9 };
@@ -215,8 +222,9 @@ class EntryReader {
     if (type === 'transfer') return { category: null, sure: true, quote: null };
     if (type === 'income') {
       const income = matchIncome(this.words) ?? matchIncome(this.headerWords());
-      const usual = /^(?:dibayar|jual|laku|terjual|got paid|paid me|sold)/.test(cue ?? '') ? 'usaha' : null;
-      const category = income && income.weight >= tellingWeight ? income.category : (usual ?? income?.category ?? null);
+      const usual = usualOf(cue ?? '', this.line);
+      const given = income !== null && income.weight >= tellingWeight && !(usual !== null && income.category === 'hadiah');
+      const category = given ? income.category : (usual ?? income?.category ?? null);
       return category ? { category, sure: true, quote: income?.quote ?? null } : this.guess(type);
     }
     const own = matchExpense(this.words);

@@ -1,5 +1,6 @@
 import { isAct, mainOf } from './claims.ts';
 import { people } from './lexicon/people.ts';
+import { isReturned } from './returned.ts';
 
 /** Patterns over a line of words (`clauses.lineOf`) for money that was not spent by this person, or not yet. */
 
@@ -36,15 +37,6 @@ const failed =
   /\b(?:top ?up|topup|nopup|isi|transfer|bayar|pembayaran|kirim|setor|tarik|checkout|transaksi|withdraw|payment|payments?|order|beli)\b.*\b(?:gagal|failed|declined|ditolak)\b/;
 const worked =
   /\b(?:kepotong|terpotong|dipotong|ketarik|berhasil|sukses|akhirnya|jadinya|coba lagi|ulang lagi|bisa juga|untung bisa|kedua|succeeded)\b|\btetap (?:ke|ter)\S+/;
-
-/** "tiket yang batal sudah balik #": the money came back. */
-const cameBack =
-  /\b(?:sudah|akhirnya|barusan|tadi|baru)(?: \S+)? (?:balik|kembali|dibalikin|dikembalikan|direfund|refund|cair)\b|\b(?:uang|duit|dana|saldo|deposit|dp|jaminan)\b[^#]*\b(?:balik|kembali|dibalikin|dikembalikan|direfund)(?: lagi| semua| full| ke \S+)? #|\brefund(?:nya|an)? (?:\S+ ){0,3}#|\b(?:uang|duit|dana|saldo|deposit|dp|jaminan)\b[^#]*# (?:sudah )?(?:balik|kembali|dibalikin|dikembalikan|direfund)\b/;
-/** It has not, or not yet. */
-const notBack = /\b(?:belum|tidak|kapan|kalau|minta|nunggu|tunggu|bisa|mau|semoga|moga|harusnya)\b/;
-
-/** Whether a line tells that money of the person's own came back. */
-export const isReturned = (line: string): boolean => cameBack.test(line) && !notBack.test(line);
 
 /** It lies ahead, or is only imagined. */
 const planned = [

@@ -57,5 +57,11 @@ export const spentOn = setOf('dipakai dipake kepakai kepake terpakai dibuat dibe
 /** Words right before what several cost together: "ambil 3 cukup bayar 120rb". */
 export const bundleWords = setOf('bayar cuma cukup jadi hanya seharga dapat');
 
+/** Pay, and words for what was kept of it: "gaji 4jt dipotong 200rb". */
+export const payWords = setOf(
+  'gaji gajian upah bonus thr honor honorarium bayaran komisi fee insentif tunjangan rapel salary pensiun',
+);
+export const cutWords = setOf('dipotong kepotong terpotong potong potongan potongannya minus');
+
 /** Words right behind what was taken off. */
 export const offWords = setOf('discount off diskon potongan');
