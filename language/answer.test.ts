@@ -168,6 +168,11 @@ describe('corrections', () => {
     ['1 20rb dan 2 60rb', '1.amount=20000 2.amount=60000'],
     ['2 should be 55k', '2.amount=55000'],
     ['remove 2', '2.remove'],
+    ['the second was 55k', '2.amount=55000'],
+    ['the first one is 30k', '1.amount=30000'],
+    ['the kopi was 30k', '1.amount=30000'],
+    ['make the second 60k', '2.amount=60000'],
+    ['second one 60k', '2.amount=60000'],
   ])('of two: %s', (text, wanted) => {
     expect(answer(text, two)).toBe(wanted);
   });
@@ -180,6 +185,11 @@ describe('corrections', () => {
     ['bukan 25rb tapi 35rb', '*.amount=35000'],
     ['35rb bukan 25rb', '*.amount=35000'],
     ['should be 30k', '*.amount=30000'],
+    ['it was 30k', '*.amount=30000'],
+    ['no it was only 30k', '*.amount=30000'],
+    ['make that 30k', '*.amount=30000'],
+    ['actually 30k', '*.amount=30000'],
+    ['sorry, 30k', '*.amount=30000'],
     ['ganti jadi 27.500', '*.amount=27500'],
     ['kategorinya belanja harian', '*.category=belanja_harian'],
     ['transport', '*.category=transport'],
@@ -191,6 +201,10 @@ describe('corrections', () => {
     ['itu pengeluaran', '*.type=expense'],
   ])('of one: %s', (text, wanted) => {
     expect(answer(text, one)).toBe(wanted);
+  });
+
+  test('a purchase told in English is none', () => {
+    expect(answer('the lunch was 30k', one)).toBeNull();
   });
 
   test('an amount without a line is no answer when two entries are clear', () => {

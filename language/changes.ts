@@ -64,7 +64,7 @@ export function correctionsIn(
 }
 
 const opening =
-  /^(?:tidak|bukan|salah|eh|ralat|koreksi|maaf|sorry|itu|yang benar|no|wrong|ubah|ganti|edit|change|make it|ya|iya|tapi|ok|oke|tolong|kebanyakan|kelebihan|kurang|kemahalan|typo)\b/;
+  /^(?:tidak|bukan|salah|eh|ralat|koreksi|maaf|sorry|itu|yang benar|no|wrong|ubah|ganti|edit|change|make (?:it|that)|ya|iya|tapi|ok|oke|tolong|kebanyakan|kelebihan|kurang|kemahalan|typo)\b/;
 
 /** Words that only open a correction ("salah, ..."). */
 const onlyOpens =
@@ -107,7 +107,7 @@ function walletChange(
 }
 
 /** How an entry is pointed at by what it is: "yang kopi 30rb", "kopinya 30rb"; "kopi 30rb" alone may as well be another one. */
-const pointsAt = /^yang\b|nya\b|\b(?:harusnya|salah|bukan|should|hapus|ganti|ubah|jadi|kategori|category|itu)\b/;
+const pointsAt = /^yang\b|nya\b|\b(?:harusnya|salah|bukan|should|was|hapus|ganti|ubah|jadi|kategori|category|itu)\b/;
 
 /** The message after its first tokens. */
 function without({ text, tokens, amounts, dates }: Message, used: number): Message {
@@ -141,6 +141,7 @@ function lineNamed({ tokens }: Message, entries: readonly DraftEntry[]): { line:
       'number',
       'item',
       'the',
+      'make',
       'kategori',
       'kategorinya',
     ].includes(words[at] ?? '')
@@ -149,7 +150,7 @@ function lineNamed({ tokens }: Message, entries: readonly DraftEntry[]): { line:
     at++;
   }
   const word = words[at] ?? '';
-  const counted = /^\d{1,2}$/.test(word) ? Number(word) : at > 0 ? ordinals.get(word) : undefined;
+  const counted = /^\d{1,2}$/.test(word) ? Number(word) : at > 0 || words[at + 1] === 'one' ? ordinals.get(word) : undefined;
   const glued = tokens[at + 1]?.glued && tokens[at + 1]?.kind === 'word';
   if (counted === undefined || counted < 1 || glued || tokens.length === at + 1) return { line: null, used: 0 };
   const next = words[at + 1] ?? '';
@@ -161,7 +162,7 @@ function lineNamed({ tokens }: Message, entries: readonly DraftEntry[]): { line:
     /^(?:\d|rp|[.:)=-]|one$)/.test(next) ||
     says.test(next) ||
     removes.test(next) ||
-    /^(?:kategori|category|kemarin|tanggal|yesterday|yang|masuk|itu|pakai|via|lewat)$/.test(next) ||
+    /^(?:kategori|category|kemarin|tanggal|yesterday|yang|masuk|itu|pakai|via|lewat|was|is|cost)$/.test(next) ||
     matchNamed([next]) !== null ||
     partsOf(tokens, at + 1).length > 0;
   if (!follows) return { line: null, used: 0 };
@@ -242,7 +243,7 @@ const amountHasLine = (entries: readonly DraftEntry[]): boolean => entries.lengt
 /** "beli bakso 15rb" tells of something new, also while a question is open. */
 function isOwnRecord(text: string, target: number | null): boolean {
   const corrects = /\b(?:harusnya|salah|bukan|ganti|ubah|ralat|koreksi|should|jadi|kategori|maksud)\b/.test(text);
-  if (corrects) return false;
+  if (corrects || onlyAmount(text)) return false;
   if (
     /\b(?:beli|bayar|jajan|belanja|bought|paid|terima|dapat|jual|isi|transfer|tarik|setor)\b.*#|#.*\b(?:buat|beli|bayar)\b/.test(
       text,
@@ -256,7 +257,7 @@ function isOwnRecord(text: string, target: number | null): boolean {
 }
 
 const onlyAmount = (text: string): boolean =>
-  /^(?:(?:rp|iya|ya|oke|ok|cuma|jadi|eh|harganya|totalnya|sekitar|itu|aja|deh|yang|kira) )*#(?: (?:aja|ya|dong|deh|kok|doang|nya))*$/.test(
+  /^(?:(?:rp|iya|ya|oke|ok|cuma|jadi|eh|harganya|totalnya|sekitar|itu|aja|deh|yang|kira|no|it|its|was|only|just) )*#(?: (?:aja|ya|dong|deh|kok|doang|nya))*$/.test(
     text,
   );
 
