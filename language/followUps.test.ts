@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isEmojiAlone, isHello, pickFromList } from './followUps.ts';
+import { isEmojiAlone, isHello, pickFromList, saysAgain } from './followUps.ts';
 
 test.each<[string, number[] | 'all', string]>([
   ['1', [1], ''],
@@ -38,4 +38,14 @@ test.each(['halo', 'hai kak', 'Haloo min', 'pagi', 'assalamualaikum', 'apa kabar
 
 test.each(['hehe', 'wkwkwk', 'kok banyak banget ya', 'capek', 'sip'])('"%s" is none', (text) => {
   expect(isHello(text)).toBe(false);
+});
+
+test.each([
+  ['cilok lagi 5rb', true],
+  ['parkir 2rb lg', true],
+  ['another coffee 25k', true],
+  ['lagi makan bakso 15rb', false],
+  ['kopi 25rb', false],
+])('"%s" is one more of the same: %s', (text, again) => {
+  expect(saysAgain(text)).toBe(again);
 });

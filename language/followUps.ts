@@ -54,6 +54,10 @@ const addition =
 /** Whether a text goes on with what was told just before. */
 export const addsOn = (text: string): boolean => addition.test(text.slice(0, 300).trim());
 
+/** "cilok lagi 5rb", "another coffee 25k": the same once more, and meant so. "lagi makan bakso" is what goes on now. */
+export const saysAgain = (text: string): boolean =>
+  /\S\s+(?:lagi|lg|again)\b|\b(?:another|nambah|one more)\b/i.test(text.slice(0, 300));
+
 /** Whether an answer is meant for all open questions: "ya semua". */
 export const meansAll = (text: string): boolean => /\b(?:semua|semuanya|all|dua-?duanya|keduanya|both)\b/i.test(text);
 

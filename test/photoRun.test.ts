@@ -67,6 +67,7 @@ describe('the same purchase told twice', () => {
     ['the same again after a while', 'kopi 25rb', 11],
     ['the same of another day', 'kopi 25rb kemarin', 0],
     ['another price', 'kopi 26rb', 0],
+    ['what is said to be one more', 'kopi lagi 25rb', 0],
   ])('%s is not asked about', async (_, text, minutes) => {
     const { runs } = held;
     const person = await runs.newPerson();

@@ -4,6 +4,7 @@ import type { Transaction } from '../../database/pool.ts';
 import { entry, media, message } from '../../database/schema/index.ts';
 import { localDate } from '../../language/calendar.ts';
 import { fallbackCategory } from '../../language/categories.ts';
+import { saysAgain } from '../../language/followUps.ts';
 import type { Category, Currency, DraftEntry } from '../../language/interpretation.ts';
 import { fromMinor, toMinor } from '../../language/money.ts';
 import type { Twin } from '../../language/proposal.ts';
@@ -28,7 +29,7 @@ type Told = Omit<Twin, 'line'> & { at: Date; messageId: string; onPaper: boolean
 /**
  * Lines of a draft that look as if they were told before. The same file, whenever it came; or the same amount, direction and day,
  * where the words are alike and it is said again within {@link repeated_max_ms}, or where one of the two is a receipt, which has
- * other words, and words or category are alike within {@link receipt_max_ms}.
+ * other words, and words or category are alike within {@link receipt_max_ms}. Words that say it is once more are taken at their word.
  * @param open questions of the person in this chat that still wait.
  */
 export async function findTwins(
@@ -44,20 +45,22 @@ export async function findTwins(
     ...(await booked(tx, { bookId, entries, own, copies })),
     ...open.flatMap((question) => waiting(question, copies)),
   ];
+  const onPaper = paper.includes(row.kind);
+  const again = saysAgain(row.body ?? '');
   return entries.flatMap((draft, index) => {
-    const onPaper = paper.includes(row.kind);
-    const twin = told.find(({ sameFile }) => sameFile) ?? told.find((one) => isAlike(draft, one, { at: row.sentAt, onPaper }));
+    const twin =
+      told.find(({ sameFile }) => sameFile) ?? told.find((one) => isAlike(draft, one, { at: row.sentAt, onPaper, again }));
     if (!twin) return [];
     const { of, at, sameFile, booked: isBooked } = twin;
     return [{ line: index + 1, of, toldAt: localMinute(at, person.timezone), sameFile, booked: isBooked }];
   });
 }
 
-function isAlike(draft: DraftEntry, { of, at, onPaper }: Told, own: { at: Date; onPaper: boolean }): boolean {
+function isAlike(draft: DraftEntry, { of, at, onPaper }: Told, own: { at: Date; onPaper: boolean; again: boolean }): boolean {
   if (draft.amount !== of.amount || draft.type !== of.type || draft.occurredOn !== of.occurredOn) return false;
   const apart_ms = Math.abs(own.at.getTime() - at.getTime());
   if (onPaper !== own.onPaper) return apart_ms <= receipt_max_ms && (sharesWord(draft, of) || sharesCategory(draft, of));
-  return apart_ms <= repeated_max_ms && sharesWord(draft, of);
+  return !own.again && apart_ms <= repeated_max_ms && sharesWord(draft, of);
 }
 
 type Worded = Pick<DraftEntry, 'note' | 'merchant'>;
