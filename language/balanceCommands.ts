@@ -1,25 +1,45 @@
 import type { Read } from './commandLine.ts';
+import { wallets } from './lexicon/merchants.ts';
 
 /** Words a wallet is called by at most. */
 const walletWords = 3;
 
-/** "saldo awal bca 2jt", "saldo gopay sekarang 50rb", "set saldo 300rb": what is in a wallet now. */
+/** Cards that are filled at a counter: "saldo e-toll 50rb" is bought. */
+const cards = new Set(['e', 'etoll', 'emoney', 'flazz', 'brizzi', 'tapcash']);
+/** Words around the name of a wallet. */
+const around =
+  /\b(?:awal|sekarang|skrg|saat ini|now|jadi|di|adalah|itu|ada|sebesar|rekening|rek|atm|dompet|saya|ku|nya|aja|tinggal|sisa|isi|isinya|masih|the|my|balance|in|on|account|is|has|uang|duit)\b/g;
+/** What makes a line one of what is there now, and not of what was bought or filled. */
+const isNow = /\b(?:awal|sekarang|skrg|saat ini|now|jadi|saldonya|ada|isinya)\b/;
+const filler = '(?: (?:ya|aja|dong|deh|kok|sih|nih|sekarang|saat ini|now|lagi|doang|right now))*';
+
+/** "saldo awal bca 2jt", "set saldo gopay 50rb". */
+const told = new RegExp(
+  `^(?:(?:tolong|eh|min|kak) )*((?:set|atur|ubah|ganti|catat|update) )?saldo(?:ku|nya)? ?(.*?) ?#(?:${filler}$| .*$)`,
+);
+/** "di dompet ada 75rb", "bca isinya 2jt", "my bca balance is 2 million". */
+const there = new RegExp(
+  `^(?:(?:eh|min|kak|saya) )*(?:di |isi |uang di |duit di |uang |duit |the |my |i have (?=#))*((?:rekening |rek |atm |dompet |kartu )?\\S+(?: \\S+)?) (?:balance )?(?:saya )?(?:sekarang )?(?:ada|isinya|saldonya|is|has)(?: sekarang)? #${filler}$`,
+);
+
+/** "saldo awal bca 2jt", "saldo gopay 50rb", "di dompet ada 75rb", "set saldo 300rb": what is in a wallet now. */
 export const readBalanceSet: Read = ({ text, amounts }) => {
   const [amount] = amounts;
-  const said =
-    /^(?:(?:tolong|eh|min|kak) )*((?:set|atur|ubah|ganti|catat|update) )?saldo(?:ku|nya)? (.*?) ?#(?: (?:ya|aja|dong|deh|sekarang|saat ini))*$/.exec(
-      text.replace(/#$/, '# '),
-    ) ?? /^(?:(?:tolong|eh|min|kak) )*((?:set|atur|ubah|ganti|catat|update) )?saldo(?:ku|nya)? (.*?) ?#(?: .*)?$/.exec(text);
-  const now = /\b(?:awal|sekarang|skrg|saat ini|now|jadi|saldonya)\b/;
-  if (!said || !amount || amounts.length !== 1 || !(said[1] || now.test(text))) return null;
-  const wallet = (said[2] ?? '').replace(
-    /\b(?:awal|sekarang|skrg|saat ini|now|jadi|di|adalah|itu|ada|sebesar|rekening|dompet|saya|ku|nya|aja|tinggal)\b/g,
-    ' ',
-  );
-  const name = wallet.replace(/\s+/g, ' ').trim();
-  if (name.split(' ').length > walletWords || /\b(?:tabungan|isi|topup|top)\b/.test(name)) return null;
-  return { intent: 'balance.set', wallet: name === '' ? null : name, amount };
+  if (!amount || amounts.length !== 1) return null;
+  const set = told.exec(text);
+  const name = nameIn(set ? (set[2] ?? '') : (there.exec(text)?.[1] ?? ''));
+  const [first = ''] = name.split(' ');
+  const isKnown = wallets.has(first) && !cards.has(first);
+  if (name.split(' ').length > walletWords || /\b(?:tabungan|celengan|isi|topup|top|beli)\b/.test(set?.[2] ?? name)) return null;
+  const isTold = set !== null && (set[1] !== undefined || isNow.test(text) || (isKnown && plainly.test(text)));
+  const isThere = set === null && (isKnown || (name === '' && there.test(text)));
+  return isTold || isThere ? { intent: 'balance.set', wallet: name === '' ? null : name, amount } : null;
 };
+
+/** "saldo gopay 100rb"; "saldo gopay tinggal 15rb" is a sigh. */
+const plainly = new RegExp(`^(?!.*\\b(?:tinggal|sisa|cuma|masih|habis|kurang)\\b).*#${filler}$`);
+
+const nameIn = (said: string): string => said.replace(around, ' ').replace(/\s+/g, ' ').trim();
 
 export const readBalance: Read = ({ text }) => {
   if (text.includes('#')) return null;

@@ -29,7 +29,7 @@ export function isHostile({ text }: Message): boolean {
 
 /** Someone asks what Catat can do. */
 export const isHelp = ({ text }: Line): boolean =>
-  /^(?:help|bantuan|bantuannya|tolong bantu(?:an|annya|in)?|menu|panduan|petunjuk|tutorial|info|tolong|bantu|help me|start|fitur|contoh|commands?|perintah)(?: (?:dong|ya|min|kak|please|me|saya|nya|bot))*$/.test(
+  /^(?:help|bantuan|bantuannya|(?:tolong )?bantu(?:an|annya|in)?|menu|panduan|petunjuk|tutorial|info|tolong|bantu|help me|start|fitur|contoh|commands?|perintah)(?: (?:dong|ya|min|kak|please|me|saya|nya|bot|bingung|sama|tidak ngerti|tidak paham))*$/.test(
     text,
   ) ||
   (!text.includes('#') && /^(?:\S+ ){0,2}(?:cara|caranya|how (?:do i|to|can i|do you))\b/.test(text)) ||

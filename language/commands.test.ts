@@ -1,37 +1,6 @@
 import { expect, test } from 'vitest';
+import { reader, requestOf } from '../test/readings.ts';
 import { interpret } from './interpret.ts';
-import { blockingDoubts, type Interpretation } from './interpretation.ts';
-import type { Reader } from './locale.ts';
-
-/** A Friday. */
-const today = '2026-11-20';
-const reader: Reader = { now: new Date(`${today}T10:00:00+07:00`), timezone: 'Asia/Jakarta', locale: 'id' };
-
-/** A reading in short: its intent and fields. */
-function short(read: Interpretation): string {
-  const period = 'from' in read ? ` ${read.from ?? '-'}..${read.to ?? '-'}` : '';
-  switch (read.intent) {
-    case 'record':
-      return `record ${read.entries.filter((entry) => !entry.doubts.some((doubt) => blockingDoubts.includes(doubt))).length}`;
-    case 'report':
-    case 'list': {
-      const than = read.intent === 'report' && read.compared ? ` than last ${read.compared}` : '';
-      return `${read.intent}${period}${read.category ? ` ${read.category}` : ''}${than}`;
-    }
-    case 'export':
-      return `export ${read.format}${period}`;
-    case 'edit':
-      return `edit ${Object.entries(read.set)
-        .map(([field, value]) => `${field}=${value}`)
-        .join(' ')}`;
-    case 'category.rename':
-      return `${read.intent} ${read.name}>${read.newName}`;
-    default: {
-      const { intent, locale: _, confidence: __, ...fields } = read;
-      return [intent, ...Object.values(fields)].map(String).join(' ');
-    }
-  }
-}
 
 test.each([
   ['ditraktir teman makan 50rb', 'unknown'],
@@ -324,5 +293,5 @@ test.each([
   ['🍕🍔🍟', 'unknown'],
   ['.', 'unknown'],
 ])('%s -> %s', (text, wanted) => {
-  expect(short(interpret(text, reader))).toBe(wanted);
+  expect(requestOf(interpret(text, reader))).toBe(wanted);
 });

@@ -1,24 +1,38 @@
 import { type Message, placesOf } from './clauses.ts';
-import type { Line } from './commandLine.ts';
+import { type Line, wordAt } from './commandLine.ts';
 import type { Category, Intent } from './interpretation.ts';
-import { matchCategory, matchExpense, matchNamed } from './lexicon/match.ts';
+import { matchCategory, matchExpense, matchNamed, namedBy } from './lexicon/match.ts';
+import { pointers } from './pointers.ts';
 
 /** The last transaction, pointed at. */
 const pointing =
   /\b(?:salah|tadi|terakhir|barusan|yang (?:tadi|terakhir|barusan|itu|ini)|last|that|it|itu|ini|latest|previous|transaksi|catatan|entry|transaction|yang)\b/;
 const undoWord =
-  /\b(?:batalkan|batalin|batal|hapus|hapusin|undo|urungkan|cancel|delete|remove|apus|apusin|diapus|dihapus|(?:cabut|coret|buang)(?= (?:catatan|transaksi|yang|entri|data))|hapuskan|diapusin|dibatalkan|dibatalin|dihapuskan|revert|ilangin|hilangin)\b/;
+  /\b(?:batalkan|batalin|batalno|batalke|batalan|batal|hapus|hapusin|hapusen|undo|urungkan|urungkeun|urungno|bolay|bolaykeun|bolaykeunlah|cancel|delete|remove|apus|apusin|diapus|dihapus|(?:cabut|coret|buang|buangin|piceun)(?= (?:aja |lah |dong )*(?:catatan|transaksi|yang|entri|data|inputan|itu|tadi))|hapuskan|hapuskeun|diapusin|dibatalkan|dibatalin|dihapuskan|revert|ilangin|hilangin|scrap|discard|erase)\b/;
 
-/** "ga jadi", said of what was just booked. */
-const notThen = /^(?:(?:eh|yah|duh|aduh|hmm|oh) )*(?:tidak jadi|gajadi|gakjadi)(?: (?:deh|dong|ya|aja|yang tadi|kak|min))*$/;
+/** "ga jadi", "ora sido sing mau", "jangan dicatat yang tadi": said of what was just booked. */
+const notThen =
+  /^(?:(?:eh|yah|duh|aduh|hmm|oh|maaf|ups|yaudah|kak|min) )*(?:(?:tidak|dak|indak|gak) (?:jadi|sido|sida|jadi di\w+)|gajadi|gakjadi)(?: (?:deh|dong|ya|aja|yang tadi|yang barusan|yang terakhir|tadi|barusan|itu|di?cata[tn]|dicatat|dicatet|disimpan|tu|tuh|kak|min))*$/;
+/** "catatan barusan ga usah disimpen", "jangan dicatet yang tadi". */
+const notKept =
+  /\b(?:tidak usah|tidak perlu|dak usah|jangan|tidak jadi) (?:di ?)?(?:catat|catet|simpan|simpen|masukin|masukkan|input|record)\b/;
+/** "kembaliin kaya semula", "tarik lagi yang tadi", "take back what i just logged". */
+const takenBack =
+  /\b(?:(?:kembaliin|balikin|kembalikan|balik)\b.*\b(?:semula|sebelumnya|kayak tadi|kaya tadi|seperti tadi)|(?:tarik|cabut) (?:lagi|balik|kembali)|take (?:that|it|this)? ?back|forget (?:that|the last) (?:one|entry)|(?:drop|lose) (?:that|the last|it)(?: one| entry)?|never ?mind that)\b/;
+const about = /\b(?:tadi|barusan|terakhir|itu|ini|last|that|it|just|semula|sebelumnya)\b/;
 
 /** "undo", "hapus yang terakhir", "batalkan catatan tadi". */
 export function readUndo({ text, words }: Line): boolean {
   if (notThen.test(text)) return true;
-  if (!undoWord.test(text) || /\b(?:kategori|category|tabungan|budget|anggaran|beli|bayar)\b/.test(text) || words.length > 9)
+  if (/\b(?:kategori|category|tabungan|celengan|budget|anggaran|beli|bayar)\b/.test(text) || words.length > undoWords_max)
     return false;
+  if ((notKept.test(text) || takenBack.test(text)) && about.test(text) && !text.includes('#')) return true;
+  if (!undoWord.test(text)) return false;
   return pointing.test(text) || words.length <= 2 || /^(?:gajadi|tidak jadi|batal) (?:deh )?(?:hapus|batalin)\b/.test(text);
 }
+
+/** A longer message tells of something else. */
+const undoWords_max = 9;
 
 const wrong =
   /\b(?:salah|ralat|koreksi|harusnya|wrong|mistake|revisi|keliru|kurang tepat|typo|should be|shouldve been|should have been|actually|correction|betulin|benerin|perbaiki|yang benar|yang bener|meant|mestinya)\b/;
@@ -31,13 +45,82 @@ const dateWord = /\b(?:tanggal|tanggalnya|hari|harinya|date|kemarin|bukan hari i
 const opens =
   /^(?:(?:maaf|sorry|eh|oh|aduh|duh|ups|oops|tolong|please|min|kak|wah|lho|loh|hmm|ya|iya|no|bot|bang|tidak) )*(?:salah|ralat|koreksi|harusnya|revisi|keliru|typo|itu|ini|yang|tadi|barusan|transaksi|catatan|ubah|ubahin|ganti|gantiin|edit|change|update|rubah|fix|set|make|wrong|should|actually|correction|mistake|bukan|not|kategori|kategorinya|category|tanggal|tanggalnya|date|jumlah|jumlahnya|nominal|nominalnya|total|totalnya|amount|harga|harganya|that|it|the|its|last|i meant|maksud|# maksud|betulin|benerin|perbaiki|pindah|pindahin|jadiin|kurang tepat|terakhir|kemarin itu|mestinya|input|record)\b/;
 
+/** What is said of other things than an entry. */
+const notChanged =
+  /\b(?:gagal|ditolak|saldo|saldonya|nama kategori|(?:di)?(?:ganti|ubah) nama(?:nya)?|export|ekspor|excel|exel|eksel|csv|xlsx|budget|anggaran|celengan|tabungan)\b/;
+
+/** "kopi yang tadi 28rb bukan 25rb", "lunch was 38k, not 83k": a thing, what it cost and what it did not. Null for anything else. */
+function contrastOf({ text, amounts }: Line): string | null {
+  const [right, wrong] = amounts;
+  const said =
+    /^(.*?) ?# (?:ya |deh |sih |kok |dong )*(?:bukan|not|instead of) #(?: (?:ya|deh|kok|dong|kak|min|sorry|maaf))*$/.exec(
+      text,
+    )?.[1];
+  if (said === undefined || amounts.length !== 2 || right == null || wrong == null) return null;
+  return buys.test(said) || said.split(' ').length > contrastWords_max ? null : right;
+}
+
+const buys = /\b(?:beli|bayar|belanja|bought|paid|buy|pay|dapat|terima|jual)\b/;
+/** Words a thing is called by at most, with those that point at it. */
+const contrastWords_max = 8;
+
+/** Points at what was told last, and at nothing that is told now. */
+const last =
+  /\b(?:(?:yang|transaksi|catatan|entri|inputan|input|pengeluaran|catat)(?:nya)? (?:yang )?(?:tadi|terakhir|barusan|itu)|(?:the |my )?(?:last|latest|previous)(?: (?:it|one|entry|transaction|expense|record))?|(?:edit|ubah|ganti|koreksi|ralat) terakhir|(?:make|move|put|set|fix|change) (?:it|that|this)|that(?: it| one)? (?:was|is|should)|it (?:was|is|should))\b/;
+
+/** "masuknya" */
+const bare = (word: string): string => (pointers.has(word) ? word : word.replace(/(?<=..)nya$/, ''));
+
+/** "3 catatan terakhir" */
+const counted = /# (?:transaksi|catatan|pengeluaran|entri|input|inputan|last|latest|previous)\b/;
+
+/** A correction of what was told last in nothing but words that point, change or fill, a new value, and the old one. */
+function saysOnlyChange({ text, amounts }: Line, message: Message): boolean {
+  if (!last.test(text) || counted.test(text) || buys.test(text) || amounts.length > 2) return false;
+  const dated = placesOf(message.dates);
+  const priced = placesOf(message.amounts);
+  const rest = message.tokens.flatMap(({ kind }, place) => {
+    const word = bare(wordAt(message.tokens, place));
+    return kind === 'word' && !dated.has(place) && !priced.has(place) && !pointers.has(word) ? [word] : [];
+  });
+  const category = rest.length > 0 && rest.length <= categoryWords_max && allNamed(rest);
+  // "yang tadi makan 20rb" may as well tell of a meal.
+  const both = category && amounts.length > 0 && !change.test(text) && !wrong.test(text) && !fieldWord.test(text);
+  return (rest.length === 0 || category) && !both;
+}
+
+/** The category that is named, and not denied. */
+const namedAlone = ({ text }: Line): Category | null =>
+  matchNamed(
+    text
+      .replace(/\b(?:bukan|not|instead of) (?!#)\S+(?: (?!tapi\b|but\b|jadi\b|ke\b)\S+)?/g, ' ')
+      .split(' ')
+      .filter((word) => !pointers.has(bare(word))),
+  );
+
+/** Two categories of two words each: the one that is right, and the one that is not. */
+const categoryWords_max = 4;
+
+/** Whether words are names of categories and nothing more. */
+const allNamed = (words: readonly string[]): boolean =>
+  words.every(
+    (word, at) =>
+      matchNamed([word]) !== null ||
+      namedBy(words.slice(at, at + 2)) !== null ||
+      (at > 0 && namedBy(words.slice(at - 1, at + 1)) !== null),
+  );
+
 /**
  * A correction of the last transaction: "salah, harusnya 30rb", "ganti kategori jadi transport", "itu kemarin bukan hari ini". Null when the
  * message is none.
  */
 export function readEdit(line: Line, message: Message, today: string): Intent | null {
   const { text } = line;
-  if (!opens.test(text) || /\b(?:gagal|ditolak|saldo|saldonya|nama kategori|ganti nama|ubah nama)\b/.test(text)) return null;
+  if (notChanged.test(text)) return null;
+  const contrast = contrastOf(line);
+  if (contrast !== null) return { intent: 'edit', set: { amount: contrast } };
+  const only = saysOnlyChange(line, message);
+  if (!opens.test(text) && !only) return null;
   const corrects = wrong.test(text) || /^(?:eh |oh |aduh )?# maksud(?:nya|ku)?\b/.test(text);
   const changes =
     change.test(text) &&
@@ -62,16 +145,18 @@ export function readEdit(line: Line, message: Message, today: string): Intent | 
     /\bbukan # (?:tapi|melainkan) #/.test(text) ||
     /^(?:(?:eh|total|totalnya|jumlah|nominal|harga) )?# bukan #/.test(text);
   const dayOnly =
-    /^(?:itu|yang tadi|tadi|yang barusan itu|yang barusan|yang terakhir itu|yang terakhir|that was|it was|the last one was|transaksi tadi|yang tadi itu|tadi itu)(?: sih| transaksinya| transaksi| harusnya)*$/.test(
+    /^(?:itu|yang tadi|tadi|yang barusan itu|yang barusan|yang terakhir itu|yang terakhir|that was|it was|the last (?:one|it) was|transaksi tadi|yang tadi itu|tadi itu)(?: sih| transaksinya| transaksi| harusnya)*$/.test(
       undated(message),
     );
-  if (!corrects && !changes && !not && !dayOnly) return null;
+  if (!corrects && !changes && !not && !dayOnly && !only) return null;
   if (!corrects && /\b(?:beli|bayar|bought|paid)\b/.test(text)) return null;
   // "benerin atap bocor 1jt" mends a thing.
   if (mendsThing(line)) return null;
   // "harusnya bayar 50rb tapi digratisin" corrects nothing.
   if (/^harusnya (?:bayar|beli|dapat|keluar)\b.*\b(?:tapi|cuma|jadi|ternyata)\b/.test(text)) return null;
   const set = changesOf(line, message, today);
+  const alone = only && set.category === undefined ? namedAlone(line) : null;
+  if (alone !== null) set.category = alone;
   return Object.keys(set).length > 0 ? { intent: 'edit', set } : null;
 }
 

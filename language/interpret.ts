@@ -14,7 +14,7 @@ import type { Locale, Reader } from './locale.ts';
 import { tellsWithoutPrice } from './priceless.ts';
 import { readRecord } from './record.ts';
 import { isReturned } from './returned.ts';
-import { textLimit, tokenize } from './tokens.ts';
+import { type Token, textLimit, tokenize } from './tokens.ts';
 import { isQuestion } from './unsaid.ts';
 
 /** How sure the rules are, by what they saw. Chosen so that `sureIntent` parts the clear from what a model may look at. */
@@ -30,10 +30,16 @@ const confidence = {
   nothing: 0.5,
 };
 
+/** What makes "one" a word for a thing and no number: "the last one to 30k". */
+const beforeOne = new Set('last latest previous that this the which wrong other right old new'.split(' '));
+
+const asPronoun = (token: Token, index: number, tokens: readonly Token[]): Token =>
+  token.norm === 'one' && beforeOne.has(tokens[index - 1]?.norm ?? '') ? { ...token, norm: 'it' } : token;
+
 /** Cuts a text into tokens, days and amounts. */
 export function readMessage(text: string, reader: Reader): Message {
   const bounded = text.slice(0, textLimit);
-  const tokens = tokenize(bounded);
+  const tokens = tokenize(bounded).map(asPronoun);
   const dates = findDates(tokens, reader);
   return messageOf(bounded, tokens, amountsIn(bounded, tokens, dates), dates);
 }

@@ -22,6 +22,10 @@ const unitWords = new Map<string, CalendarUnit>([
   ['week', 'week'],
   ['bulan', 'month'],
   ['month', 'month'],
+  ['wulan', 'month'],
+  ['sasi', 'month'],
+  ['sasih', 'month'],
+  ['minggon', 'week'],
   ['tahun', 'year'],
   ['year', 'year'],
 ]);
@@ -43,8 +47,8 @@ const dayCounts = new Map([
 ]);
 const none: Period = { from: null, to: null };
 const joins = new Set(['sampai', 'hingga', 'sd', 'to', 'until', 'till', '-', '–', 'ke']);
-const lastWords = ['lalu', 'kemarin', 'last', 'sebelumnya'];
-const thisWords = ['ini', 'this'];
+const lastWords = ['lalu', 'kemarin', 'last', 'sebelumnya', 'kepungkur', 'kapungkur', 'wingi'];
+const thisWords = ['ini', 'this', 'iki', 'ieu'];
 
 /** Reads the period a report, list or export is asked for; both ends null when none is said. No end lies after today. */
 export function findPeriod(tokens: readonly Token[], reader: Reader): Period {
@@ -76,7 +80,8 @@ function spanOfDays(tokens: readonly Token[], reader: Reader, today: string): { 
   const joinAt = tokens.findIndex(
     (token, index) => joins.has(token.norm) && countAt(tokens, index - 1) !== null && countAt(tokens, index + 1) !== null,
   );
-  if (joinAt > 0) {
+  // "satu-satu": one by one.
+  if (joinAt > 0 && countAt(tokens, joinAt - 1) !== countAt(tokens, joinAt + 1)) {
     const start = countAt(tokens, joinAt - 1) ?? 0;
     const end =
       days.find((mention) => mention.first <= joinAt + 1 && mention.last >= joinAt + 1)?.day ??
@@ -84,7 +89,11 @@ function spanOfDays(tokens: readonly Token[], reader: Reader, today: string): { 
     const from = end === null ? null : makeDate(yearOf(end), monthOf(end), start);
     if (from !== null && end !== null) return { from, to: end };
   }
-  const since = tokens.some((token) => ['sejak', 'mulai', 'since'].includes(token.norm));
+  const since = tokens.some(
+    (token, index) =>
+      ['sejak', 'mulai', 'since'].includes(token.norm) ||
+      (['dari', 'from', 'ti', 'saka'].includes(token.norm) && index === (first?.first ?? 0) - 1),
+  );
   return since && first?.day ? { from: first.day, to: today } : null;
 }
 
@@ -111,8 +120,9 @@ function recentDays(tokens: readonly Token[], today: string): { from: string; to
 function calendarPeriod(tokens: readonly Token[], today: string): { from: string; to: string } | null {
   for (const [index, token] of tokens.entries()) {
     const unit = unitWords.get(token.norm);
-    const isHari = tokens[index - 1]?.norm === 'hari';
-    if (unit === undefined || isHari) continue;
+    // "hari minggu" is a Sunday; "per hari bulan ini" is a month.
+    const isSunday = unit === 'week' && tokens[index - 1]?.norm === 'hari';
+    if (unit === undefined || isSunday) continue;
     const around = [tokens[index + 1]?.norm ?? '', tokens[index - 1]?.norm ?? ''];
     const yang = tokens[index + 1]?.norm === 'yang' ? (tokens[index + 2]?.norm ?? '') : '';
     const isLast = around.some((word) => lastWords.includes(word)) || lastWords.includes(yang);

@@ -1,5 +1,9 @@
+import { type Message, placesOf } from './clauses.ts';
 import { readMessage } from './interpret.ts';
+import type { Category } from './interpretation.ts';
+import { matchNamed } from './lexicon/match.ts';
 import type { Reader } from './locale.ts';
+import { pointers } from './pointers.ts';
 import type { BookedEntry } from './proposal.ts';
 import { tokenize } from './tokens.ts';
 import { walletMeant } from './wallets.ts';
@@ -8,23 +12,16 @@ import { walletMeant } from './wallets.ts';
 const becomes =
   /\b(?:harusnya|seharusnya|mestinya|jadi|jadiin|jadikan|menjadi|ke|should(?: have)?(?: be| been)?|to|into|bukan|not)\b/i;
 
-/** Words that point at an entry without telling which, or tell what to do with it. */
-const pointing = new Set(
-  'tidak gajadi gakjadi make yang tadi itu ini barusan terakhir last latest previous transaksi transaksinya catatan catatannya entry transaction hapus hapusin hapuskan apus apusin buang delete remove batal batalin batalkan cancel undo urungkan hilangin ubah ubahin ganti gantiin edit change update rubah koreksi ralat revisi fix set betulin benerin perbaiki kategori kategorinya category tanggal tanggalnya date jumlah jumlahnya nominal nominalnya harga harganya amount salah keliru typo wrong eh oh maaf sorry tolong please dong ya deh kok min kak bot saya aku ku the that it my was one semua semuanya all untuk buat di dan sama juga aja lagi sudah dari of for hari harusnya beli bayar total totalnya semuanya pengeluaran pemasukan maksud maksudnya catat nomor no duh aduh ups oops wah yah yaudah lah hmm astaga sori deng ding tuh sih btw kayaknya bentar bang mas mbak bro gan'.split(
-    ' ',
-  ),
-);
-
 /** Words in which a text that corrects something names it: "kopi" in "kopi tadi harusnya 30rb"; none when it names nothing, or a wallet. */
 export function correctedThing(text: string): string[] {
   if (walletMeant(text) !== null) return [];
   const head = becomes.exec(text)?.index ?? 0;
-  return wordsOf(text.slice(0, head)).filter((word) => !pointing.has(word));
+  return wordsOf(text.slice(0, head)).filter((word) => !pointers.has(word));
 }
 
 /** Whether a text holds a word of the note or merchant of one of the entries. */
 export function mentions(text: string, entries: readonly Pick<BookedEntry, 'note' | 'merchant'>[]): boolean {
-  const words = new Set(wordsOf(text).filter((word) => !pointing.has(word)));
+  const words = new Set(wordsOf(text).filter((word) => !pointers.has(word)));
   return entries.some(({ note, merchant }) => wordsOf(`${note} ${merchant ?? ''}`).some((word) => words.has(word)));
 }
 
@@ -39,23 +36,39 @@ const bare = (word: string): string => (word.length > 5 && word.endsWith('nya') 
 
 const wordsOf = (text: string): string[] => tokenize(text).flatMap(({ kind, norm }) => (kind === 'word' ? [bare(norm)] : []));
 
+/** What an entry is to become is told beside which one it is: "kopi yang tadi 28rb bukan 25rb", "yang bensin transport". */
+export interface Becoming {
+  amount?: string;
+  category?: Category;
+  occurredOn?: string;
+}
+
+/** What stands before a price that is right and one that is not. */
+const contrasted = /\d[\d.,]*\s?(?:rb|ribu|k|jt|juta|000)?\b[^\d]{0,20}\b(?:bukan|bkn|not|instead of)\s+(?:rp\.?\s?)?\d/i;
+
+/** The part of a text that tells which entry is meant. */
+function headOf(text: string): string {
+  const ends = [text.search(becomes), text.search(contrasted)].filter((end) => end >= 0);
+  return ends.length === 0 ? text : text.slice(0, Math.min(...ends));
+}
+
 /**
  * Reads which of the entries "hapus yang bensin", "kategori yang kopi harusnya jajan" or "kopi kemarin harusnya 30rb" means: by words of
  * their note or merchant, by amount and by day.
+ * @param set what becomes of them, as far as it was read: that tells no entry.
  */
-export function entriesPointedAt(text: string, entries: readonly BookedEntry[], reader: Reader): Pointed {
-  const head = text.slice(0, text.search(becomes) >= 0 ? text.search(becomes) : text.length);
-  const message = readMessage(head, reader);
-  const said = message.dates.filter((date) => date.day !== null && message.tokens[date.first]?.norm !== 'tadi');
+export function entriesPointedAt(text: string, entries: readonly BookedEntry[], reader: Reader, set: Becoming = {}): Pointed {
+  const message = readMessage(headOf(text), reader);
+  const said = message.dates.filter(
+    ({ day, first }) => day !== null && day !== set.occurredOn && !justNow.has(message.tokens[first]?.norm ?? ''),
+  );
   const days = said.map(({ day }) => day);
-  const dated = new Set(said.flatMap(({ first, last }) => message.tokens.slice(first, last + 1).map(({ norm }) => norm)));
-  const amounts = message.amounts.flatMap((amount) =>
-    amount.kind === 'money' && amount.value !== null ? [String(amount.value)] : [],
-  );
-  const money = new Set(
-    message.amounts.flatMap(({ first, last }) => message.tokens.slice(first, last + 1).map(({ norm }) => norm)),
-  );
-  const words = wordsOf(head).filter((word) => !pointing.has(word) && !dated.has(word) && !money.has(word));
+  const amounts = moneyIn(message).filter((value) => value !== set.amount);
+  const taken = placesOf([...message.dates, ...message.amounts]);
+  const words = message.tokens.flatMap(({ kind, norm }, place) => {
+    const word = bare(norm);
+    return kind !== 'word' || taken.has(place) || pointers.has(word) || isSet(word, set) ? [] : [word];
+  });
   if (words.length === 0 && amounts.length === 0 && days.length === 0) return { at: 'last' };
   const fits = entries.filter(
     (entry) => (amounts.length === 0 || amounts.includes(entry.amount)) && (days.length === 0 || days.includes(entry.occurredOn)),
@@ -66,5 +79,19 @@ export function entriesPointedAt(text: string, entries: readonly BookedEntry[], 
     return { entry, count: words.filter((word) => own.has(word)).length };
   });
   const best = Math.max(0, ...hits.map(({ count }) => count));
-  return { at: 'named', entries: best === 0 ? [] : hits.flatMap(({ entry, count }) => (count === best ? [entry] : [])) };
+  const named = best === 0 ? [] : hits.flatMap(({ entry, count }) => (count === best ? [entry] : []));
+  const denied = moneyIn(readMessage(denial.exec(text)?.[1] ?? '', reader));
+  const told = named.filter(({ amount }) => denied.includes(amount));
+  return { at: 'named', entries: told.length > 0 ? told : named };
 }
+
+/** What an entry is said not to be: "28rb bukan 25rb". */
+const denial = /\b(?:bukan|bkn|not|instead of)\s+([^,;]+)/i;
+
+const moneyIn = ({ amounts }: Message): string[] =>
+  amounts.flatMap(({ kind, value }) => (kind === 'money' && value !== null ? [String(value)] : []));
+
+/** Days that say no more than that it was a moment ago. */
+const justNow = new Set(['tadi', 'barusan']);
+
+const isSet = (word: string, { category }: Becoming): boolean => category !== undefined && matchNamed([word]) === category;

@@ -10,9 +10,15 @@ import { isForgotten } from './unsaid.ts';
 
 export const readExport: Read = ({ text }, message, reader) => {
   const asks =
-    /\b(?:export|ekspor|eksport|exportin|ekspor|unduh|download|donlot|csv|xlsx|xls|excel|exel|eksel|spreadsheet)\b/.test(text);
+    /\b(?:export|eksport|ekspor|exportin|eksporin|unduh|unduhin|download|downloadin|donlot|donlotin|csv|xlsx|xls|excel|exel|eksel|spreadsheet)(?:nya|ku)?\b/.test(
+      text,
+    );
   if (!asks || (text.includes('#') && /\b(?:beli|bayar|kursus|langganan|buku)\b/.test(text))) return null;
-  const format = /\bcsv\b/.test(text) ? 'csv' : /\b(?:xlsx|xls|excel|exel|eksel|spreadsheet)\b/.test(text) ? 'xlsx' : null;
+  const format = /\bcsv(?:nya)?\b/.test(text)
+    ? 'csv'
+    : /\b(?:xlsx|xls|excel|exel|eksel|spreadsheet)(?:nya)?\b/.test(text)
+      ? 'xlsx'
+      : null;
   return { intent: 'export', format, ...findPeriod(message.tokens, reader) };
 };
 
@@ -33,7 +39,7 @@ const whatBought =
 const listWord =
   /\b(?:transaksi|transaksinya|transaksiku|catatan|catatanku|riwayat|history|histori|mutasi|transactions|transaction|records|entries|daftar pengeluaran|list pengeluaran|daftar belanja|(?:pengeluaran|pemasukan|belanja) terakhir|rincian|detail|rinciannya)\b/;
 const asking =
-  /\b(?:berapa|berapaan|total|totalnya|lihat|cek|show|how much|how many|apa|tampilkan|tunjukkan|minta|kirim|daftar|list|mana|check|view|see|give|what|see|kasih|tahu|check|gimana|bagaimana|terakhir|semua|tidak|kemana|ke mana|seberapa|terbesar|terbanyak|terboros|tertinggi|paling|biggest|largest|most|hitung|hitungin|itung|itungin)\b/;
+  /\b(?:berapa|berapaan|total|totalnya|lihat|lihatin|tampil|tampilin|munculin|sebutin|bukain|intip|cek|cekin|show|how much|how many|apa|tampilkan|tunjukkan|minta|kirim|kirimin|kirimkan|daftar|list|mana|check|view|see|give|what|see|kasih|tahu|check|gimana|bagaimana|terakhir|semua|tidak|kemana|ke mana|seberapa|terbesar|terbanyak|terboros|tertinggi|paling|biggest|largest|most|hitung|hitungin|itung|itungin)\b/;
 
 /** Words of a report that are no category. */
 const reportWords =
@@ -86,6 +92,8 @@ export const readReport: Read = ({ text, words }, message, reader) => {
   const lists = listWord.test(text) && !reportWord.test(text);
   const period = findPeriod(message.tokens, reader);
   const bought = period.from !== null && whatBought.test(text);
+  // A day alone may be that of what was done.
+  const isPeriodSaid = period.from !== null && period.from !== period.to;
   const reports =
     bought ||
     barePeriod.test(text) ||
@@ -101,7 +109,7 @@ export const readReport: Read = ({ text, words }, message, reader) => {
     (/\b(?:apa aja|list|daftar|rincian|detail)\b/.test(text) &&
       spendingWord.test(text) &&
       !/\bberapa\b|\bhabis (?:buat|ke|di|untuk)\b/.test(text));
-  if (!reports && !(lists && (asking.test(text) || words.length <= 4))) return null;
+  if (!reports && !(lists && (asking.test(text) || words.length <= 4 || isPeriodSaid))) return null;
   const category = askedCategory({ text, words }, message, reader);
   return listing ? { intent: 'list', category, ...period } : { intent: 'report', ...period, ...partOf(text, category) };
 };

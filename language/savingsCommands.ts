@@ -1,12 +1,17 @@
-import { make, nameOf, type Read } from './commandLine.ts';
+import { asTyped, make, nameOf, type Read } from './commandLine.ts';
 import { wallets } from './lexicon/merchants.ts';
 
 const savingsWord = '(?:savings? goal|target tabungan|pos tabungan|tabungan|celengan|savings?|goals?|simpanan)';
 
-export const readSavingsCreate: Read = ({ text, amount }) => {
+const put =
+  '(?:setor|nyetor|setorin|masukin|masukkan|tambah|tambahin|tambahkan|simpan|simpanin|nabung|tabung|tabungin|menabung|deposit|save|put|add|sisihin|sisihkan|nyisihin|isi|transfer|alokasikan)';
+export const readSavingsCreate: Read = (line) => {
+  const { text, amount } = line;
   // "tambah tabungan kurban 100rb" adds money to one that is there.
   if (/\b(?:tambah|tambahin|tambahkan|add)\b/.test(text) && text.includes('#') && !/\b(?:baru|new|target)\b/.test(text))
     return null;
+  // "nabung 30rb buat tabungan sepeda" too.
+  if (new RegExp(`^(?:saya )?${put} #`).test(text)) return null;
   const match =
     /\b(?:mulai|start) (?:nabung|menabung|saving) (?:buat|untuk|for) (.+?) #$/.exec(text) ??
     /\b(?:nabung|menabung|save|saving) (?:buat|untuk|for) (.+?) (?:target|targetnya|goal) #$/.exec(text) ??
@@ -20,11 +25,9 @@ export const readSavingsCreate: Read = ({ text, amount }) => {
     new RegExp(`^${make} (?:target|goal) (.+?) #$`).exec(text) ??
     new RegExp(`^${savingsWord} (.+?) (?:target|targetnya|goal) #$`).exec(text);
   const name = nameOf(match?.[1] ?? '');
-  return name === '' ? null : { intent: 'savings.create', name, target: amount };
+  return name === '' ? null : { intent: 'savings.create', name: asTyped(name, line), target: amount };
 };
 
-const put =
-  '(?:setor|nyetor|setorin|masukin|masukkan|tambah|tambahin|tambahkan|simpan|simpanin|nabung|tabung|tabungin|menabung|deposit|save|put|add|sisihin|sisihkan|nyisihin|isi|transfer|alokasikan)';
 const notNames = new Set([
   'tunai',
   'cash',
@@ -79,12 +82,13 @@ const isName = (name: string): boolean =>
     !wallets.has(name.split(' ')[0] ?? '') &&
     !notNames.has(name.split(' ')[0] ?? ''));
 
-export const readDeposit: Read = ({ text, amount }) => {
+export const readDeposit: Read = (line, { text: whole }) => {
+  const { text, amount } = line;
   // "nabung 10rb sehari bisa setahun 3,6jt" reckons.
   if ((amount === null && !text.includes('#')) || /\b(?:sehari|setiap|tiap|kalau|bisa jadi|bisa dapat|bisa setahun)\b/.test(text))
     return null;
   // "setor kas 20rb sama ganti busi 35rb" are two purchases.
-  if (/#.*#./.test(text)) return null;
+  if (/#.*#/.test(text)) return null;
   const match =
     new RegExp(
       `\\b${put} (?:uang |duit )?# (?:ke|buat|untuk|di|to|into|for|in|towards) (?:(?:my|the|dalam|pos) )?${savingsWord} (.+)$`,
@@ -102,11 +106,14 @@ export const readDeposit: Read = ({ text, amount }) => {
     new RegExp(
       `^${savingsWord} (\\S+(?: \\S+)?) (?:tambah|tambahin|tambahkan|isi|isiin|setor|setorin|nambah|nambahin|masuk|masukin|topup|top up|\\+)(?: lagi)? #`,
     ).exec(text);
-  const name = nameOf(match?.[1] ?? '');
-  return isName(name) ? { intent: 'savings.deposit', name, amount } : null;
+  // "tabungan sekolah +400rb"
+  const added = /\+\s?(?:rp\.?\s?)?\d/i.test(whole) ? new RegExp(`^${savingsWord} (\\S+(?: \\S+)?) #$`).exec(text) : null;
+  const name = nameOf((match ?? added)?.[1] ?? '');
+  return isName(name) ? { intent: 'savings.deposit', name: asTyped(name, line), amount } : null;
 };
 
-export const readWithdraw: Read = ({ text, amount }) => {
+export const readWithdraw: Read = (line) => {
+  const { text, amount } = line;
   if (!text.includes('#')) return null;
   const match =
     new RegExp(
@@ -121,7 +128,7 @@ export const readWithdraw: Read = ({ text, amount }) => {
     /^(?:tarik|withdraw)(?: dari| from)? (?!.*\b(?:dapat|penumpang|ojek|ojol|grab|gojek|angkot|seharian)\b)(.+?) #$/.exec(text) ??
     /^(?:tarik|withdraw) # (?:dari|from) (.+)$/.exec(text);
   const name = nameOf(match?.[1] ?? '').replace(new RegExp(`^${savingsWord} `), '');
-  return isName(name) ? { intent: 'savings.withdraw', name, amount } : null;
+  return isName(name) ? { intent: 'savings.withdraw', name: asTyped(name, line), amount } : null;
 };
 
 export const readSavingsList: Read = ({ text }) => {

@@ -38,3 +38,29 @@ export function patternOf(wanted: string): RegExp {
   });
   return new RegExp(`^${parts.join(' ')}$`);
 }
+
+/** A reading in short: its intent and fields. */
+export function requestOf(read: Interpretation): string {
+  const period = 'from' in read ? ` ${read.from ?? '-'}..${read.to ?? '-'}` : '';
+  switch (read.intent) {
+    case 'record':
+      return `record ${read.entries.filter((entry) => !entry.doubts.some((doubt) => blockingDoubts.includes(doubt))).length}`;
+    case 'report':
+    case 'list': {
+      const than = read.intent === 'report' && read.compared ? ` than last ${read.compared}` : '';
+      return `${read.intent}${period}${read.category ? ` ${read.category}` : ''}${than}`;
+    }
+    case 'export':
+      return `export ${read.format}${period}`;
+    case 'edit':
+      return `edit ${Object.entries(read.set)
+        .map(([field, value]) => `${field}=${value}`)
+        .join(' ')}`;
+    case 'category.rename':
+      return `${read.intent} ${read.name}>${read.newName}`;
+    default: {
+      const { intent, locale: _, confidence: __, ...fields } = read;
+      return [intent, ...Object.values(fields)].map(String).join(' ');
+    }
+  }
+}

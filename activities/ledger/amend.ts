@@ -86,7 +86,7 @@ async function amendEdited({ tx, book, opening }: Desk): Promise<Amending> {
 
 /** "ubah yang tadi jadi 30rb", "kategori yang kopi harusnya jajan": which entry, and what becomes of it. */
 export async function amendNamed(desk: Desk, { set }: Extract<Intent, { intent: 'edit' }>): Promise<Amending> {
-  const meant = await entriesMeant(desk);
+  const meant = await entriesMeant(desk, set);
   if (meant.length === 0) return { say: 'no_such_entry' };
   return change(meant, set);
 }
@@ -100,9 +100,9 @@ export async function takeBackNamed(desk: Desk): Promise<Amending | null> {
   return pointed.entries.length === 0 ? { say: 'no_such_entry' } : choose(pointed.entries, null);
 }
 
-async function entriesMeant({ tx, book, opening }: Desk): Promise<BookedEntry[]> {
+async function entriesMeant({ tx, book, opening }: Desk, set: EntryChange): Promise<BookedEntry[]> {
   const who = { bookId: book.id, decidedBy: opening.contact.id };
-  const pointed = entriesPointedAt(opening.message.body ?? '', await bookedLately(tx, who), readerOf(opening));
+  const pointed = entriesPointedAt(opening.message.body ?? '', await bookedLately(tx, who), readerOf(opening), set);
   if (pointed.at === 'named') return pointed.entries;
   const workflowId = await lastBookingRun(tx, who);
   return workflowId === null ? [] : bookedByRun(tx, { bookId: book.id, workflowId });

@@ -2,6 +2,7 @@ import type { Transaction } from '../../database/pool.ts';
 import type { Intent } from '../../language/interpretation.ts';
 import type { Command } from '../../language/proposal.ts';
 import type { BudgetLine, GoalLine, Statement } from '../../language/statement.ts';
+import { tokenize } from '../../language/tokens.ts';
 import { walletNamed } from '../../language/walletNames.ts';
 import { capital } from '../../language/words/format.ts';
 import { setBudget } from '../../ledger/budgets.ts';
@@ -50,9 +51,9 @@ async function proposePlan({ tx, book }: Desk, asked: OfPlan): Promise<Amending>
   if (asked.amount === null) return { say: 'amount_needed', command: intent };
   if (intent === 'budget.set')
     return command({ do: intent, category: asked.category, amount: asked.amount, period: asked.period });
-  if (intent === 'savings.withdraw' && !(await hasGoal(tx, book.id, asked.name)))
-    return { say: 'not_commanded', because: 'no_such_goal' };
-  return command({ do: intent, name: asked.name, amount: asked.amount });
+  const known = await goalCalled(tx, book.id, asked.name);
+  if (intent === 'savings.withdraw' && known === undefined) return { say: 'not_commanded', because: 'no_such_goal' };
+  return command({ do: intent, name: known ?? asked.name, amount: asked.amount });
 }
 
 type OfCategory = Extract<Asked, { intent: 'category.add' | 'category.rename' | 'category.delete' }>;
@@ -66,9 +67,21 @@ const ofCategory = (asked: OfCategory): Command =>
 
 const command = (kept: Command): Amending => ({ proposal: { kind: 'command', command: kept } });
 
-async function hasGoal(tx: Transaction, bookId: string, name: string): Promise<boolean> {
-  return (await listGoals(tx, bookId)).some((goal) => goal.name.toLowerCase() === name.toLowerCase());
+/** The name of the goal a person calls so. */
+const goalCalled = async (tx: Transaction, bookId: string, name: string): Promise<string | undefined> =>
+  called(name, await listGoals(tx, bookId))?.name;
+
+/** The one of that name; else the only one whose name is typed otherwise ("libran"). */
+function called<T extends { name: string }>(name: string, among: readonly T[]): T | undefined {
+  const exact = among.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  const alike = exact ? [] : among.filter((one) => wordsOf(one.name) === wordsOf(name));
+  return exact ?? (alike.length === 1 ? alike[0] : undefined);
 }
+
+const wordsOf = (name: string): string =>
+  tokenize(name)
+    .map(({ norm }) => norm)
+    .join(' ');
 
 /** Carries out a confirmed command. @throws LedgerError where the books refuse it. */
 export async function keepCommand(
@@ -98,7 +111,8 @@ export async function keepCommand(
       return { say: 'commanded', command: kept };
     case 'savings.deposit':
       // Whoever puts money aside for something has that goal from then on.
-      if (!(await hasGoal(tx, bookId, kept.name))) await openGoal(tx, { bookId, name: kept.name, by: origin.decidedBy });
+      if ((await goalCalled(tx, bookId, kept.name)) === undefined)
+        await openGoal(tx, { bookId, name: kept.name, by: origin.decidedBy });
       await deposit(tx, { ...origin, bookId, goal: kept.name, amount: kept.amount, occurredOn: today });
       return { say: 'commanded', command: kept, goal: goalLine(await findGoal(tx, bookId, kept.name)) };
     case 'savings.withdraw':
@@ -109,9 +123,8 @@ export async function keepCommand(
 
 /** The slug of a category a book has added itself. @throws LedgerError `NoSuchAccount`, `Indispensable` for one of the default list. */
 async function ownCategory(tx: Transaction, bookId: string, name: string): Promise<string> {
-  const known = (await listCategories(tx, bookId)).find(
-    (one) => !one.archivedAt && one.name.toLowerCase() === name.toLowerCase(),
-  );
+  const standing = (await listCategories(tx, bookId)).filter(({ archivedAt }) => archivedAt === null);
+  const known = called(name, standing);
   if (!known) throw new LedgerError('NoSuchAccount', 'the book has no such category');
   if (known.builtIn) throw new LedgerError('Indispensable', 'a default category stays');
   return known.slug;
