@@ -1,7 +1,7 @@
 import { type Message, placesOf } from './clauses.ts';
 import { readMessage } from './interpret.ts';
 import type { Category } from './interpretation.ts';
-import { matchNamed } from './lexicon/match.ts';
+import { matchNamed, namedBy } from './lexicon/match.ts';
 import type { Reader } from './locale.ts';
 import { pointers } from './pointers.ts';
 import type { BookedEntry } from './proposal.ts';
@@ -16,8 +16,13 @@ const becomes =
 export function correctedThing(text: string): string[] {
   if (walletMeant(text) !== null) return [];
   const head = becomes.exec(text)?.index ?? 0;
-  return wordsOf(text.slice(0, head)).filter((word) => !pointers.has(word));
+  // "yang tadi itu transport, bukan makan": what the last one is, not another one.
+  const isLast = atLast.test(text);
+  return wordsOf(text.slice(0, head)).filter((word) => !pointers.has(word) && !(isLast && namedBy([word]) !== null));
 }
+
+/** Points at the last one by no more than that. */
+const atLast = /\b(?:yang|yg|nu|sing|transaksi|catatan)\s+(?:td|tadi|barusan|terakhir|mau)\b/i;
 
 /** Whether a text holds a word of the note or merchant of one of the entries. */
 export function mentions(text: string, entries: readonly Pick<BookedEntry, 'note' | 'merchant'>[]): boolean {

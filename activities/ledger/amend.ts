@@ -55,7 +55,8 @@ function correctionOf(entry: BookedEntry, text: string, reader: Reader, names: B
 /** The booked entries an unquoted text names, none where it names what is not there; null when it names nothing. */
 async function entriesNamed({ tx, book, opening }: Desk, text: string): Promise<BookedEntry[] | null> {
   const lately = await bookedLately(tx, { bookId: book.id, decidedBy: opening.contact.id });
-  const pointed = entriesPointedAt(text, lately, readerOf(opening));
+  const asked = interpret(text, readerOf(opening));
+  const pointed = entriesPointedAt(text, lately, readerOf(opening), asked.intent === 'edit' ? asked.set : {});
   if (pointed.at === 'last') return null;
   return pointed.entries.length > 0 || correctedThing(text).length > 0 ? pointed.entries : null;
 }

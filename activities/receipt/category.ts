@@ -1,5 +1,7 @@
+import { isExpenseCategory } from '../../language/categories.ts';
 import type { ExpenseCategory } from '../../language/interpretation.ts';
-import { matchBrand, matchExpense } from '../../language/lexicon/match.ts';
+import { matchBrand, matchExpense, namedBy } from '../../language/lexicon/match.ts';
+import { tokenize } from '../../language/tokens.ts';
 import type { ReadFields } from './reading.ts';
 
 /** Words that say what a shop sells where they stand on paper; in a message they mean something else, or nothing. */
@@ -16,7 +18,14 @@ const generalShop = /mart\b|\b(?:toserba|toko|grosir|mini ?market)\b/;
 
 /** Category of a receipt by the caption, then by who was paid, then by what most of the money went to; null when nothing tells. */
 export function receiptCategory({ merchant, items }: ReadFields, caption = ''): ExpenseCategory | null {
-  return categoryOf(caption) ?? categoryOfShop(merchant ?? '') ?? categoryOfItems(items);
+  return categoryIn(caption) ?? categoryOfShop(merchant ?? '') ?? categoryOfItems(items);
+}
+
+/** A caption is typed in a hurry: "mkn siang tim". The name of a category alone tells it too. */
+function categoryIn(caption: string): ExpenseCategory | null {
+  const words = tokenize(caption).flatMap(({ kind, norm }) => (kind === 'word' ? [norm] : []));
+  const named = namedBy(words);
+  return named !== null && isExpenseCategory(named) ? named : (matchExpense(words)?.category ?? null);
 }
 
 function categoryOf(text: string): ExpenseCategory | null {

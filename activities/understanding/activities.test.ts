@@ -200,6 +200,28 @@ describe('photo', () => {
     expect((await read(blank, 'belanja dua lima'))[0]).toMatchObject({ amount: null, doubts: ['amount_missing'] });
   });
 
+  test.each([
+    ['kategori kesehatan', 'kesehatan'],
+    ['Kesehatan', 'kesehatan'],
+    ['kopi susu, kategori kerja ya', 'kerja'],
+    ['#hiburan', 'hiburan'],
+    ['mkn siang tim', 'makan'],
+    ['buat kado ultah mama', 'keluarga'],
+  ])('the caption %j names the category', async (caption, category) => {
+    expect((await read(receipt(), caption))[0]).toMatchObject({ amount: '12000', category, type: 'expense', doubts: [] });
+  });
+
+  test.each(['kemarin', 'makan siang tim kemarin', 'ini yang tgl 22 ya'])(
+    'the caption %j dates a receipt without a day',
+    async (caption) => {
+      expect((await read(receipt({ date: null }), caption))[0]).toMatchObject({ amount: '12000', occurredOn: '2026-11-22' });
+    },
+  );
+
+  test('the day on the receipt stands against the caption', async () => {
+    expect((await read(receipt(), 'dua hari lalu'))[0]).toMatchObject({ occurredOn: '2026-11-22' });
+  });
+
   test('a caption without money changes nothing', async () => {
     const [plain] = await read(receipt(), null);
     expect((await read(receipt(), 'struk tadi ya'))[0]).toMatchObject({ amount: plain?.amount, doubts: plain?.doubts });

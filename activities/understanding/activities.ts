@@ -2,7 +2,6 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Database } from '../../database/pool.ts';
 import { contact, message, type Transcript } from '../../database/schema/index.ts';
-import { localDate } from '../../language/calendar.ts';
 import { interpret } from '../../language/interpret.ts';
 import type { Interpretation } from '../../language/interpretation.ts';
 import type { Locale, Reader } from '../../language/locale.ts';
@@ -127,7 +126,7 @@ function readReceipt(receipt: ReceiptReading, body: string | null, reader: Reade
   const caption = body?.trim().slice(0, maxCaptionChars) ?? '';
   const drafted = receiptDraft(receipt, reader, caption || null);
   const told = interpret(caption, reader);
-  const entries = caption ? withCaption(drafted, told, localDate(reader.now, reader.timezone)) : drafted;
+  const entries = caption ? withCaption(drafted, { text: caption, told }, reader) : drafted;
   // Whoever sends a receipt wants it recorded.
   const interpretation = { intent: 'record', entries, locale: caption ? told.locale : reader.locale, confidence: 1 } as const;
   return { interpretation, readBy: rulesAlone(started) };
