@@ -36,9 +36,9 @@ const names: Record<Category, Record<Locale, string>> = {
 };
 
 /** Display name of a category; null stands for a transfer. A slug of a book's own is told as it reads: `jajan_anak` is "Jajan anak". */
-export function categoryName(slug: Category | null, locale: Locale): string {
+export function categoryName(slug: string | null, locale: Locale): string {
   if (slug === null) return locale === 'id' ? 'Pindah dana' : 'Transfer';
-  return Object.hasOwn(names, slug) ? names[slug][locale] : ownName(slug);
+  return Object.hasOwn(names, slug) ? names[slug as Category][locale] : ownName(slug);
 }
 
 const ownName = (slug: string): string => slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('_', ' ');

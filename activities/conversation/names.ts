@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/pool.ts';
 import { categoryName } from '../../language/categories.ts';
 import { type BookCategory, withCategories } from '../../language/categorySaid.ts';
-import type { Category, DraftEntry } from '../../language/interpretation.ts';
+import type { DraftEntry } from '../../language/interpretation.ts';
 import type { BookNames } from '../../language/reply.ts';
 import { withWallets } from '../../language/wallets.ts';
 import { listCategories } from '../../ledger/categories.ts';
@@ -19,7 +19,7 @@ export async function namesOf(tx: Transaction, bookId: string): Promise<Required
 
 /** A category of the default list under its default name. */
 const isUsual = ({ slug, name, builtIn }: BookCategory & { builtIn: boolean }): boolean =>
-  builtIn && (['id', 'en'] as const).some((locale) => categoryName(slug as Category, locale) === name);
+  builtIn && (['id', 'en'] as const).some((locale) => categoryName(slug, locale) === name);
 
 /** The entries a message has told, with the wallets and categories it names; what other messages have brought was looked through with those. */
 export function withNamesSaid(

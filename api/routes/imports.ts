@@ -81,13 +81,8 @@ async function preview(tx: Transaction, id: string) {
   };
 }
 
-const rowOf = ({ line, occurredOn, amount, description, category, problem, duplicateOf }: Proposal, currency: string) => ({
-  line,
-  occurredOn,
-  description,
-  category,
-  problem,
-  duplicateOf,
+const rowOf = ({ amount, ...row }: Proposal, currency: string) => ({
+  ...row,
   amount: amount === null ? null : inside(amount, currency),
 });
 

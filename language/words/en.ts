@@ -6,7 +6,7 @@ import { formatMoney } from '../money.ts';
 import type { Command, Proposal, Twin } from '../proposal.ts';
 import type { BudgetLine, GoalLine, Habit, Statement } from '../statement.ts';
 import { compared, list, report } from './enReports.ts';
-import { capital, categoryTitle, dayName, listed, optionLines, plain, remarkLines, titleOf, walletName } from './format.ts';
+import { capital, dayName, listed, optionLines, plain, remarkLines, titleOf, walletName } from './format.ts';
 import type { Phrases, Said } from './phrases.ts';
 import {
   amendmentLine,
@@ -74,7 +74,7 @@ function told({ of, toldAt, sameFile, booked }: Twin, today?: string): string {
 }
 
 const period = { month: 'a month', week: 'a week' } as const;
-const budgetName = (category: string | null): string => (category === null ? 'all spending' : categoryTitle(category, locale));
+const budgetName = (category: string | null): string => (category === null ? 'all spending' : categoryName(category, locale));
 
 function command(asked: Command): string {
   switch (asked.do) {

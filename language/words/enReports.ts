@@ -1,6 +1,6 @@
 import { categoryName } from '../categories.ts';
 import { formatMoney } from '../money.ts';
-import { categoryTitle, dayName, growth, isZero, listed, periodName, titleOf } from './format.ts';
+import { categoryLines, dayName, growth, isZero, leftOf, listed, periodName, titleOf } from './format.ts';
 import type { Said } from './phrases.ts';
 
 /** What is answered about a period, in English. */
@@ -8,33 +8,25 @@ import type { Said } from './phrases.ts';
 const locale = 'en';
 const money = (value: string): string => formatMoney(value, 'IDR', locale);
 
-/** What is left of what came in, with its sign. */
-function signed(income: string, expense: string): string {
-  const { more, less } = growth(income, expense);
-  return `${less === null ? '+' : '-'}${money(less ?? more ?? '0')}`;
-}
-
 export const report: Said<'report'> = ({ from, to, income, expense, categories, category = null, only }, today) => {
-  const lines = categories.map(
-    ({ category, amount, count }) => `• ${categoryName(category, locale)}: ${money(amount)} (${count}×)`,
-  );
+  const lines = categoryLines(categories, locale);
   if (category !== null) {
     const [only] = categories;
-    return `*${categoryTitle(category, locale)}, ${periodName(from, to, locale, today)}*: ${only ? `${money(only.amount)} (${only.count}×)` : 'nothing is booked yet'}`;
+    return `*${categoryName(category, locale)}, ${periodName(from, to, locale, today)}*: ${only ? `${money(only.amount)} (${only.count}×)` : 'nothing is booked yet'}`;
   }
   const period = periodName(from, to, locale, today);
   if (only) {
     const total = `*${only === 'income' ? 'Received' : 'Spent'}, ${period}*: ${money(only === 'income' ? income : expense)}`;
     return [total, ...(lines.length > 1 ? ['', listed(lines, locale)] : [])].join('\n');
   }
-  const rest = isZero(income) || isZero(expense) ? '' : `\nLeft: ${signed(income, expense)}`;
+  const rest = isZero(income) || isZero(expense) ? '' : `\nLeft: ${leftOf({ income, expense }, locale)}`;
   const head = `*Report, ${period}*\nSpent: ${money(expense)}\nReceived: ${money(income)}${rest}`;
   return lines.length === 0 ? `${head}\nNothing is booked for that period yet.` : `${head}\n\n${listed(lines, locale)}`;
 };
 
 export const compared: Said<'compared'> = ({ unit, category, expense, before, until, most }, today) => {
   const lines = [
-    `*${category === null ? 'Spending' : categoryTitle(category, locale)}, this ${unit} and last ${unit}*`,
+    `*${category === null ? 'Spending' : categoryName(category, locale)}, this ${unit} and last ${unit}*`,
     `This ${unit} up to today: *${money(expense)}*`,
     `Last ${unit} up to ${dayName(until, locale, today)}: ${money(before)}`,
   ];

@@ -1,11 +1,11 @@
 import { type CalendarUnit, calendarPeriods } from '../calendar.ts';
-import { categoryName, isExpenseCategory, isIncomeCategory } from '../categories.ts';
+import { categoryName } from '../categories.ts';
 import { firstDoubtful } from '../corrections.ts';
-import type { Category, DraftEntry } from '../interpretation.ts';
+import type { DraftEntry } from '../interpretation.ts';
 import type { Locale } from '../locale.ts';
 import { formatMoney, fromMinor, sumMoney, toMinor } from '../money.ts';
 import type { BookedEntry } from '../proposal.ts';
-import type { Remark } from '../statement.ts';
+import type { CategoryTotal, Remark } from '../statement.ts';
 import type { Ends } from '../transfers.ts';
 import { cash } from '../walletNames.ts';
 
@@ -109,8 +109,6 @@ export function periodName(from: string, to: string, locale: Locale, today?: str
   return `${dayName(from, locale, today)} – ${dayName(to, locale, today)}`;
 }
 
-const isCategory = (slug: string): slug is Category => isExpenseCategory(slug as Category) || isIncomeCategory(slug as Category);
-
 /** A person's word at the start of a line. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -162,10 +160,6 @@ export const movedBetween = ({ wallet = cash, toWallet = '' }: Ends, locale: Loc
 export const bookedLine = (entry: Omit<BookedEntry, 'id'>, locale: Locale, today?: string): string =>
   entryLine({ ...entry, currency: 'IDR', items: [] }, locale, today);
 
-/** Name of a category, also of one a book has added itself: those are known by their slug. */
-export const categoryTitle = (slug: string, locale: Locale): string =>
-  isCategory(slug) ? categoryName(slug, locale) : capital(plain(slug.replace(/_/g, ' ')));
-
 /** Lines with "dan 12 lainnya" where there are too many. */
 export function listed(lines: readonly string[], locale: Locale, hidden = 0): string {
   const shown = lines.slice(0, lineLimit);
@@ -207,6 +201,18 @@ export function growth(now: string, before: string): { more: string | null; less
   const percent = earlier > 0n ? Math.round((Number(size) * 100) / Number(before)) : null;
   return { more: difference > 0n ? size : null, less: difference < 0n ? size : null, percent };
 }
+
+/** What is left of what came in, with its sign. */
+export function leftOf({ income, expense }: { income: string; expense: string }, locale: Locale): string {
+  const { more, less } = growth(income, expense);
+  return `${less === null ? '+' : '-'}${formatMoney(less ?? more ?? '0', 'IDR', locale)}`;
+}
+
+/** "• Makan: Rp60.000 (2×)", a line each. */
+export const categoryLines = (sums: readonly CategoryTotal[], locale: Locale): string[] =>
+  sums.map(
+    ({ category, amount, count }) => `• ${categoryName(category, locale)}: ${formatMoney(amount, 'IDR', locale)} (${count}×)`,
+  );
 
 /** Sum of the entries when it says something: several, all of one type, all with an amount. */
 export function totalOf(entries: readonly DraftEntry[], locale: Locale): string | null {

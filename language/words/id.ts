@@ -5,7 +5,7 @@ import { type DraftEntry, expenseCategories, incomeCategories } from '../interpr
 import { formatMoney } from '../money.ts';
 import type { Command, Proposal, Twin } from '../proposal.ts';
 import type { BudgetLine, GoalLine, Habit, Statement } from '../statement.ts';
-import { capital, categoryTitle, dayName, listed, optionLines, plain, remarkLines, titleOf, walletName } from './format.ts';
+import { capital, dayName, listed, optionLines, plain, remarkLines, titleOf, walletName } from './format.ts';
 import { compared, list, report } from './idReports.ts';
 import type { Phrases, Said } from './phrases.ts';
 import {
@@ -73,7 +73,7 @@ function told({ of, toldAt, sameFile, booked }: Twin, today?: string): string {
 
 const period = { month: 'sebulan', week: 'seminggu' } as const;
 const budgetName = (category: string | null): string =>
-  category === null ? 'semua pengeluaran' : categoryTitle(category, locale);
+  category === null ? 'semua pengeluaran' : categoryName(category, locale);
 
 function command(asked: Command): string {
   switch (asked.do) {

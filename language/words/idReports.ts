@@ -1,6 +1,6 @@
 import { categoryName } from '../categories.ts';
 import { formatMoney } from '../money.ts';
-import { categoryTitle, dayName, growth, isZero, listed, periodName, titleOf } from './format.ts';
+import { categoryLines, dayName, growth, isZero, leftOf, listed, periodName, titleOf } from './format.ts';
 import type { Said } from './phrases.ts';
 
 /** What is answered about a period, in Indonesian. */
@@ -8,26 +8,18 @@ import type { Said } from './phrases.ts';
 const locale = 'id';
 const money = (value: string): string => formatMoney(value, 'IDR', locale);
 
-/** What is left of what came in, with its sign. */
-function signed(income: string, expense: string): string {
-  const { more, less } = growth(income, expense);
-  return `${less === null ? '+' : '-'}${money(less ?? more ?? '0')}`;
-}
-
 export const report: Said<'report'> = ({ from, to, income, expense, categories, category = null, only }, today) => {
-  const lines = categories.map(
-    ({ category, amount, count }) => `• ${categoryName(category, locale)}: ${money(amount)} (${count}×)`,
-  );
+  const lines = categoryLines(categories, locale);
   if (category !== null) {
     const [only] = categories;
-    return `*${categoryTitle(category, locale)} ${periodName(from, to, locale, today)}*: ${only ? `${money(only.amount)} (${only.count}×)` : 'belum ada catatan'}`;
+    return `*${categoryName(category, locale)} ${periodName(from, to, locale, today)}*: ${only ? `${money(only.amount)} (${only.count}×)` : 'belum ada catatan'}`;
   }
   const period = periodName(from, to, locale, today);
   if (only) {
     const total = `*${only === 'income' ? 'Pemasukan' : 'Pengeluaran'} ${period}*: ${money(only === 'income' ? income : expense)}`;
     return [total, ...(lines.length > 1 ? ['', listed(lines, locale)] : [])].join('\n');
   }
-  const rest = isZero(income) || isZero(expense) ? '' : `\nSelisih: ${signed(income, expense)}`;
+  const rest = isZero(income) || isZero(expense) ? '' : `\nSelisih: ${leftOf({ income, expense }, locale)}`;
   const head = `*Laporan ${period}*\nPengeluaran: ${money(expense)}\nPemasukan: ${money(income)}${rest}`;
   return lines.length === 0 ? `${head}\nBelum ada catatan di masa itu.` : `${head}\n\n${listed(lines, locale)}`;
 };
@@ -36,7 +28,7 @@ const unitNames = { week: 'Minggu', month: 'Bulan', year: 'Tahun' } as const;
 
 export const compared: Said<'compared'> = ({ unit, category, expense, before, until, most }, today) => {
   const name = unitNames[unit];
-  const head = `*${category === null ? 'Pengeluaran' : categoryTitle(category, locale)} ${name.toLowerCase()} ini dan ${name.toLowerCase()} lalu*`;
+  const head = `*${category === null ? 'Pengeluaran' : categoryName(category, locale)} ${name.toLowerCase()} ini dan ${name.toLowerCase()} lalu*`;
   const lines = [
     `${name} ini sampai hari ini: *${money(expense)}*`,
     `${name} lalu sampai ${dayName(until, locale, today)}: ${money(before)}`,

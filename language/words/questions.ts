@@ -6,19 +6,7 @@ import { formatMoney } from '../money.ts';
 import type { Amendment, BookedEntry, Command, EntryChange, Proposal, Twin } from '../proposal.ts';
 import type { Habit } from '../statement.ts';
 import { cash } from '../walletNames.ts';
-import {
-  bookedLine,
-  categoryTitle,
-  dayName,
-  entryLines,
-  listed,
-  movedBetween,
-  plain,
-  quoted,
-  titleOf,
-  totalOf,
-  walletName,
-} from './format.ts';
+import { bookedLine, dayName, entryLines, listed, movedBetween, plain, quoted, titleOf, totalOf, walletName } from './format.ts';
 
 /** The sentences questions are made of, in one language. */
 export interface QuestionTexts {
@@ -56,7 +44,7 @@ export interface QuestionTexts {
 
 /** Name of what a habit decides. */
 export const habitValue = ({ field, value }: Pick<Habit, 'field' | 'value'>, locale: Locale): string =>
-  field === 'category' ? categoryTitle(value, locale) : plain(value);
+  field === 'category' ? categoryName(value, locale) : plain(value);
 
 /** "BCA", of a transfer "BCA → GoPay"; empty where no wallet changes. */
 function walletsSet(entry: BookedEntry, { wallet, toWallet }: EntryChange, locale: Locale): string {
