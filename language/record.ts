@@ -13,9 +13,10 @@ import { implausible } from './plausibility.ts';
 import { type Price, readPrices } from './prices.ts';
 import { type Region, regionsOf, tellingWeight } from './regions.ts';
 import { isReturned } from './returned.ts';
-import { shopIn } from './shops.ts';
+import { lenderIn, shopIn } from './shops.ts';
 import { sharesOf } from './splits.ts';
 import { isHearsay, isNotSpent, isPlanned } from './unsaid.ts';
+import { withoutI } from './verbs.ts';
 
 /** What a message records, and how clearly it does. */
 export interface Recorded {
@@ -150,7 +151,7 @@ class EntryReader {
     const goods = matchExpense(this.words);
     const direction = this.direction(goods !== null);
     const { category, sure, quote } = this.category(direction);
-    const brand = direction.type === 'transfer' ? null : (matchBrand(this.words) ?? matchBrand(this.headerWords()));
+    const brand = direction.type === 'transfer' ? null : (matchBrand(this.nameWords()) ?? matchBrand(this.headerWords()));
     const share = this.ownShare(this.region.price);
     const price = share && this.asTold(direction, implausible(share, this.words, category) ?? share);
     const clear = direction.cue !== null || sure;
@@ -165,7 +166,7 @@ class EntryReader {
       ...(this.date.mention?.unsure ? ['date_unsure' as const] : []),
       ...(direction.unsure ? ['direction_unsure' as const] : []),
     ];
-    const merchant = brand?.category.name ?? (direction.type === 'expense' ? shopIn(this.message, this.region.clauses) : null);
+    const merchant = brand?.category.name ?? this.merchant(direction, category);
     const entry: DraftEntry = {
       type: direction.type,
       amount: price?.value == null ? null : String(price.value),
@@ -204,6 +205,26 @@ class EntryReader {
   /** "99rb sekarang, besok naik": a day ahead stands beside it. */
   private isBesideAhead(): boolean {
     return isAhead(this.message, this.region, true);
+  }
+
+  /** The words with the numbers that may belong to a name ("google one", "warung 99"). */
+  private nameWords(): string[] {
+    const { tokens, money, dated, amounts } = this.message;
+    return this.region.clauses.flatMap(({ first, last }) => {
+      const weak = placesOf(amountsFrom(amounts, first, last).filter((amount) => amount.weak));
+      return tokens.slice(first, last + 1).flatMap((token, offset) => {
+        const at = first + offset;
+        const named = token.kind === 'word' || token.kind === 'number';
+        return named && !dated.has(at) && (!money.has(at) || weak.has(at)) ? [withoutI(token.norm)] : [];
+      });
+    });
+  }
+
+  /** A business that is on no list. */
+  private merchant({ type }: Direction, category: Category | null): string | null {
+    if (type !== 'expense') return null;
+    const lender = category === 'cicilan' || category === 'tempat_tinggal' ? lenderIn(this.message, this.region.clauses) : null;
+    return lender ?? shopIn(this.message, this.region.clauses);
   }
 
   private headerWords(): string[] {
@@ -253,7 +274,8 @@ class EntryReader {
     const start = Math.min(...clauses.map(({ first }) => first));
     const end = Math.max(...clauses.map(({ last }) => last));
     const before = amountsFrom(amounts, start, Math.min(end, (price?.first ?? 0) - 1));
-    const weak = placesOf(before.filter((amount) => amount.weak));
+    const grown = amountsFrom(amounts, start, end).filter((amount) => amount.weak && this.message.tokens[amount.first]?.glued);
+    const weak = placesOf([...before.filter((amount) => amount.weak), ...grown]);
     const skip = new Set(price ? this.placesOfPrice(price) : []);
     for (let index = start; index <= end; index++)
       if (dated.has(index) || (money.has(index) && !weak.has(index))) skip.add(index);
