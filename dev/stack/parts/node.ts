@@ -9,6 +9,8 @@ export interface NodePart {
   name: string;
   /** Compiled file below `dist/`. */
   file: string;
+  /** For Node, before the file. */
+  flags?: readonly string[];
   needs: string[];
   /** Read at each launch. */
   env(): Record<string, string>;
@@ -17,7 +19,7 @@ export interface NodePart {
 }
 
 /** One of our own processes. */
-export function nodePart(paths: StackPaths, { name, file, needs, env, healthUrl }: NodePart): Part {
+export function nodePart(paths: StackPaths, { name, file, flags = [], needs, env, healthUrl }: NodePart): Part {
   const log = logFile(paths, name);
   return {
     name,
@@ -27,7 +29,7 @@ export function nodePart(paths: StackPaths, { name, file, needs, env, healthUrl 
     launch: () =>
       launchProcess({
         command: process.execPath,
-        args: ['--enable-source-maps', join(projectRoot, 'dist', file)],
+        args: ['--enable-source-maps', ...flags, join(projectRoot, 'dist', file)],
         env: { ...basics(), ...env() },
         cwd: projectRoot,
         logFile: log,
