@@ -127,7 +127,7 @@ export const audit = pgTable(
   (t) => [primaryKey({ columns: [t.bookId, t.seq] }), index('audit_subject').on(t.bookId, t.subject, t.subjectId, t.seq)],
 );
 
-/** End of a book's audit chain. Its row is also the book's lock: whoever writes in the book holds it until commit. */
+/** End of a book's audit chain. Whoever writes in the book holds the book's lock (`lock_book`) until commit. */
 export const auditHead = pgTable('audit_head', {
   bookId: uuid('book_id')
     .primaryKey()
