@@ -39,7 +39,10 @@ export interface LedgerFigures {
 }
 
 const writers = [1, 8];
-const postings_each = 200;
+/** Shared among those who write. */
+const postings_all = 1_000;
+/** As {@link warmUpPages}. */
+const warmUpPostings = 500;
 const readers = 8;
 const pages_each = 60;
 /** V8 has compiled what is hot by then: the first thousand pages take twice the time of later ones, whichever they are. */
@@ -111,8 +114,8 @@ async function measure(app: Connection, postgres: number, say: (line: string) =>
   say('ledger: posting');
   const posting: LedgerFigures['posting'] = [];
   for (const count of writers) {
-    await times(page_entries, () => post(app));
-    posting.push({ writers: count, ...(await together(postgres, count, Math.ceil(postings_each / count) * 2, () => post(app))) });
+    await times(warmUpPostings, () => post(app));
+    posting.push({ writers: count, ...(await together(postgres, count, postings_all / count, () => post(app))) });
   }
   return { posting, lists, http, reports: told };
 }

@@ -167,7 +167,7 @@ function books({ entries, seed_s, posting, lists, http, reports, load_average }:
     ...reports.map(({ name, each }) => [name, '', ...timed(each), '']),
   ];
   const asked = [
-    ['over HTTP, with a key, pages of 50', 'per s', 'p50 ms', 'p99 ms', 'refused', 'core ms (ours and load + Postgres)'],
+    ['over HTTP, with a key, pages of 50', 'per s', 'p50 ms', 'p99 ms', 'refused', 'core ms (API + Postgres)'],
     ...http.pages.map(({ name, per_s, p50_ms, p99_ms, refused, core_ms }) => [
       name,
       ...[per_s, p50_ms, p99_ms, refused].map(String),
