@@ -83,12 +83,14 @@ const shops =
   /^(?:di )?(?:toko|warung|pasar|tukang|penjual|pedagang|indomaret|alfamart|shopee|tokped|tokopedia|supermarket|swalayan|mall)\b(?: \S+){0,3}? (?:jual|jualan|ngejual|bilang|minta|matok|nawarin|ngasih harga|kasih harga)\b/;
 /** Debts: whose they are, and whether they are new or paid, is left open ("bu siti utang 25rb", "utang warung 30rb"). */
 const owed =
-  /^(?!.*\b(?:bayar|lunas|lunasin|dilunasin|cicil|nyicil|nyaur|balikin|kembaliin|dibayar|saya|pelunasan|cicilan|angsuran|sudah)\b)(?:(?:\S+ ){1,3}(?:utang|hutang|ngutang|ngebon|kasbon)(?= #| di | uang | duit )|(?:utang|hutang|bon)(?! (?:bank|kartu|kpr|motor|mobil|koperasi|kta|leasing)\b)(?: \S+){0,3} #)/;
+  /^(?!.*\b(?:bayar|lunas|lunasin|dilunasin|cicil|nyicil|nyaur|balikin|kembaliin|dibayar|saya|pelunasan|cicilan|angsuran|sudah)\b)(?:(?:\S+ ){1,3}(?:utang|hutang|ngebon|kasbon)(?= #| di | uang | duit )|(?:utang|hutang|bon)(?! (?:bank|kartu|kpr|motor|mobil|koperasi|kta|leasing)\b)(?: \S+){0,3} #)/;
 
-/** "narik dapat 240rb, bensinnya 45rb": what belongs to an act told before it. */
+/** What belongs to an act told before it ("narik dapat 240rb, bensinnya 45rb"), or another thing of another day ("kemarin soto 13rb, sekarang rawon 22rb"). */
 function isAside(line: string, whole: string): boolean {
-  const thing = /^(\S+nya) #/.exec(line)?.[1];
-  return thing !== undefined && uncovered([thing]).length === 0 && !whole.startsWith(line) && isAct(whole);
+  const [, now, thing] = /^(sekarang |saiki )?(\S+)(?: \S+){0,2} #/.exec(line) ?? [];
+  if (thing === undefined || uncovered([thing]).length > 0 || whole.startsWith(line)) return false;
+  if (now === undefined) return /^\S+nya #/.test(line) && isAct(whole);
+  return /^(?:kemarin|wingi|tadi|semalam)\b/.test(whole) && whole.indexOf(thing) === whole.lastIndexOf(thing);
 }
 
 /** What others want or leave with this person. */

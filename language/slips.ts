@@ -1,7 +1,8 @@
 import { expenseWords } from './lexicon/expenses.ts';
+import { rareGoods } from './lexicon/goods.ts';
 import { incomeWords } from './lexicon/incomes.ts';
 import { lookAlikes } from './lexicon/lookAlikes.ts';
-import { knownBrands, wallets } from './lexicon/merchants.ts';
+import { knownBrands, smallerBrands, wallets } from './lexicon/merchants.ts';
 import { shortSlips, shortSteeringWords, spelledWords, steeringWords } from './lexicon/steering.ts';
 
 /** Rows of a telephone keyboard, each half a key further in than the one above. */
@@ -63,7 +64,14 @@ const things = new Set([
   ...wallets,
 ]);
 const steering = new Set([...steeringWords, ...shortSteeringWords]);
-const known = new Set([...things, ...steering, ...spelledWords, ...lookAlikes]);
+const known = new Set([
+  ...things,
+  ...steering,
+  ...spelledWords,
+  ...lookAlikes,
+  ...wordsIn(rareGoods),
+  ...smallerBrands.flatMap(({ words }) => words),
+]);
 
 /** Words by a first letter they may be typed with and a length they may be typed in. */
 type Index = ReadonlyMap<string, readonly string[]>;

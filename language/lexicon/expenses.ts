@@ -333,7 +333,7 @@ export const expenseWords: Record<ExpenseCategory, string> = {
     !manulife, !paspor, !passport, !visa, !sim a, !sim c, !bikin sim, !perpanjang sim, !ktp, !skck, !notaris, !akta, !legalisir, !biaya layanan, biaya, !meterai, !materai,
     !materei, !pph, !ppn, !pungli, !kua, !imb, !fee, !surat kuasa, !iuran bpjs, !ojk, !ganti rugi, !urus surat, !calo, !biaya admin bank, !admin bulanan, !admin transfer,
     !admin tf, !adm, !adm bank, !biaya tarik tunai, !biaya kirim uang, !bi fast, !rtgs, !biaya rtgs, !biaya aplikasi, !biaya penanganan, !biaya proteksi, !biaya pembatalan,
-    !cancel fee, !cancellation fee, !charge kartu, !charge, !surcharge, !annual fee, !iuran tahunan, !iuran kartu, !kena charge, !bunga pinjaman, !denda telat,
+    !cancel fee, !cancellation fee, !charge kartu, ~charge, !surcharge, !annual fee, !iuran tahunan, !iuran kartu, !kena charge, !bunga pinjaman, !denda telat,
     !denda keterlambatan, !denda pajak, !denda perpus, !denda parkir, !denda tilang, !tilang elektronik, !etle, !pajak stnk, !pajak tahunan, !pajak lima tahunan, !pajak rumah,
     !pajak bumi, !pajak penghasilan, !pajak usaha, !pajak restoran, !bayar pajak, !balik nama, !mutasi motor, !ganti plat, !plat nomor, !perpanjang stnk, !bikin stnk,
     !sim motor, !sim mobil, !buat sim, !urus sim, !tes sim, !perpanjangan sim, !perpanjang paspor, !bikin paspor, !buat paspor, !urus paspor, !visa schengen, !visa umroh,

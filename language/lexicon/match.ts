@@ -1,8 +1,9 @@
 import type { Category, ExpenseCategory, IncomeCategory } from '../interpretation.ts';
 import { normalWord } from '../tokens.ts';
 import { expenseWords } from './expenses.ts';
+import { rareGoods } from './goods.ts';
 import { incomeWords } from './incomes.ts';
-import { type Brand, knownBrands } from './merchants.ts';
+import { type Brand, knownBrands, smallerBrands } from './merchants.ts';
 
 /** How much a word says: decides over others, tells, tells for whom or where ("anak", "kantor"), or counts only when nothing else does. */
 const weights = { '!': 6, '': 3, '^': 2, '~': 1 } as const;
@@ -27,8 +28,7 @@ function add<C>(index: Index<C>, entry: Entry<C>): void {
   else index.set(first, [entry]);
 }
 
-function build<C extends string>(lists: Record<C, string>): Index<C> {
-  const index: Index<C> = new Map();
+function build<C extends string>(lists: Partial<Record<C, string>>, index: Index<C> = new Map()): Index<C> {
   for (const [category, list] of Object.entries(lists) as [C, string][]) {
     for (const item of list.split(',').map((word) => word.trim())) {
       if (item === '') continue;
@@ -41,9 +41,13 @@ function build<C extends string>(lists: Record<C, string>): Index<C> {
 }
 
 const expenses: Index<ExpenseCategory> = build(expenseWords);
+/** The words whose vowels may be left out. */
+const common = [...expenses.keys()];
+build(rareGoods, expenses);
 const incomes: Index<IncomeCategory> = build(incomeWords);
 const brands: Index<Brand> = new Map();
-for (const brand of knownBrands) add(brands, { words: brand.words, category: brand, weight: brand.words.length });
+for (const brand of [...knownBrands, ...smallerBrands])
+  add(brands, { words: brand.words, category: brand, weight: brand.words.length });
 
 /** Endings that change nothing about what a word means. */
 const endings = ['nya', 'ku', 'mu', 'an', 'in', 'kan', 's'];
@@ -53,7 +57,7 @@ const skeletons = new Map<string, string[]>();
 const skeletonOf = (word: string): string => word.replace(/[aeiou]/g, '');
 /** Fewest consonants that tell a word. */
 const skeletonLetters = 3;
-for (const word of expenses.keys()) {
+for (const word of common) {
   const skeleton = skeletonOf(word);
   if (skeleton.length >= skeletonLetters) skeletons.set(skeleton, [...(skeletons.get(skeleton) ?? []), word]);
 }

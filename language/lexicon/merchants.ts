@@ -39,6 +39,28 @@ const brands: Partial<Record<ExpenseCategory, string>> = {
     Trello, Microsoft 365=office 365, CapCut=capcut`,
 };
 
+/** Smaller ones. They count as they are written: no slip of the thumb is mended to them ("mahal" is no name of a grill). */
+const smaller: Partial<Record<ExpenseCategory, string>> = {
+  makan: `Ippudo, Holycow=holycow=holy cow, Mang Engking, Seribu Rasa, Bakso Lapangan Tembak, Bakso President, Soto Kudus Blauran, Ayam Geprek Juara, I am Geprek=i am geprek, Kopi
+    Konnichiwa, Kopi Oey, Kopi Johny, Kopi Klotok, Bengawan Solo Coffee, Jiwan Coffee, % Arabica=arabica coffee, Common Grounds, One Fifteenth, Kopi Toko Djawa, Kopi Aroma,
+    Two Hands Full, Blue Doors, Ombe Kofie, Sejiwa, Kopi Manyar, Calibre Coffee, Tamper Coffee, Kopi Calf, Couvee, Belikopi, Kopi Bajawa Flores, Kopi Studio 24, Zus
+    Coffee=zus, Kopi Dari Hati, Sunny Side Up, Pepenero, Pizza e Birra, Gion, Okinawa Sushi, Sushi Kita, Ichiban Ramen, Ramen Ya, Hakata Ikkousha=ikkousha, Marutama, Ramen
+    Seirock Ya, Kimchi Go, Mujigae Resto, Fat Oma, Born Ga, Chung Gi Wa, Pepper Lunch Express, Shaburi Kintan, Kintan Buffet, Steak 21, Abuba=abuba steak, Holysteak,
+    Waroeng Steak=waroeng steak=warung steak, Obonk=obonk steak, Boncafe, Javana Bistro, Penyetan Cok, Bebek Goreng Harissa, Bebek Purnama, Bebek Palupi, Rawon Setan, Depot
+    Bu Rudy=bu rudy, Pecel Bu Tinuk, Gudeg Yu Djum=yu djum, Bakmi Kadin, Sate Klathak Pak Pong=pak pong, Ayam Goreng Nyonya Suharti, Ayam Tojoyo, Mie Ayam Tumini, Tempo
+    Gelato, House of Raminten=raminten, Soto Bu Tjondro, Nasi Kalong, Warung Nasi Ampera=ampera, Warung Cepot, Ma Uneh, Batagor Kingsley=kingsley, Mie Naripan, Bakso Cuanki
+    Serayu, Pagi Sore Padang, Garuda Padang, Natrabu, Simpang Raya, Lamun Ombak, Sari Ratu, Soto Betawi H Mamat, Nasi Uduk Kebon Kacang, Ketoprak Ciragil, Bubur Cikini,
+    Bubur Kwang Tung, Martabak Pecenongan 65A, Martabak Boss, Martabak Orins=orins, Majestyk, Dea Bakery, Suzanna Bakery, Bread Life=breadlife, Beard Papa, Chewy Junior,
+    Mister Donut, Amanda Brownies=brownies amanda, Prima Rasa, Bolu Meranti, Bika Ambon Zulaika, Pempek Candy, Pempek Vico, Pempek Beringin, Bakpia Kurnia Sari, Bakpia
+    Pathok 25, Kokoh Bakery, Clovis, Eatlah, Dailybox=daily box, Yellow Fit Kitchen, Gorengin, Hangry, Moon Chicken, San Gyu, Nasi Goreng Kebon Sirih, Warung Wareg`,
+  belanja_harian: `Toserba Borma, Prima Freshmart, Diamond Supermarket, Setiabudhi Supermarket, Papaya Fresh Gallery, Bonnet, Ramai Swalayan, Gelael, Toserba Laris, Bravo Swalayan, Basmalah,
+    Frestive, Total Buah Segar, Rezeki Supermarket, The FoodHall, Warung Pintar, Berrymart, Irian Supermarket, Smarco, Mitra Swalayan, Citra Swalayan`,
+  transport: `ALS, Lorena, Haryanto=po haryanto, Kramat Djati, Sudiro Tungga Jaya, Medali Mas, Sugeng Rahayu, Bhinneka Shuttle, Xpress Shuttle, Lintas Shuttle, Aragon, Cipaganti, Parkee,
+    Angkasa Pura, Jasa Marga, LRT Jabodebek, MRT Jakarta, KAI Commuter, TransNusa, Scoot, Singapore Airlines, Malaysia Airlines`,
+  kesehatan: `RSCM, RS Pondok Indah, RS Sari Asih, RS Premier, Eka Hospital, Bethsaida, National Hospital, RS Panti Rapih, RS Bethesda, RS Telogorejo, RS Elisabeth, RS Al Islam, RS
+    Advent, Tirta Medical Centre, Diagnos, SehatQ, KlikDokter, Good Doctor, Osbond=osbond gym, 20Fit=20fit`,
+};
+
 /** Shops where anything is bought; they name a merchant and say nothing of the category. */
 const marketplaces =
   'Tokopedia=tokped=toped=tokopedia, Shopee=shopee=sopi=shope, Lazada, Blibli, Bukalapak, TikTok Shop=tiktok shop=tiktokshop, Zalora, Amazon, AliExpress=aliexpress, OLX, JD.id=jd id, Costco, Kaskus, Orami, Ralali, Bhinneka, Carousell, Temu, Shein, Facebook Marketplace=fb marketplace';
@@ -72,8 +94,11 @@ function read(list: string, category: ExpenseCategory | null): Brand[] {
     });
 }
 
-/** Every spelling of every business known. */
-export const knownBrands: readonly Brand[] = [
-  ...Object.entries(brands).flatMap(([category, list]) => read(list, category as ExpenseCategory)),
-  ...read(marketplaces, null),
-];
+const readAll = (lists: Partial<Record<ExpenseCategory, string>>): Brand[] =>
+  Object.entries(lists).flatMap(([category, list]) => read(list, category as ExpenseCategory));
+
+/** Every spelling of every smaller business known. */
+export const smallerBrands: readonly Brand[] = readAll(smaller);
+
+/** Every spelling of every other business known. */
+export const knownBrands: readonly Brand[] = [...readAll(brands), ...read(marketplaces, null)];
