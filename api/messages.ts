@@ -9,20 +9,20 @@ export interface MessageLine {
   contact: { id: string; name: string | null };
 }
 
+/** The book a message is about, as the database tells it for live updates; null before its sender has one. */
+const ofBook = sql<string | null>`book_of_chat(${message.chatId}, ${message.contactId})`;
+
 /**
- * Messages belong to no book of themselves: one is shown to who may look into the book of its group, into the personal book of its sender,
+ * Messages belong to no book of themselves: one is shown to who may look into the book of its group, into the book its sender books in,
  * or at an entry booked from it. The tables asked here show a reader their own books only.
  */
 const visible = sql`((select is_staff())
   or exists (select from ${chat} c join ${book} b on b.id = c.id where c.id = ${message.chatId} and c.kind = 'group')
   or exists (select from ${chat} c join ${member} m on m.contact_id = c.contact_id and m.role = 'owner'
-    join ${book} b on b.id = m.book_id and b.kind = 'personal' where c.id = ${message.chatId} and c.kind = 'direct')
+    join ${book} b on b.id = m.book_id where c.id = ${message.chatId} and c.kind = 'direct' and b.id = ${ofBook})
   or exists (select from ${entry} e where e.message_id = ${message.id}))`;
 
 const sender = { id: contact.id, name: contact.displayName };
-
-/** The book a message is about, as the database tells it for live updates; null before its sender has one. */
-const ofBook = sql<string | null>`book_of_chat(${message.chatId}, ${message.contactId})`;
 
 /** Messages about a book: of its chat, or with an entry in it. */
 const about = (bookId: string) =>

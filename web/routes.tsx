@@ -130,6 +130,7 @@ const privacy = createRoute({
 const transfer = createRoute({
   getParentRoute: () => root,
   path: '/transfer',
+  validateSearch: pick('from', 'to'),
   component: lazyRouteComponent(() => import('./pages/transfer/Transfer.tsx'), 'TransferPage'),
 });
 

@@ -39,7 +39,7 @@ function detailView(deps: ApiDeps, request: FastifyRequest, found: LoadedMessage
   return {
     ...lineView(deps, found),
     bookId: found.bookId,
-    retriable: stage === 'failed' && found.questions.length === 0,
+    retriable: stage === 'failed' && found.questions.length === 0 && found.bookId !== null,
     transcript,
     reading,
     interpretation,
@@ -56,7 +56,7 @@ function detailView(deps: ApiDeps, request: FastifyRequest, found: LoadedMessage
       id,
       state,
       step: effectKey.slice(workflowId.length + 1),
-      text: payload.kind === 'text' ? payload.text : payload.emoji,
+      text: payload.kind === 'reaction' ? payload.emoji : payload.text,
       plannedAt: plannedAt.toISOString(),
       ackedAt: ackedAt?.toISOString() ?? null,
     })),

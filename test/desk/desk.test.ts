@@ -101,7 +101,9 @@ describe.skipIf(desk.reason !== null)('the desk', { timeout: walk_ms }, () => {
     const first = page.locator('tbody tr').first();
     const note = await first.locator('[data-row-link]').textContent();
     await first.getByRole('checkbox').click();
-    const bar = page.getByRole('group', { name: 'Ubah kategori' }).or(page.getByRole('toolbar', { name: 'Ubah kategori' }));
+    const bar = page
+      .getByRole('group', { name: 'Ubah yang dipilih' })
+      .or(page.getByRole('toolbar', { name: 'Ubah yang dipilih' }));
     await bar.getByPlaceholder('Ubah kategori').click();
     await page.getByRole('option', { name: 'Pendidikan' }).click();
     await bar.getByRole('button', { name: 'Simpan' }).click();

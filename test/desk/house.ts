@@ -116,3 +116,21 @@ export async function pick(within: Page | Locator, label: string, option: string
   const page = 'page' in within ? within.page() : within;
   await page.getByRole('option', { name: option, exact: true }).click();
 }
+
+export const dialog = (page: Page, name: string | RegExp): Locator => page.getByRole('dialog', { name });
+
+/** Sends the form of the open dialog. */
+export const save = (page: Page, name = 'Simpan'): Promise<void> =>
+  page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+
+/** Waits until the desk says so. */
+export const told = (page: Page, words: string): Promise<void> => page.getByRole('alert').getByText(words).first().waitFor();
+
+export const row = (page: Page, words: string): Locator => page.getByRole('row').filter({ hasText: words });
+
+/** Takes an item of the menu of a row or card. */
+export async function act(within: Page | Locator, of: string, item: string): Promise<void> {
+  await within.getByRole('button', { name: `Ubah: ${of}` }).click();
+  const page = 'page' in within ? within.page() : within;
+  await page.getByRole('menuitem', { name: item }).click();
+}

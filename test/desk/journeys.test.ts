@@ -3,15 +3,12 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { addStaff } from '../../api/access/staff.ts';
 import { familyBook, shopBook } from '../../dev/demo/fill.ts';
-import { deskOfTwoBooks, pick, violations } from './house.ts';
+import { deskOfTwoBooks, dialog, pick, row, save, told, violations } from './house.ts';
 
 /** What finance staff do on each page, click by click; every form on the way is looked at by axe. */
 const desk = await deskOfTwoBooks();
 const journey_ms = 120_000;
 
-const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
-const save = (page: Page, name = 'Simpan') => page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
-const told = (page: Page, words: string) => page.getByRole('alert').getByText(words).first().waitFor();
 const upload = async (page: Page, statement: string) => {
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
@@ -19,7 +16,6 @@ const upload = async (page: Page, statement: string) => {
   ]);
   await chooser.setFiles({ name: 'mutasi.csv', mimeType: 'text/csv', buffer: Buffer.from(statement) });
 };
-const row = (page: Page, words: string) => page.getByRole('row').filter({ hasText: words });
 
 describe.skipIf(desk.reason !== null)('at the desk', { timeout: journey_ms }, () => {
   test('a budget is made, changed and removed', async () => {

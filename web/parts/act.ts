@@ -8,8 +8,8 @@ export const newKey = (): string => crypto.randomUUID();
 
 interface Act<Input, Output> {
   act: (input: Input) => Promise<Output>;
-  /** What the person is told; a function looks at the outcome. */
-  done: string | ((output: Output) => string);
+  /** What the person is told; a function looks at the outcome, and says nothing by null. */
+  done: string | ((output: Output) => string | null);
   /** First words of the queries that are no longer true afterwards. */
   changes: readonly string[];
   onDone?: (output: Output) => void;
@@ -25,11 +25,8 @@ export function useAct<Input = void, Output = unknown>(given: Act<Input, Output>
   return useMutation({
     mutationFn: given.act,
     onSuccess: (output) => {
-      notifications.show({
-        color: 'brand',
-        message: typeof given.done === 'string' ? given.done : given.done(output),
-        closeButtonProps,
-      });
+      const message = typeof given.done === 'string' ? given.done : given.done(output);
+      if (message !== null) notifications.show({ color: 'brand', message, closeButtonProps });
       given.onDone?.(output);
     },
     onError: (error, input) => {

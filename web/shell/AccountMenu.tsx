@@ -1,17 +1,16 @@
-import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconApi, IconKeyboard, IconLogout, IconSelector } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { postAuthLogout } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
-import type { Locale } from '../words/format.ts';
+import { LanguageChoice, SchemeChoice } from '../parts/looks.tsx';
 import { useLanguage } from '../words/locale.tsx';
 import classes from './shell.module.css';
 
 /** Who is logged in, with language, appearance and the way out. */
 export function AccountMenu({ onHelp }: { onHelp: () => void }) {
-  const { words, locale, setLocale } = useLanguage();
+  const { words } = useLanguage();
   const { kind, name, email } = useSession();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const logout = useMutation({
     mutationFn: () => postAuthLogout(),
     // A new page holds nothing of the one who left.
@@ -39,30 +38,9 @@ export function AccountMenu({ onHelp }: { onHelp: () => void }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{words.user.language}</Menu.Label>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label={words.user.language}
-          value={locale}
-          onChange={(value) => setLocale(value as Locale)}
-          data={[
-            { value: 'id', label: 'Indonesia' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
+        <LanguageChoice size="xs" />
         <Menu.Label mt="xs">{words.user.appearance}</Menu.Label>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label={words.user.appearance}
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value as typeof colorScheme)}
-          data={[
-            { value: 'light', label: words.user.light },
-            { value: 'dark', label: words.user.dark },
-            { value: 'auto', label: words.user.auto },
-          ]}
-        />
+        <SchemeChoice size="xs" />
         <Menu.Divider mt="sm" />
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>
           {words.user.shortcuts}

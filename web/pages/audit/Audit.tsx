@@ -7,6 +7,7 @@ import { getAudit, getAuditVerify } from '../../api/client.ts';
 import { BookName, useOneBook } from '../../parts/book.tsx';
 import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
+import { TextLink } from '../../parts/links.tsx';
 import { PageHead } from '../../parts/Page.tsx';
 import parts from '../../parts/parts.module.css';
 import type { Words } from '../../words/id/index.ts';
@@ -109,6 +110,18 @@ function Chain({ found }: { found: Awaited<ReturnType<typeof getAuditVerify>> })
 const whoOf = ({ actor, actorName }: Row, words: Words): string =>
   actorName ?? (actor === 'ops' ? words.user.operator : words.audit.system);
 
+/** The kind of thing that was changed; an entry is a click away. */
+function Subject({ subject, subjectId }: Row) {
+  const { words } = useLanguage();
+  const name = words.audit.subjects[subject] ?? subject.replaceAll('_', ' ');
+  if (subject !== 'entry') return name;
+  return (
+    <TextLink to="/entries" search={{ entry: subjectId }} c="inherit" inherit>
+      {name}
+    </TextLink>
+  );
+}
+
 function auditColumns(language: Language): Columns<Row> {
   const { words, format } = language;
   return [
@@ -129,8 +142,7 @@ function auditColumns(language: Language): Columns<Row> {
       cell: ({ row: { original } }) => (
         <>
           <Text size="sm" fw={550} truncate>
-            {words.audit.subjects[original.subject] ?? original.subject.replaceAll('_', ' ')}:{' '}
-            {words.audit.actions[original.action] ?? original.action}
+            <Subject {...original} />: {words.audit.actions[original.action] ?? original.action}
           </Text>
           <Text size="xs" c="dimmed" lineClamp={2} className={parts.wraps} title={changeOf(original, language)}>
             {changeOf(original, language)}

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Group, Menu, Progress, Select, SimpleGrid, Skeleton, Text } from '@mantine/core';
+import { Button, Group, Menu, Progress, Select, SimpleGrid, Skeleton, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChartPie, IconDots, IconPlus } from '@tabler/icons-react';
+import { IconChartPie, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Budget, budgetsQuery } from '../../api/bookQueries.ts';
@@ -13,6 +13,7 @@ import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { FormModal } from '../../parts/FormModal.tsx';
 import { CategorySelect, MoneyInput } from '../../parts/inputs.tsx';
 import { PageHead } from '../../parts/Page.tsx';
+import { RowActions } from '../../parts/RowActions.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { thisMonth } from '../../words/months.ts';
 import { budgetUseQuery } from '../overview/queries.ts';
@@ -85,19 +86,12 @@ function BudgetCard({ book, budget, use, reading }: BudgetCardProps) {
           {name}
         </Text>
         {allowed && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" aria-label={`${words.app.edit}: ${name}`}>
-                <IconDots size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={form.open}>{words.app.edit}</Menu.Item>
-              <Menu.Item color="red.8" onClick={removal.open}>
-                {words.app.remove}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <RowActions of={name}>
+            <Menu.Item onClick={form.open}>{words.app.edit}</Menu.Item>
+            <Menu.Item color="red.8" onClick={removal.open}>
+              {words.app.remove}
+            </Menu.Item>
+          </RowActions>
         )}
       </Group>
       <Text size="sm" c="dimmed">

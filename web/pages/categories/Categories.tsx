@@ -12,12 +12,14 @@ import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
 import { Nothing } from '../../parts/Failure.tsx';
 import { FormModal, textOf } from '../../parts/FormModal.tsx';
 import { MoneyInput } from '../../parts/inputs.tsx';
+import { TextLink } from '../../parts/links.tsx';
 import { Money } from '../../parts/Money.tsx';
 import { PageHead } from '../../parts/Page.tsx';
 import { type Language, useLanguage } from '../../words/locale.tsx';
 import { RowMenu } from './RowMenu.tsx';
+import { Tags } from './Tags.tsx';
 
-/** What entries are sorted by, and where the money lies. */
+/** What entries are sorted and found by, and where the money lies. */
 export function CategoriesPage() {
   const { words } = useLanguage();
   const book = useOneBook();
@@ -26,7 +28,10 @@ export function CategoriesPage() {
     <>
       <PageHead title={words.nav.categories} aside={<BookName name={book.name} />} />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
-        <Wallets book={book.id} />
+        <Stack gap="xl">
+          <Wallets book={book.id} />
+          <Tags book={book.id} />
+        </Stack>
         <OwnCategories book={book.id} />
       </SimpleGrid>
     </>
@@ -69,7 +74,7 @@ function walletColumns({ words }: Language, book: string, allowed: boolean): Col
       id: 'name',
       header: words.settings.name,
       meta: { grow: true },
-      cell: ({ row }) => <Name {...row.original} />,
+      cell: ({ row: { original } }) => <Name {...original} search={{ book, wallet: original.id }} />,
     }),
     walletColumn.display({
       id: 'balance',
@@ -91,11 +96,20 @@ function walletColumns({ words }: Language, book: string, allowed: boolean): Col
   ];
 }
 
-function Name({ name, archivedAt }: { name: string; archivedAt: string | null }) {
+interface NameProps {
+  name: string;
+  archivedAt: string | null;
+  /** Finds the entries behind it. */
+  search: Record<string, string>;
+}
+
+function Name({ name, archivedAt, search }: NameProps) {
   const { words } = useLanguage();
   return (
     <Text size="sm" fw={550} truncate c={archivedAt ? 'dimmed' : undefined}>
-      {name}{' '}
+      <TextLink to="/entries" search={search} c="inherit" inherit>
+        {name}
+      </TextLink>{' '}
       {archivedAt && (
         <Badge variant="light" color="gray">
           {words.wallets.archived}
@@ -178,7 +192,11 @@ function categoryColumns({ words, categoryName }: Language, book: string, allowe
       header: words.settings.name,
       meta: { grow: true },
       cell: ({ row: { original } }) => (
-        <Name name={original.builtIn ? categoryName(original.slug) : original.name} archivedAt={original.archivedAt} />
+        <Name
+          name={original.builtIn ? categoryName(original.slug) : original.name}
+          archivedAt={original.archivedAt}
+          search={{ book, type: original.kind, category: original.slug }}
+        />
       ),
     }),
     categoryColumn.display({

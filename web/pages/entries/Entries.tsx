@@ -62,7 +62,7 @@ export function EntriesPage() {
             {words.entries.export}
           </Button>
         )}
-        {book && <NewEntry book={book} />}
+        <NewEntry chosen={search.book} />
       </PageHead>
       <Filters />
       {list.error ? (
@@ -98,8 +98,16 @@ export function EntriesPage() {
         />
       )}
       {list.hasNextPage && <More loading={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()} />}
-      <BulkBar rows={rows.filter(({ id }) => chosen[id])} onClear={() => choose({})} />
-      <EntryPanel id={openId} onClose={() => void navigate({ search: ({ entry: _, ...kept }) => kept, resetScroll: false })} />
+      <BulkBar
+        rows={rows.filter(({ id }) => chosen[id])}
+        onChoose={(ids) => choose(Object.fromEntries(ids.map((id) => [id, true])))}
+      />
+      <EntryPanel
+        id={openId}
+        ids={rows.map(({ id }) => id)}
+        onOpen={(entry) => void navigate({ search: (before) => ({ ...before, entry }), replace: true, resetScroll: false })}
+        onClose={() => void navigate({ search: ({ entry: _, ...kept }) => kept, resetScroll: false })}
+      />
     </>
   );
 }

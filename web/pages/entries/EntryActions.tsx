@@ -1,13 +1,16 @@
 import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowBackUp, IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { periodsQuery } from '../../api/bookQueries.ts';
 import { patchEntriesById, postEntriesByIdVoid } from '../../api/client.ts';
 import { useCan } from '../../api/session.ts';
 import { useAct } from '../../parts/act.ts';
 import { Confirmation } from '../../parts/Confirmation.tsx';
 import { useLanguage } from '../../words/locale.tsx';
-import { bodyOf, EntryForm, type EntryValues } from './EntryForm.tsx';
+import { changesOf, EntryForm, type EntryValues } from './EntryForm.tsx';
+import { isLocked } from './locked.ts';
 import { changedByEntries, type EntryDetail } from './queries.ts';
 
 const route = getRouteApi('/entries');
@@ -16,14 +19,15 @@ const isCorrectable = (type: EntryDetail['type']): type is EntryValues['type'] =
 
 /** Correct or void an entry that stands. */
 export function EntryActions({ entry }: { entry: EntryDetail }) {
-  const { words } = useLanguage();
+  const { words, format } = useLanguage();
   const allowed = useCan('write', entry.bookId);
   const [correcting, correction] = useDisclosure();
   const [voiding, voidance] = useDisclosure();
   const navigate = route.useNavigate();
   const ifMatch = `"${entry.version}"`;
   const correct = useAct({
-    act: (values: EntryValues) => patchEntriesById(entry.id, { ...bodyOf(values), reason: values.reason.trim() }, { ifMatch }),
+    act: ({ before, after }: { before: EntryValues; after: EntryValues }) =>
+      patchEntriesById(entry.id, { ...changesOf(before, after), reason: after.reason.trim() }, { ifMatch }),
     done: words.entry.correctDone,
     changes: changedByEntries,
     onDone: ({ id }) => {
@@ -37,7 +41,11 @@ export function EntryActions({ entry }: { entry: EntryDetail }) {
     changes: changedByEntries,
     onDone: voidance.close,
   });
+  const { data: periods = [] } = useQuery({ ...periodsQuery(entry.bookId), enabled: allowed });
   if (!allowed || entry.voidedBy !== null || !isCorrectable(entry.type)) return null;
+  const initial = valuesOf(entry, entry.type);
+  const locked = isLocked(periods, entry.occurredOn);
+  const today = locked ? ` ${words.entry.bookedToday(format.month(entry.occurredOn.slice(0, 7)))}` : '';
   return (
     <Group gap="xs">
       <Button size="xs" variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={correction.open}>
@@ -49,20 +57,20 @@ export function EntryActions({ entry }: { entry: EntryDetail }) {
       {correcting && (
         <EntryForm
           title={words.entry.correctTitle}
-          hint={words.entry.correctHint}
-          withReason
+          hint={words.entry.correctHint + today}
+          corrects
           book={entry.bookId}
-          initial={valuesOf(entry, entry.type)}
+          initial={initial}
           currency={entry.currency}
           pending={correct.isPending}
-          onSubmit={(values) => correct.mutate(values)}
+          onSubmit={(after) => correct.mutate({ before: initial, after })}
           onClose={correction.close}
         />
       )}
       <Confirmation
         opened={voiding}
         title={words.entry.voidTitle}
-        hint={words.entry.voidHint}
+        hint={words.entry.voidHint + today}
         action={words.entry.voidConfirm}
         withReason
         pending={takeBack.isPending}
@@ -73,6 +81,10 @@ export function EntryActions({ entry }: { entry: EntryDetail }) {
   );
 }
 
+/** What arrived where a transfer changed money into another currency. */
+const arrivedOf = ({ postings, currency, toWallet }: EntryDetail): string =>
+  postings.find((side) => toWallet && side.currency !== currency && !side.amount.startsWith('-'))?.amount ?? '';
+
 const valuesOf = (entry: EntryDetail, type: EntryValues['type']): EntryValues => ({
   type,
   amount: entry.amount,
@@ -80,8 +92,9 @@ const valuesOf = (entry: EntryDetail, type: EntryValues['type']): EntryValues =>
   category: entry.category,
   wallet: entry.wallet?.id ?? null,
   toWallet: entry.toWallet?.id ?? null,
-  toAmount: '',
+  toAmount: arrivedOf(entry),
   merchant: entry.merchant ?? '',
   note: entry.note,
+  tags: entry.tags,
   reason: '',
 });

@@ -1,8 +1,9 @@
 import { Button, Group, Modal, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { walletsQuery } from '../../api/bookQueries.ts';
 import { CategorySelect, DayInput, MoneyInput, WalletSelect } from '../../parts/inputs.tsx';
+import { TagsField } from '../../parts/TagsField.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { today } from '../../words/months.ts';
 
@@ -18,6 +19,7 @@ export interface EntryValues {
   toAmount: string;
   merchant: string;
   note: string;
+  tags: string[];
   reason: string;
 }
 
@@ -31,19 +33,22 @@ export const emptyEntry = (): EntryValues => ({
   toAmount: '',
   merchant: '',
   note: '',
+  tags: [],
   reason: '',
 });
 
 interface EntryFormProps {
   title: string;
   hint?: string;
+  /** Stands above the fields. */
+  head?: ReactNode;
   /** Whose categories and wallets are offered. */
   book: string;
   initial: EntryValues;
   /** Of an entry that is corrected; a new one is in the currency of its wallet. */
   currency?: string;
-  /** A correction says why. */
-  withReason?: boolean;
+  /** A correction says why, and changes something; tags are changed without one. */
+  corrects?: boolean;
   pending: boolean;
   onSubmit: (values: EntryValues) => void;
   onClose: () => void;
@@ -53,9 +58,10 @@ interface EntryFormProps {
 export function EntryForm({
   title,
   hint,
+  head,
   book,
   initial,
-  withReason = false,
+  corrects = false,
   pending,
   onSubmit,
   onClose,
@@ -71,7 +77,9 @@ export function EntryForm({
   const exchanges = arrivesIn !== undefined && arrivesIn !== currency;
   const moved = values.toWallet !== null && values.toWallet !== values.wallet && (!exchanges || Number(values.toAmount) > 0);
   const placed = values.type === 'transfer' ? moved : values.category !== null;
-  const complete = Number(values.amount) > 0 && values.note.trim() !== '' && placed;
+  const changed = !corrects || isChanged(initial, values);
+  const complete = Number(values.amount) > 0 && values.note.trim() !== '' && placed && changed;
+  const usual = wallets.find(({ code }) => code === usualWallet)?.name;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (complete) onSubmit(exchanges ? values : { ...values, toAmount: '' });
@@ -85,6 +93,7 @@ export function EntryForm({
               {hint}
             </Text>
           )}
+          {head}
           <SegmentedControl
             aria-label={words.entries.type}
             value={values.type}
@@ -132,6 +141,8 @@ export function EntryForm({
             <WalletSelect
               book={book}
               label={values.type === 'transfer' ? words.entry.fromWallet : words.entries.wallet}
+              placeholder={usual}
+              clearable={!corrects}
               value={values.wallet}
               onChange={(wallet) => set({ wallet })}
             />
@@ -154,7 +165,8 @@ export function EntryForm({
               />
             )}
           </SimpleGrid>
-          {withReason && (
+          {!corrects && <TagsField book={book} label={words.entry.tags} value={values.tags} onChange={(tags) => set({ tags })} />}
+          {corrects && (
             <TextInput
               label={words.entry.reason}
               required
@@ -177,13 +189,38 @@ export function EntryForm({
   );
 }
 
+/** Where an entry goes to or comes from unless a wallet is named. */
+const usualWallet = 'wallet:tunai';
+
+const isChanged = (before: EntryValues, after: EntryValues): boolean => Object.keys(changesOf(before, after)).length > 0;
+
+/** What a correction sends: what it does not name keeps its value, its evidence and its day. */
+export function changesOf(before: EntryValues, after: EntryValues): Partial<ReturnType<typeof bodyOf>> {
+  const [was, is]: Record<string, unknown>[] = [bodyOf(before), bodyOf(after)];
+  const changed = Object.entries(is ?? {}).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(was?.[name]));
+  // What arrives in another currency belongs to what was sent.
+  return Object.fromEntries(changed.length > 0 && after.toAmount ? [...changed, ['toAmount', after.toAmount]] : changed);
+}
+
 /** The values as the API takes them; what was left open is left to it. */
-export const bodyOf = ({ type, amount, occurredOn, category, wallet, toWallet, toAmount, merchant, note }: EntryValues) => ({
+export const bodyOf = ({
+  type,
+  amount,
+  occurredOn,
+  category,
+  wallet,
+  toWallet,
+  toAmount,
+  merchant,
+  note,
+  tags,
+}: EntryValues) => ({
   type,
   amount,
   occurredOn,
   note: note.trim(),
   merchant: merchant.trim() || null,
+  ...(tags.length > 0 && { tags }),
   ...(category && { category }),
   ...(wallet && { wallet }),
   ...(type === 'transfer' && toWallet && { toWallet }),

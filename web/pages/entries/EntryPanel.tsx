@@ -1,4 +1,6 @@
-import { Drawer, Skeleton, Stack } from '@mantine/core';
+import { ActionIcon, Drawer, Group, Skeleton, Stack } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Failure } from '../../parts/Failure.tsx';
 import { useLanguage } from '../../words/locale.tsx';
@@ -8,8 +10,16 @@ import { entryQuery } from './queries.ts';
 /** Wide enough for a receipt beside its reading. */
 const width = 860;
 
-/** One entry beside the list it was opened from. */
-export function EntryPanel({ id, onClose }: { id: string | undefined; onClose: () => void }) {
+interface EntryPanelProps {
+  id: string | undefined;
+  /** The entries of the list, in its order. */
+  ids: readonly string[];
+  onOpen: (id: string) => void;
+  onClose: () => void;
+}
+
+/** One entry beside the list it was opened from; the next of the list is a key away. */
+export function EntryPanel({ id, ids, onOpen, onClose }: EntryPanelProps) {
   const { words } = useLanguage();
   return (
     <Drawer
@@ -17,7 +27,12 @@ export function EntryPanel({ id, onClose }: { id: string | undefined; onClose: (
       onClose={onClose}
       position="right"
       size={width}
-      title={words.entry.title}
+      title={
+        <Group gap="sm">
+          {words.entry.title}
+          {id && <Neighbours id={id} ids={ids} onOpen={onOpen} />}
+        </Group>
+      }
       closeButtonProps={{ 'aria-label': words.entry.close }}
     >
       {id && <Content id={id} />}
@@ -25,10 +40,43 @@ export function EntryPanel({ id, onClose }: { id: string | undefined; onClose: (
   );
 }
 
+/** Leads to the entries before and after this one; nothing for an entry that is not of the list. */
+function Neighbours({ id, ids, onOpen }: Pick<EntryPanelProps, 'ids' | 'onOpen'> & { id: string }) {
+  const { words } = useLanguage();
+  const place = ids.indexOf(id);
+  const [before, after] = place < 0 ? [] : [ids[place - 1], ids[place + 1]];
+  useHotkeys([
+    ['k', () => before && onOpen(before)],
+    ['j', () => after && onOpen(after)],
+  ]);
+  if (place < 0) return null;
+  const steps = [
+    { to: before, label: words.entry.before, Icon: IconChevronUp },
+    { to: after, label: words.entry.after, Icon: IconChevronDown },
+  ];
+  return (
+    <Group gap={4}>
+      {steps.map(({ to, label, Icon }) => (
+        <ActionIcon
+          key={label}
+          variant="default"
+          aria-label={label}
+          title={label}
+          disabled={to === undefined}
+          onClick={() => to && onOpen(to)}
+        >
+          <Icon size={16} aria-hidden />
+        </ActionIcon>
+      ))}
+    </Group>
+  );
+}
+
 function Content({ id }: { id: string }) {
   const entry = useQuery(entryQuery(id));
   if (entry.error) return <Failure error={entry.error} onRetry={() => void entry.refetch()} />;
-  if (entry.data) return <EntryView entry={entry.data} />;
+  // A form that is open belongs to the entry it was opened for.
+  if (entry.data) return <EntryView key={id} entry={entry.data} />;
   return (
     <Stack>
       <Skeleton height={40} width="50%" />

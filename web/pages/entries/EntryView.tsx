@@ -13,11 +13,12 @@ import { ItemsTable, PostingsTable } from './EntryTables.tsx';
 import classes from './entries.module.css';
 import { History } from './History.tsx';
 import type { EntryDetail } from './queries.ts';
+import { Tags } from './Tags.tsx';
 
 /** An entry with everything it rests on. */
 export function EntryView({ entry }: { entry: EntryDetail }) {
   const { words, format, categoryName } = useLanguage();
-  const { message, items, postings, evidence, tags, wallet, toWallet } = entry;
+  const { message, items, postings, evidence, wallet, toWallet } = entry;
   return (
     <Stack gap="lg">
       <div>
@@ -30,11 +31,6 @@ export function EntryView({ entry }: { entry: EntryDetail }) {
               {categoryName(entry.category)}
             </Badge>
           )}
-          {tags.map((tag) => (
-            <Badge key={tag} variant="outline" color="gray">
-              #{tag}
-            </Badge>
-          ))}
         </Group>
         <div className={classes.headline}>
           <Money amount={entry.amount} currency={entry.currency} tone={toneOf(entry)} />
@@ -45,6 +41,7 @@ export function EntryView({ entry }: { entry: EntryDetail }) {
             .filter(Boolean)
             .join(' · ')}
         </Text>
+        <Tags entry={entry} />
       </div>
       <EntryActions entry={entry} />
       <Standing entry={entry} />

@@ -33,7 +33,7 @@ export function Filters() {
         onChange={(event) => type(event.currentTarget.value)}
       />
       <PeriodInput
-        w={230}
+        w={264}
         placeholder={words.entries.date}
         leftSection={<IconCalendar size={16} aria-hidden />}
         clearable

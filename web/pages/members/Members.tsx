@@ -1,20 +1,6 @@
-import {
-  ActionIcon,
-  Alert,
-  Badge,
-  Button,
-  Code,
-  CopyButton,
-  Group,
-  Menu,
-  NumberInput,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Badge, Button, Code, CopyButton, Group, Menu, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconBrandWhatsapp, IconDeviceDesktop, IconDots, IconTicket, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconBrandWhatsapp, IconDeviceDesktop, IconTicket, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type Member, membersQuery } from '../../api/bookQueries.ts';
@@ -33,6 +19,7 @@ import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { FormModal, textOf } from '../../parts/FormModal.tsx';
 import { PageHead } from '../../parts/Page.tsx';
+import { RowActions } from '../../parts/RowActions.tsx';
 import { type Language, useLanguage } from '../../words/locale.tsx';
 
 type Invite = Awaited<ReturnType<typeof postBooksByIdInvites>>;
@@ -169,26 +156,19 @@ function Actions({ book, member }: { book: string; member: Member }) {
   });
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`${words.app.edit}: ${called}`}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{words.members.role}</Menu.Label>
-          {roles.map((next) => (
-            <Menu.Item key={next} disabled={next === role} onClick={() => change.mutate(next)}>
-              {words.roles[next]}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          {kind === 'staff' && <Menu.Item onClick={link.open}>{words.members.link}</Menu.Item>}
-          <Menu.Item color="red.8" onClick={removal.open}>
-            {words.members.remove}
+      <RowActions of={called}>
+        <Menu.Label>{words.members.role}</Menu.Label>
+        {roles.map((next) => (
+          <Menu.Item key={next} disabled={next === role} onClick={() => change.mutate(next)}>
+            {words.roles[next]}
           </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        ))}
+        <Menu.Divider />
+        {kind === 'staff' && <Menu.Item onClick={link.open}>{words.members.link}</Menu.Item>}
+        <Menu.Item color="red.8" onClick={removal.open}>
+          {words.members.remove}
+        </Menu.Item>
+      </RowActions>
       <Confirmation
         opened={removing}
         title={words.members.removeTitle(called)}

@@ -12,11 +12,13 @@ interface InShortProps<Row> {
   /** Undefined while they are being read. */
   rows: readonly Row[] | undefined;
   empty: ComponentProps<typeof Nothing>;
+  /** Stands below the rows, also when there are none. */
+  below?: ReactNode;
   children: (rows: readonly Row[]) => ReactNode;
 }
 
 /** The first rows of another page, and the way there. */
-export function InShort<Row>({ title, to, rows, empty, children }: InShortProps<Row>) {
+export function InShort<Row>({ title, to, rows, empty, below, children }: InShortProps<Row>) {
   const { words } = useLanguage();
   return (
     <Card
@@ -30,6 +32,7 @@ export function InShort<Row>({ title, to, rows, empty, children }: InShortProps<
       {!rows && <Skeleton height={110} />}
       {rows?.length === 0 && <Nothing {...empty} />}
       {rows && rows.length > 0 && children(rows)}
+      {below}
     </Card>
   );
 }

@@ -1,35 +1,22 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Group,
-  Menu,
-  NumberInput,
-  SegmentedControl,
-  Select,
-  SimpleGrid,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Badge, Button, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDots, IconPlus, IconRepeat } from '@tabler/icons-react';
+import { IconPlus, IconRepeat } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { type Recurring, recurringQuery } from '../../api/bookQueries.ts';
-import { deleteRecurringById, patchRecurringById, postRecurring } from '../../api/client.ts';
+import { deleteRecurringById, patchRecurringById } from '../../api/client.ts';
 import { useCan } from '../../api/session.ts';
-import { newKey, useAct } from '../../parts/act.ts';
+import { useAct } from '../../parts/act.ts';
 import { BookName, useOneBook } from '../../parts/book.tsx';
 import { Confirmation } from '../../parts/Confirmation.tsx';
 import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
-import { FormModal, textOf } from '../../parts/FormModal.tsx';
-import { CategorySelect, DayInput, MoneyInput, WalletSelect } from '../../parts/inputs.tsx';
 import { Money } from '../../parts/Money.tsx';
 import { PageHead } from '../../parts/Page.tsx';
 import parts from '../../parts/parts.module.css';
+import { RowActions } from '../../parts/RowActions.tsx';
 import { type Language, useLanguage } from '../../words/locale.tsx';
-import { today } from '../../words/months.ts';
+import { RecurringForm } from './RecurringForm.tsx';
 import { templateOf } from './template.ts';
 
 const changes = ['recurring'];
@@ -65,7 +52,7 @@ export function RecurringPage() {
           empty={<Nothing icon={<IconRepeat />} title={words.recurring.nothing} hint={words.recurring.nothingHint} />}
         />
       )}
-      {adding && <NewRecurring book={book.id} onClose={form.close} />}
+      {adding && <RecurringForm book={book.id} onClose={form.close} />}
     </>
   );
 }
@@ -134,6 +121,7 @@ function Actions({ book, recurring }: { book: string; recurring: Recurring }) {
   const { words } = useLanguage();
   const { id, paused } = recurring;
   const { note } = templateOf(recurring);
+  const [editing, form] = useDisclosure();
   const [removing, removal] = useDisclosure();
   const pause = useAct({
     act: () => patchRecurringById(book, id, { paused: !paused }),
@@ -143,19 +131,13 @@ function Actions({ book, recurring }: { book: string; recurring: Recurring }) {
   const remove = useAct({ act: () => deleteRecurringById(book, id), done: words.recurring.removed, changes });
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`${words.app.edit}: ${note}`}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => pause.mutate()}>{paused ? words.recurring.resume : words.recurring.pause}</Menu.Item>
-          <Menu.Item color="red.8" onClick={removal.open}>
-            {words.app.remove}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <RowActions of={note}>
+        <Menu.Item onClick={form.open}>{words.app.edit}</Menu.Item>
+        <Menu.Item onClick={() => pause.mutate()}>{paused ? words.recurring.resume : words.recurring.pause}</Menu.Item>
+        <Menu.Item color="red.8" onClick={removal.open}>
+          {words.app.remove}
+        </Menu.Item>
+      </RowActions>
       <Confirmation
         opened={removing}
         title={words.recurring.removeTitle(note)}
@@ -165,78 +147,7 @@ function Actions({ book, recurring }: { book: string; recurring: Recurring }) {
         onConfirm={() => remove.mutate()}
         onClose={removal.close}
       />
+      {editing && <RecurringForm book={book} recurring={recurring} onClose={form.close} />}
     </>
-  );
-}
-
-const everyUnits = ['day', 'week', 'month', 'year'] as const;
-
-function NewRecurring({ book, onClose }: { book: string; onClose: () => void }) {
-  const { words } = useLanguage();
-  const [type, setType] = useState<'expense' | 'income'>('expense');
-  const [amount, setAmount] = useState('');
-  const [category, setCategory] = useState<string | null>(null);
-  const [wallet, setWallet] = useState<string | null>(null);
-  const [every, setEvery] = useState<Recurring['every']>('month');
-  const [interval, setInterval] = useState(1);
-  const [nextOn, setNextOn] = useState(today());
-  const add = useAct({
-    act: (note: string) =>
-      postRecurring(book, newKey(), {
-        template: { type, amount, category, note, ...(wallet && { wallet }) },
-        every,
-        interval,
-        nextOn,
-      }),
-    done: words.recurring.added,
-    changes,
-    onDone: onClose,
-  });
-  return (
-    <FormModal
-      title={words.recurring.add}
-      pending={add.isPending}
-      complete={Number(amount) > 0 && category !== null}
-      onSubmit={(fields) => add.mutate(textOf(fields, 'note'))}
-      onClose={onClose}
-    >
-      <SegmentedControl
-        aria-label={words.entries.type}
-        value={type}
-        data={(['expense', 'income'] as const).map((value) => ({ value, label: words.types[value] }))}
-        onChange={(value) => {
-          setType(value as typeof type);
-          setCategory(null);
-        }}
-      />
-      <TextInput name="note" label={words.entry.note} required maxLength={200} data-autofocus />
-      <MoneyInput label={words.entries.amount} required value={amount} onChange={setAmount} />
-      <CategorySelect book={book} side={type} label={words.entries.category} required value={category} onChange={setCategory} />
-      <WalletSelect book={book} label={words.entries.wallet} value={wallet} onChange={setWallet} />
-      <SimpleGrid cols={2}>
-        <NumberInput
-          label={words.recurring.interval}
-          min={1}
-          max={366}
-          value={interval}
-          onChange={(n) => setInterval(Number(n) || 1)}
-        />
-        <Select
-          label={words.recurring.unit}
-          allowDeselect={false}
-          value={every}
-          data={everyUnits.map((value) => ({ value, label: words.recurring.units[value] }))}
-          onChange={(value) => value && setEvery(value)}
-        />
-      </SimpleGrid>
-      <Group grow>
-        <DayInput
-          label={words.recurring.first}
-          minDate={today()}
-          value={nextOn}
-          onChange={(day) => day && setNextOn(String(day))}
-        />
-      </Group>
-    </FormModal>
   );
 }

@@ -20,7 +20,7 @@ export function ByMember({ scope }: { scope: Scope }) {
   const { words, format } = useLanguage();
   const query = useQuery({ ...membersQuery(scope), placeholderData: keepPreviousData });
   const rows = useMemo(() => rowsOf(query.data ?? [], words), [query.data, words]);
-  const { from, to } = scope;
+  const { book, from, to } = scope;
   const columns = useMemo<Columns<Row>>(
     () => [
       column.display({
@@ -31,7 +31,7 @@ export function ByMember({ scope }: { scope: Scope }) {
           original.member === null ? (
             <strong>{original.name}</strong>
           ) : (
-            <TextLink to="/entries" search={{ from, to, member: original.member }} size="sm" c="inherit" fw={550}>
+            <TextLink to="/entries" search={{ book, from, to, member: original.member }} size="sm" c="inherit" fw={550}>
               {original.name ?? words.entry.unknownSender}
             </TextLink>
           ),
@@ -55,7 +55,7 @@ export function ByMember({ scope }: { scope: Scope }) {
         cell: ({ row }) => <Money amount={row.original.expense} strong={row.original.member === null} />,
       }),
     ],
-    [words, format, from, to],
+    [words, format, book, from, to],
   );
   return <ReportTable label={words.reports.kinds.members} columns={columns} rows={rows} query={query} />;
 }

@@ -6,7 +6,7 @@ import { TextLink } from '../../parts/links.tsx';
 import { Money } from '../../parts/Money.tsx';
 import type { Words } from '../../words/id/index.ts';
 import { useLanguage } from '../../words/locale.tsx';
-import { addMonths } from '../../words/months.ts';
+import { addMonths, firstDay, lastDay } from '../../words/months.ts';
 import { categoryMonthsQuery, type Scope } from './queries.ts';
 import { ReportTable } from './ReportTable.tsx';
 
@@ -33,7 +33,7 @@ export function CategoryMonths({ scope }: { scope: Scope }) {
   const { words, format, categoryName } = useLanguage();
   const query = useQuery({ ...categoryMonthsQuery(scope), placeholderData: keepPreviousData });
   const rows = useMemo(() => withSums(rowsOf(query.data ?? []), words), [query.data, words]);
-  const { from, to } = scope;
+  const { book, from, to } = scope;
   const columns = useMemo<Columns<Row>>(
     () => [
       column.display({
@@ -46,7 +46,7 @@ export function CategoryMonths({ scope }: { scope: Scope }) {
           ) : (
             <TextLink
               to="/entries"
-              search={{ from, to, type: original.type ?? undefined, category: original.category }}
+              search={{ book, from, to, type: original.type ?? undefined, category: original.category }}
               size="sm"
               c="inherit"
               fw={550}
@@ -55,19 +55,30 @@ export function CategoryMonths({ scope }: { scope: Scope }) {
             </TextLink>
           ),
       }),
-      ...monthsBetween(from, to)
-        .slice(-months_max)
-        .map((month) =>
-          column.display({
-            id: month,
-            header: format.shortMonth(month),
-            meta: { align: 'right', phone: 'hidden' },
-            cell: ({ row: { original } }) => {
-              const amount = original.amounts.get(month);
-              return amount === undefined ? '–' : <Money amount={String(amount)} strong={original.category === null} />;
-            },
-          }),
-        ),
+      ...monthsShown(from, to, rows).map((month) =>
+        column.display({
+          id: month,
+          header: format.shortMonth(month),
+          meta: { align: 'right', phone: 'hidden' },
+          cell: ({ row: { original } }) => {
+            const amount = original.amounts.get(month);
+            if (amount === undefined) return '–';
+            const money = <Money amount={String(amount)} strong={original.category === null} />;
+            if (original.category === null) return money;
+            const days = { from: later(from, firstDay(month)), to: earlier(to, lastDay(month)) };
+            return (
+              <TextLink
+                to="/entries"
+                search={{ book, ...days, type: original.type ?? undefined, category: original.category }}
+                c="inherit"
+                inherit
+              >
+                {money}
+              </TextLink>
+            );
+          },
+        }),
+      ),
       column.display({
         id: 'total',
         header: words.app.total,
@@ -79,10 +90,14 @@ export function CategoryMonths({ scope }: { scope: Scope }) {
         ),
       }),
     ],
-    [words, format, categoryName, from, to],
+    [words, format, categoryName, rows, book, from, to],
   );
   return <ReportTable label={words.reports.kinds.categories} columns={columns} rows={rows} query={query} scrolls />;
 }
+
+/** Days as text sort as days do. */
+const later = (a: string, b: string): string => (a > b ? a : b);
+const earlier = (a: string, b: string): string => (a < b ? a : b);
 
 /** Sums are shown, never booked: a double holds them to the rupiah. */
 function rowsOf(cells: readonly Cell[]): Row[] {
@@ -97,7 +112,7 @@ function rowsOf(cells: readonly Cell[]): Row[] {
   return [...rows.values()].sort((a, b) => (b.type ?? '').localeCompare(a.type ?? '') || b.total - a.total);
 }
 
-/** The same with what came in, what went out and what is left below them. */
+/** Each side with its sum below it, and what is left below both. */
 function withSums(rows: readonly Row[], words: Words): Row[] {
   if (rows.length === 0) return [];
   const sumOf = (id: string, name: string, type: Row['type'], signOf: (row: Row) => number): Row => {
@@ -110,16 +125,21 @@ function withSums(rows: readonly Row[], words: Words): Row[] {
     }
     return sum;
   };
+  const side = (wanted: Cell['type']): Row[] => [
+    ...rows.filter(({ type }) => type === wanted),
+    sumOf(`sum ${wanted}`, words.overview[wanted], wanted, ({ type }) => (type === wanted ? 1 : 0)),
+  ];
   return [
-    ...rows,
-    sumOf('sum income', words.overview.income, 'income', ({ type }) => (type === 'income' ? 1 : 0)),
-    sumOf('sum expense', words.overview.expense, 'expense', ({ type }) => (type === 'expense' ? 1 : 0)),
+    ...side('income'),
+    ...side('expense'),
     sumOf('sum net', words.overview.net, null, ({ type }) => (type === 'income' ? 1 : -1)),
   ];
 }
 
-function monthsBetween(from: string, to: string): string[] {
+/** The months of a period from the first that has a figure on, the last ones of a period that is too long. */
+function monthsShown(from: string, to: string, rows: readonly Row[]): string[] {
+  const first = rows.flatMap(({ amounts }) => [...amounts.keys()]).reduce(earlier, to.slice(0, 7));
   const months: string[] = [];
-  for (let month = from.slice(0, 7); month <= to.slice(0, 7); month = addMonths(month, 1)) months.push(month);
-  return months;
+  for (let month = later(from.slice(0, 7), first); month <= to.slice(0, 7); month = addMonths(month, 1)) months.push(month);
+  return months.slice(-months_max);
 }

@@ -20,7 +20,7 @@ export function Merchants({ scope }: { scope: Scope }) {
   const { words, format } = useLanguage();
   const query = useQuery({ ...merchantsQuery(scope), placeholderData: keepPreviousData });
   const rows = useMemo(() => rowsOf(query.data ?? [], words), [query.data, words]);
-  const { from, to } = scope;
+  const { book, from, to } = scope;
   const columns = useMemo<Columns<Row>>(
     () => [
       column.display({
@@ -31,7 +31,7 @@ export function Merchants({ scope }: { scope: Scope }) {
           original.lastOn === null ? (
             <strong>{original.merchant}</strong>
           ) : (
-            <TextLink to="/entries" search={{ from, to, q: original.merchant }} size="sm" c="inherit" fw={550}>
+            <TextLink to="/entries" search={{ book, from, to, q: original.merchant }} size="sm" c="inherit" fw={550}>
               {original.merchant}
             </TextLink>
           ),
@@ -55,7 +55,7 @@ export function Merchants({ scope }: { scope: Scope }) {
         cell: ({ row: { original } }) => <Money amount={original.amount} strong={original.lastOn === null} />,
       }),
     ],
-    [words, format, from, to],
+    [words, format, book, from, to],
   );
   return <ReportTable label={words.reports.kinds.merchants} columns={columns} rows={rows} query={query} />;
 }

@@ -48,7 +48,7 @@ function Rates({ report }: { report: Report }) {
   );
 }
 
-function Outcomes({ report: { messages, entries }, scope: { from, to } }: { report: Report; scope: Scope }) {
+function Outcomes({ report: { messages, entries }, scope: { book, from, to } }: { report: Report; scope: Scope }) {
   const { words, format } = useLanguage();
   const { outcomes } = words.reports;
   const rows = [
@@ -72,7 +72,7 @@ function Outcomes({ report: { messages, entries }, scope: { from, to } }: { repo
           </div>
         ))}
         <div className={parts.line}>
-          <TextLink to="/entries" search={{ from, to, attachment: 'no' }} size="sm">
+          <TextLink to="/entries" search={{ book, from, to, attachment: 'no' }} size="sm">
             {outcomes.withoutReceipt}
           </TextLink>
           <Text size="sm" fw={600} className={parts.figures}>

@@ -1,9 +1,11 @@
 import { Select, Tabs } from '@mantine/core';
-import { IconCalendar } from '@tabler/icons-react';
+import { IconCalendar, IconDownload } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ComponentType, useState } from 'react';
+import { useCan } from '../../api/session.ts';
 import { BookName, useOneBook } from '../../parts/book.tsx';
 import { PeriodInput } from '../../parts/inputs.tsx';
+import { ButtonLink } from '../../parts/links.tsx';
 import { PageHead } from '../../parts/Page.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { addMonths, firstDay, lastDay, thisMonth } from '../../words/months.ts';
@@ -36,6 +38,7 @@ export function ReportsPage() {
   const book = useOneBook();
   const { report, from = firstDay(addMonths(thisMonth(), 1 - months)), to = lastDay(thisMonth()) } = route.useSearch();
   const navigate = route.useNavigate();
+  const exports = useCan('export', book?.id);
   // The first of two days is chosen, the second not yet.
   const [started, start] = useState<string | null>(null);
   const kind = isKind(report) ? report : 'categories';
@@ -55,6 +58,16 @@ export function ReportsPage() {
             if (first && last) void navigate({ search: (before) => ({ ...before, from: first, to: last }), replace: true });
           }}
         />
+        {exports && (
+          <ButtonLink
+            to="/transfer"
+            search={{ book: book.id, from, to }}
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            {words.reports.download}
+          </ButtonLink>
+        )}
       </PageHead>
       <Select
         hiddenFrom="sm"

@@ -2,6 +2,7 @@ import { Badge, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type Columns, columnsOf } from '../../parts/DataTable.tsx';
+import { TextLink } from '../../parts/links.tsx';
 import { Money } from '../../parts/Money.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { type Scope, trialBalanceQuery } from './queries.ts';
@@ -9,8 +10,9 @@ import { ReportTable } from './ReportTable.tsx';
 
 interface Row {
   id: string;
+  /** Of its account; null is the line of the two sums. */
+  code: string | null;
   name: string;
-  /** Null is the line of the two sums. */
   kind: string | null;
   currency: string;
   debit: string;
@@ -20,14 +22,23 @@ interface Row {
 const column = columnsOf<Row>();
 const sides = ['debit', 'credit'] as const;
 
+/** What finds the entries of an account; null for those no filter names. */
+function entriesOf(code: string): { wallet: string } | { type: string; category: string } | null {
+  const [kind = '', category = ''] = code.split(':');
+  if (kind === 'wallet' || kind === 'goal') return { wallet: code };
+  return kind === 'expense' || kind === 'income' ? { type: kind, category } : null;
+}
+
 /** Every account at the end of the period; both sides sum to the same. */
 export function TrialBalance({ scope }: { scope: Scope }) {
   const { words, format, categoryName } = useLanguage();
   const query = useQuery({ ...trialBalanceQuery(scope), placeholderData: keepPreviousData });
+  const { book, to } = scope;
   const rows = useMemo<Row[]>(() => {
-    const lines = query.data?.lines.map(({ code, ...line }) => ({ id: `${code} ${line.currency}`, ...line })) ?? [];
+    const lines = query.data?.lines.map((line) => ({ id: `${line.code} ${line.currency}`, ...line })) ?? [];
     const sums =
-      query.data?.totals.map((sum) => ({ id: `sum ${sum.currency}`, name: words.app.total, kind: null, ...sum })) ?? [];
+      query.data?.totals.map((sum) => ({ id: `sum ${sum.currency}`, code: null, name: words.app.total, kind: null, ...sum })) ??
+      [];
     return [...lines, ...sums];
   }, [query.data, words]);
   const columns = useMemo<Columns<Row>>(
@@ -36,11 +47,21 @@ export function TrialBalance({ scope }: { scope: Scope }) {
         id: 'account',
         header: words.entry.account,
         meta: { grow: true },
-        cell: ({ row: { original } }) => (
-          <Text size="sm" fw={original.kind === null ? 700 : 550} truncate>
-            {words.categories[original.name] ? categoryName(original.name) : original.name}
-          </Text>
-        ),
+        cell: ({ row: { original } }) => {
+          const name = words.categories[original.name] ? categoryName(original.name) : original.name;
+          const behind = original.code && entriesOf(original.code);
+          if (!behind)
+            return (
+              <Text size="sm" fw={original.kind === null ? 700 : 550} truncate>
+                {name}
+              </Text>
+            );
+          return (
+            <TextLink to="/entries" search={{ book, to, ...behind }} size="sm" c="inherit" fw={550}>
+              {name}
+            </TextLink>
+          );
+        },
       }),
       column.display({
         id: 'kind',

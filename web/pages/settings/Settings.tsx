@@ -1,14 +1,15 @@
-import { Input, SegmentedControl, SimpleGrid, Stack, useMantineColorScheme } from '@mantine/core';
+import { Input, SimpleGrid, Stack } from '@mantine/core';
 import { useSession } from '../../api/session.ts';
+import { LanguageChoice, SchemeChoice } from '../../parts/looks.tsx';
 import { Card, PageHead } from '../../parts/Page.tsx';
-import type { Locale } from '../../words/format.ts';
 import { useLanguage } from '../../words/locale.tsx';
 import { ApiKeys } from './ApiKeys.tsx';
+import { Book } from './Book.tsx';
 import { Password } from './Password.tsx';
 import { Profile } from './Profile.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 
-/** What belongs to the person at the desk rather than to a book. */
+/** What belongs to the person at the desk, and what the chosen book is called. */
 export function SettingsPage() {
   const { words } = useLanguage();
   const { kind, admin, books } = useSession();
@@ -25,6 +26,7 @@ export function SettingsPage() {
             <SecondFactor />
           </>
         )}
+        <Book />
       </SimpleGrid>
       {makesKeys && <ApiKeys />}
     </>
@@ -32,35 +34,15 @@ export function SettingsPage() {
 }
 
 function Appearance() {
-  const { words, locale, setLocale } = useLanguage();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { words } = useLanguage();
   return (
     <Card title={words.user.appearance}>
       <Stack>
         <Input.Wrapper label={words.user.language} labelElement="div">
-          <SegmentedControl
-            fullWidth
-            aria-label={words.user.language}
-            value={locale}
-            onChange={(value) => setLocale(value as Locale)}
-            data={[
-              { value: 'id', label: 'Indonesia' },
-              { value: 'en', label: 'English' },
-            ]}
-          />
+          <LanguageChoice />
         </Input.Wrapper>
         <Input.Wrapper label={words.settings.colours} labelElement="div">
-          <SegmentedControl
-            fullWidth
-            aria-label={words.settings.colours}
-            value={colorScheme}
-            onChange={(value) => setColorScheme(value as typeof colorScheme)}
-            data={[
-              { value: 'light', label: words.user.light },
-              { value: 'dark', label: words.user.dark },
-              { value: 'auto', label: words.user.auto },
-            ]}
-          />
+          <SchemeChoice />
         </Input.Wrapper>
       </Stack>
     </Card>

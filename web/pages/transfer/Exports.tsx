@@ -1,6 +1,7 @@
 import { Anchor, Badge, Button, Group, Loader, Select, Text } from '@mantine/core';
 import { IconDownload, IconFileExport } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { getExports, postExports } from '../../api/client.ts';
 import { linksWork_ms } from '../../api/queries.ts';
@@ -16,6 +17,7 @@ import classes from './transfer.module.css';
 type Export = Awaited<ReturnType<typeof getExports>>['items'][number];
 type Kind = Export['kind'];
 
+const route = getRouteApi('/transfer');
 const kinds: readonly Kind[] = ['xlsx', 'csv', 'pdf', 'beancount', 'hledger', 'jsonl'];
 const column = columnsOf<Export>();
 /** How often the list looks after a file that is being made. */
@@ -37,8 +39,9 @@ export function Exports({ book }: { book: string }) {
   const { words, locale } = language;
   const list = useQuery(exportsQuery(book));
   const [kind, setKind] = useState<Kind>('xlsx');
-  const [from, setFrom] = useState(firstDay(addMonths(thisMonth(), -1)));
-  const [to, setTo] = useState(lastDay(thisMonth()));
+  const asked = route.useSearch();
+  const [from, setFrom] = useState(asked.from ?? firstDay(addMonths(thisMonth(), -1)));
+  const [to, setTo] = useState(asked.to ?? lastDay(thisMonth()));
   const make = useAct({
     act: () =>
       postExports(newKey(), {

@@ -21,7 +21,16 @@ export const books: typeof words = {
     builtIn: 'built in',
     own: 'own',
   },
+  tags: {
+    nothing: 'No tags yet',
+    nothingHint: 'Tag entries to gather what cuts across categories, such as #holiday.',
+  },
   periods: {
+    thisMonth: 'This month',
+    lastMonth: 'Last month',
+    threeMonths: '3 months',
+    thisYear: 'This year',
+    lastYear: 'Last year',
     lead: 'A month that is softly closed takes entries of finance only; a locked one never changes again. Later corrections are booked in an open month.',
     states: { open: 'Open', soft_closed: 'Softly closed', locked: 'Locked' },
     steps: { softClose: 'Close softly', lock: 'Lock', reopen: 'Reopen' },

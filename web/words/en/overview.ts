@@ -23,6 +23,7 @@ export const overview: typeof words = {
     nothing: 'No entries this month yet',
     nothingFlows: 'No money has come in or gone out yet',
     nothingHint: 'Send “beli kopi 25rb” to Catat on WhatsApp; the entry shows up here as soon as it is confirmed.',
+    toApprove: (n) => (n === 1 ? '1 request waits for approval' : `${n} requests wait for approval`),
     noQuestions: 'Nothing is waiting. Every message has been answered.',
     entriesCount: (n) => (n === 1 ? '1 entry' : `${n} entries`),
     others: 'Others',

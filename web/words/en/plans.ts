@@ -28,6 +28,7 @@ export const plans: typeof words = {
     target: 'Target',
     byDate: 'Reached by',
     added: 'Goal opened',
+    withArchived: (n) => `Show ${n} archived`,
     moved: 'Booked',
   },
   recurring: {

@@ -10,6 +10,7 @@ export const reports: typeof words = {
       balance: 'Trial balance',
       quality: 'Reading quality',
     },
+    download: 'Download',
     nothing: 'No entries in this period',
     nothingHint: 'Choose a longer period, or another book.',
     lastOn: 'Last',

@@ -19,7 +19,16 @@ export const books = {
     builtIn: 'bawaan',
     own: 'buatan sendiri',
   },
+  tags: {
+    nothing: 'Belum ada tag',
+    nothingHint: 'Beri tag pada catatan untuk mengumpulkan yang lintas kategori, misalnya #lebaran.',
+  },
   periods: {
+    thisMonth: 'Bulan ini',
+    lastMonth: 'Bulan lalu',
+    threeMonths: '3 bulan',
+    thisYear: 'Tahun ini',
+    lastYear: 'Tahun lalu',
     lead: 'Bulan yang ditutup sementara hanya dapat diisi bagian keuangan; bulan yang dikunci tidak berubah lagi. Koreksi setelahnya dicatat di bulan yang terbuka.',
     states: { open: 'Terbuka', soft_closed: 'Ditutup sementara', locked: 'Dikunci' },
     steps: { softClose: 'Tutup sementara', lock: 'Kunci', reopen: 'Buka lagi' },

@@ -21,6 +21,7 @@ export const overview = {
     nothing: 'Belum ada catatan di bulan ini',
     nothingFlows: 'Belum ada uang masuk atau keluar',
     nothingHint: 'Kirim “beli kopi 25rb” ke Catat di WhatsApp, dan catatan muncul di sini begitu dikonfirmasi.',
+    toApprove: (n: number) => `${n} permintaan menunggu persetujuan`,
     noQuestions: 'Tidak ada yang menunggu. Semua pesan sudah dijawab.',
     entriesCount: (n: number) => `${n} catatan`,
     others: 'Lainnya',

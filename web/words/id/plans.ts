@@ -26,6 +26,7 @@ export const plans = {
     target: 'Target',
     byDate: 'Tercapai pada',
     added: 'Tujuan dibuat',
+    withArchived: (n: number) => `Tampilkan ${n} yang diarsipkan`,
     moved: 'Dicatat',
   },
   recurring: {

@@ -8,6 +8,7 @@ export const reports = {
       balance: 'Neraca saldo',
       quality: 'Mutu bacaan',
     },
+    download: 'Unduh',
     nothing: 'Tidak ada catatan di masa ini',
     nothingHint: 'Pilih masa laporan yang lebih panjang, atau buku lain.',
     lastOn: 'Terakhir',
