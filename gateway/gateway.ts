@@ -15,6 +15,7 @@ import { findContent } from './outbox/resend.ts';
 import { Sender } from './outbox/sender.ts';
 import { SendQueue } from './outbox/sendQueue.ts';
 import { TypingSigns } from './outbox/typing.ts';
+import { createUploadTicket } from './outbox/uploadTicket.ts';
 import { Session } from './session/session.ts';
 
 /** Sends under way get this long to hear their ack before the socket is closed. */
@@ -110,7 +111,11 @@ export function createGateway({ session: id, settings, startRun, pace, metrics =
     session,
     sender,
     sendQueue,
-    activities: { send: sender.send, refreshMedia: createMediaRefresh({ db, session }) },
+    activities: {
+      send: sender.send,
+      refreshMedia: createMediaRefresh({ db, session }),
+      uploadTicket: createUploadTicket(session),
+    },
     database,
     start() {
       session.start();

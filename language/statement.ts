@@ -1,6 +1,6 @@
 import type { CalendarUnit } from './calendar.ts';
 import type { FailureType } from './failure.ts';
-import type { Category, DraftEntry } from './interpretation.ts';
+import type { Category, DraftEntry, Period } from './interpretation.ts';
 import type { Locale } from './locale.ts';
 import type { Amendment, Command, Proposal } from './proposal.ts';
 
@@ -106,7 +106,9 @@ export type Statement =
   | { say: 'help' }
   | { say: 'smalltalk'; thanks?: boolean }
   | { say: 'not_understood' }
-  | { say: 'not_yet'; intent: string }
+  /** A file of the book. `ready`: the words beside it; both days null = all there is. */
+  | ({ say: 'file'; state: 'making' | 'ready' | 'empty'; rows: number } & Period)
+  | { say: 'file'; state: 'refused' | 'too_large' | 'failed' }
   /** A confirmed command was carried out, or could not be. */
   | { say: 'commanded'; command: Command; goal?: GoalLine }
   | {

@@ -29,7 +29,10 @@ export function startJobs(deps: { db: Database; store: ObjectStore; retention: R
     held.client = new Client({ connection: environment.connection });
     const forgetRun = (workflowId: string) => forgetMessageRun(held.client, workflowId);
     const { nativeConnection: connection } = environment;
-    const kept = { ...createExportActivities(deps), ...createSubjectActivities({ ...deps, forgetRun }) };
+    const kept = {
+      ...createExportActivities({ ...deps, mediaOrigin: 'http://127.0.0.1:9' }),
+      ...createSubjectActivities({ ...deps, forgetRun }),
+    };
     const workers = await Promise.all([
       Worker.create({
         connection,

@@ -169,7 +169,7 @@ export class MessageRuns {
   /** All that was said to a person, in order; reactions are their emoji. */
   async said(person: Writer): Promise<string[]> {
     const rows = await this.db.select().from(waOutbound).where(eq(waOutbound.chatId, person.chatId)).orderBy(asc(waOutbound.id));
-    return rows.map(({ payload }) => (payload.kind === 'text' ? payload.text : payload.emoji));
+    return rows.map(({ payload }) => (payload.kind === 'reaction' ? payload.emoji : payload.text));
   }
 
   /** Waits until the last words to a person fit, and returns them. */

@@ -81,6 +81,16 @@ export const senderOf = (session: string) =>
     retry: { ...retry, maximumInterval: '1 minute' },
   });
 
+/** Asks WhatsApp itself, through the socket. */
+export const uploaderOf = (session: string) =>
+  proxyActivities<Pick<SendActivities, 'uploadTicket'>>({
+    taskQueue: sendQueue(session),
+    startToCloseTimeout: '40 seconds',
+    heartbeatTimeout: '6 seconds',
+    scheduleToCloseTimeout: '24 hours',
+    retry: { ...retry, maximumInterval: '1 minute' },
+  });
+
 /**
  * Asks a phone, which may be off: the attempts are few, so that a person who waits for an answer gets one. Without a socket
  * neither question nor answer could go out, so that time does not count.

@@ -61,12 +61,25 @@ export const exportWorkflowType = 'exportBook';
 export interface ExportRun {
   exportId: string;
   bookId: string;
+  /** The message that asked for it in a chat, where the file is sent to; absent = it is fetched at the desk. */
+  asked?: { messageId: string; session: string; locale: Locale };
+}
+
+/** Where one account may put a file on WhatsApp's media servers. */
+export interface UploadTicket {
+  auth: string;
+  /** Host names, the best first. */
+  hosts: string[];
 }
 
 /** Served on {@link taskQueues}.exports. */
 export interface ExportActivities {
   /** Writes the file and notes down where it lies; doing it again replaces it. */
   writeExport(input: ExportRun): Promise<void>;
+  /** Puts the file at WhatsApp and plans the message that carries it to the chat. */
+  sendExport(
+    input: ExportRun & { asked: NonNullable<ExportRun['asked']>; ticket: UploadTicket },
+  ): Promise<{ outbound: OutboundId }>;
   /** Notes down that there will be no file, and why. */
   failExport(input: ExportRun & { failure: FailureType }): Promise<void>;
   /** Removes the file whose time is over. */
@@ -219,8 +232,8 @@ export type ApprovalEvent =
 
 export type ApprovalState = 'pending' | 'approved' | 'rejected' | 'expired' | 'cancelled';
 
-/** An answer from the book, or something to be confirmed first. */
-export type Answered = { outbound: OutboundId } | { proposal: Proposal };
+/** An answer from the book, with the file that is to follow it, or something to be confirmed first. */
+export type Answered = { outbound: OutboundId; file?: ExportRun } | { proposal: Proposal };
 
 /** Postgres steps around a conversation. All are idempotent by `workflowId/step`. */
 export interface ConversationActivities {
@@ -318,4 +331,6 @@ export interface SendActivities {
   send(input: { outboundId: OutboundId }): Promise<void>;
   /** Has the phone upload a file again that WhatsApp has dropped. */
   refreshMedia(input: { messageId: string }): Promise<{ directPath: string }>;
+  /** Asks WhatsApp where a file may be put. */
+  uploadTicket(): Promise<UploadTicket>;
 }

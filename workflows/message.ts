@@ -5,8 +5,10 @@ import {
   defineQuery,
   defineUpdate,
   isCancellation,
+  ParentClosePolicy,
   setHandler,
   sleep,
+  startChild,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import type { Interpretation } from '../language/interpretation.ts';
@@ -17,6 +19,7 @@ import { confirm } from './asking.ts';
 import {
   type Decision,
   decideUpdate,
+  type ExportRun,
   type MessageRun,
   type Opened,
   type Outcome,
@@ -24,6 +27,7 @@ import {
   progressQuery,
 } from './contracts.ts';
 import { refusalOf } from './decisions.ts';
+import { exportBook } from './exportBook.ts';
 import { failureOf } from './failureOf.ts';
 import { turnPause_ms } from './policy.ts';
 import { readMedia, understand } from './reading.ts';
@@ -119,6 +123,17 @@ async function reply(run: Run, interpretation: Interpretation | null): Promise<O
   const answered = await answer({ messageId: run.input.messageId, interpretation, locale: run.locale });
   if ('proposal' in answered) return confirm(run, answered.proposal);
   run.send([answered.outbound]);
+  if (answered.file) await follow(answered.file);
   await run.mark(false);
   return 'answered';
+}
+
+/** The file that was asked for is made and sent by a run of its own, which outlives this one. */
+async function follow(file: ExportRun): Promise<void> {
+  await startChild(exportBook, {
+    workflowId: `export/${file.exportId}`,
+    args: [file],
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+    staticSummary: 'file of a book',
+  });
 }

@@ -40,7 +40,7 @@ async function write(person: Stranger, body: string, kind: MessageKind = 'text')
 
 const said = async ({ chatId }: Stranger) =>
   (await db.select().from(waOutbound).where(eq(waOutbound.chatId, chatId)).orderBy(waOutbound.id)).map(({ payload }) =>
-    payload.kind === 'text' ? payload.text : payload.emoji,
+    payload.kind === 'reaction' ? payload.emoji : payload.text,
   );
 const stageOf = async (id: string) => (await db.select().from(message).where(eq(message.id, id)))[0]?.stage;
 const hasBook = async ({ contactId }: Stranger) => (await db.transaction((tx) => bookOf(tx, contactId))) !== null;

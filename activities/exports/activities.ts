@@ -12,10 +12,13 @@ import { atBoundary, failure } from '../failure.ts';
 import { withHeartbeat } from '../heartbeat.ts';
 import type { ObjectStore } from '../media/objectStore.ts';
 import { storeFile } from './file.ts';
+import { sendExport } from './send.ts';
 
 export interface ExportDeps {
   db: Database;
-  store: Pick<ObjectStore, 'bucket' | 'putFile' | 'remove'>;
+  store: Pick<ObjectStore, 'bucket' | 'putFile' | 'remove' | 'get'>;
+  /** Configured origin of WhatsApp media. */
+  mediaOrigin: string;
 }
 
 type Job = typeof exportJob.$inferSelect;
@@ -23,6 +26,7 @@ type Job = typeof exportJob.$inferSelect;
 /** Makes files of books and keeps them for a while. */
 export const createExportActivities = (deps: ExportDeps): ExportActivities => ({
   writeExport: (run) => atBoundary(() => withHeartbeat(() => write(deps, run))),
+  sendExport: (input) => atBoundary(() => withHeartbeat(() => sendExport(deps, input))),
   failExport: ({ failure: reason, ...run }) =>
     atBoundary(() => change(deps, run, { state: 'failed', failure: reason, finishedAt: new Date() })),
   removeExport: (run) =>

@@ -4,6 +4,7 @@ import { type CalendarUnit, firstOfMonth, localDate, sameStretchBefore, wholeUni
 import { isBareCancel, isHello, isThanks } from '../../language/followUps.ts';
 import { phraseIn } from '../../language/habits.ts';
 import type { Category, Interpretation, Period } from '../../language/interpretation.ts';
+import type { Locale } from '../../language/locale.ts';
 import { fromMinor, toMinor } from '../../language/money.ts';
 import type { Statement } from '../../language/statement.ts';
 import { countEntries, type EntryView, listEntries } from '../../ledger/entries.ts';
@@ -19,6 +20,7 @@ import { type Amending, amendNamed, amendPointed, takeBack, takeBackNamed } from
 import { bookedByRun, lastBookingRun } from './booked.ts';
 import { budgetLines, goalLines, proposeCommand, savingsOf } from './command.ts';
 import type { Desk } from './desk.ts';
+import { exportFile, type Filed } from './exportFile.ts';
 
 type Input = Parameters<LedgerActivities['answer']>[0];
 
@@ -43,18 +45,29 @@ export function answer(db: Database, input: Input): Promise<Answered> {
       const book = await bookFor(tx, opening);
       const today = localDate(row.sentAt, person.timezone);
       const desk = { tx, book, today, opening };
-      const found = interpretation ? await statementFor(desk, interpretation) : await amendPointed(desk);
-      if (!('say' in found)) return found;
+      const found = await foundFor(desk, interpretation, locale);
+      if ('proposal' in found) return found;
+      const { statement, file } = found;
       // One word tells no language: "undo" is said in both.
       const spoken = isOneWord(row.body ?? '') ? localeOf(person) : locale;
-      const planned = await planStatement(tx, opening, 'answer', found, { locale: spoken });
+      const planned = await planStatement(tx, opening, 'answer', statement, { locale: spoken });
       await closeMessage(tx, messageId, 'answered');
-      return { outbound: planned.id };
+      return { outbound: planned.id, ...(file ? { file } : {}) };
     });
   });
 }
 
-async function statementFor(desk: Desk, asked: Interpretation): Promise<Amending> {
+async function foundFor(
+  desk: Desk,
+  asked: Interpretation | null,
+  locale: Locale,
+): Promise<Extract<Amending, { proposal: unknown }> | Filed> {
+  if (asked?.intent === 'export') return exportFile(desk, asked, locale);
+  const found = asked ? await statementFor(desk, asked) : await amendPointed(desk);
+  return 'say' in found ? { statement: found } : found;
+}
+
+async function statementFor(desk: Desk, asked: Exclude<Interpretation, { intent: 'export' }>): Promise<Amending> {
   switch (asked.intent) {
     case 'report':
       return asked.compared ? comparison(desk, asked.category, asked.compared) : report(desk, asked);
@@ -97,8 +110,6 @@ async function statementFor(desk: Desk, asked: Interpretation): Promise<Amending
     case 'record':
     case 'unknown':
       return notUnderstood(desk);
-    default:
-      return { say: 'not_yet', intent: asked.intent };
   }
 }
 

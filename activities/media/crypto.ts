@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Kinds of media as WhatsApp's key derivation names them. */
 export type MediaKind = 'voice' | 'image' | 'document';
@@ -54,6 +54,33 @@ export function decryptMedia(encrypted: Buffer, expected: ExpectedMedia): Buffer
   return plain;
 }
 
+/** A key of WhatsApp's media encryption. */
+const mediaKeyBytes = 32;
+
+/** A file sealed for WhatsApp's media servers, and what a message has to tell of it. */
+export interface SealedMedia {
+  encrypted: Buffer;
+  described: ExpectedMedia & { fileEncSha256: string };
+}
+
+/** Seals a file under a key of its own, as {@link decryptMedia} opens it. */
+export function sealMedia(plain: Buffer, kind: MediaKind): SealedMedia {
+  const mediaKey = randomBytes(mediaKeyBytes).toString('base64');
+  const { iv, cipherKey, macKey } = mediaKeys(mediaKey, kind);
+  const cipher = createCipheriv('aes-256-cbc', cipherKey, iv);
+  const cipherText = Buffer.concat([cipher.update(plain), cipher.final()]);
+  const mac = createHmac('sha256', macKey).update(iv).update(cipherText).digest().subarray(0, macBytes);
+  const encrypted = Buffer.concat([cipherText, mac]);
+  const described = {
+    kind,
+    mediaKey,
+    fileSha256: sha256Of(plain).toString('base64'),
+    fileEncSha256: sha256Of(encrypted).toString('base64'),
+    fileLength: plain.length,
+  };
+  return { encrypted, described };
+}
+
 function mediaKeys(mediaKey: string, kind: MediaKind): { iv: Buffer; cipherKey: Buffer; macKey: Buffer } {
   const expanded = Buffer.from(
     hkdfSync('sha256', Buffer.from(mediaKey, 'base64'), Buffer.alloc(0), keyInfo[kind], expandedBytes),
@@ -77,6 +104,8 @@ function decrypt(cipherText: Buffer, key: Buffer, iv: Buffer): Buffer {
 
 function hashMatches(data: Buffer, base64: string): boolean {
   const expected = Buffer.from(base64, 'base64');
-  const actual = createHash('sha256').update(data).digest();
+  const actual = sha256Of(data);
   return expected.length === actual.length && timingSafeEqual(actual, expected);
 }
+
+const sha256Of = (data: Buffer): Buffer => createHash('sha256').update(data).digest();

@@ -70,9 +70,23 @@ export const waInbound = pgTable(
 
 export const outboundState = pgEnum('wa_outbound_state', ['planned', 'sent', 'acked', 'refused']);
 
+/** A file as it lies on WhatsApp's media servers, and how a phone opens it. Binary fields in base64. */
+export interface SentFile {
+  directPath: string;
+  url: string;
+  mediaKey: string;
+  fileSha256: string;
+  fileEncSha256: string;
+  fileLength: number;
+  mime: string;
+  fileName: string;
+}
+
 /** What an outbound message carries. */
 export type OutboundPayload =
   | { kind: 'text'; text: string /** WhatsApp id of the incoming message that is quoted. */; quote?: string }
+  /** `text` is the caption. */
+  | { kind: 'document'; text: string; file: SentFile; quote?: string }
   | { kind: 'reaction'; emoji: string; target: string };
 
 /** A message Catat wants on a phone; its WhatsApp id is derived from the effect key, so a second send is the same message. */

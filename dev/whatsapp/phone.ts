@@ -7,7 +7,8 @@ export interface Line {
   reaction?: { messageId: string; emoji: string };
   edit?: { messageId: string };
   revoke?: { messageId: string };
-  media?: { fileName?: string };
+  /** `url` opens the file. */
+  media?: { fileName?: string; caption?: string; mime?: string; url?: string };
 }
 
 /** A file a phone sends. */

@@ -41,4 +41,15 @@ describe('what a phone gets that asks again', () => {
   it('a text without a quote is only its words', () => {
     expect(again({ kind: 'text', text: 'Halo' }, person)).toEqual({ extendedTextMessage: { text: 'Halo' } });
   });
+
+  it('a file is told of as it was the first time, with its caption and its quote', () => {
+    const base64 = (text: string) => Buffer.from(text).toString('base64');
+    const keys = { mediaKey: base64('key'), fileSha256: base64('plain'), fileEncSha256: base64('sealed') };
+    const where = { directPath: '/v/t62/1', url: 'https://mmg.whatsapp.net/v/t62/1' };
+    const file = { ...where, ...keys, fileLength: 6_585, mime: 'text/csv', fileName: 'catat.csv' };
+    const { documentMessage } = again({ kind: 'document', text: 'Bulan ini', file, quote: 'M1' }, group, target);
+    expect(documentMessage).toMatchObject({ ...where, fileName: 'catat.csv', mimetype: 'text/csv', caption: 'Bulan ini' });
+    expect(Buffer.from(documentMessage?.mediaKey ?? '').toString()).toBe('key');
+    expect(documentMessage?.contextInfo).toMatchObject({ stanzaId: 'M1', participant: person });
+  });
 });

@@ -6,7 +6,7 @@ import type { SendActivities } from '../../workflows/contracts.ts';
 import type { Logger } from '../libraryLog.ts';
 import type { Session } from '../session/session.ts';
 import { Acks, Refused } from './acks.ts';
-import { contentOf, quotedMessage, targetOf } from './content.ts';
+import { contentOf, protoOf, quotedMessage, targetOf } from './content.ts';
 import { Pace, type PaceSettings } from './pace.ts';
 import { findOutbound, findTarget, markAcked, markReceipts, markRefused, markSent, type Outbound } from './store.ts';
 import type { TypingSigns } from './typing.ts';
@@ -123,12 +123,18 @@ export class Sender implements Pick<SendActivities, 'send'> {
     await sent;
     await markAcked(this.db, id);
     this.onSettled('acked');
-    if (outbound.payload.kind === 'text') this.typing.end(jid);
+    if (outbound.payload.kind !== 'reaction') this.typing.end(jid);
   }
 
-  private async write(socket: WASocket, { payload, jid, chatId, waId }: Outbound): Promise<void> {
+  private async write(socket: WASocket, outbound: Outbound): Promise<void> {
+    const { payload, jid, chatId, waId } = outbound;
     const about = targetOf(payload);
     const target = about ? await findTarget(this.db, chatId, about) : undefined;
+    if (payload.kind === 'document') {
+      // The file lies at WhatsApp already: only where it lies is told.
+      await socket.relayMessage(jid, protoOf(outbound, target), { messageId: waId });
+      return;
+    }
     const quoted = payload.kind === 'text' && about ? quotedMessage(jid, about, target) : undefined;
     await socket.sendMessage(jid, contentOf(payload, jid, target), { messageId: waId, ...(quoted ? { quoted } : {}) });
   }

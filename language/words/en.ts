@@ -6,6 +6,7 @@ import { formatMoney } from '../money.ts';
 import type { Command, Proposal, Twin } from '../proposal.ts';
 import type { BudgetLine, GoalLine, Habit, Statement } from '../statement.ts';
 import { compared, list, report } from './enReports.ts';
+import { fileWords } from './files.ts';
 import { capital, dayName, listed, optionLines, plain, remarkLines, titleOf, walletName } from './format.ts';
 import type { Phrases, Said } from './phrases.ts';
 import {
@@ -180,12 +181,6 @@ const reading: Record<Extract<Statement, { say: 'progress' }>['work'], string> =
 
 const hello = 'Hi! 👋 Send a transaction any time, for example "lunch 30k". Type *help* for more examples.';
 
-function notYet(intent: string): string {
-  if (intent === 'export')
-    return 'I cannot send files here yet 🙏 For now, try *report this month* or *transactions this month*.';
-  return 'Sorry, I cannot do that yet. Type *help* to see what works.';
-}
-
 function commanded(done: Command, goal?: GoalLine): string {
   const sofar = goal ? `\n${goalLine(goal)}` : '';
   switch (done.do) {
@@ -246,7 +241,7 @@ const examples =
 
 const help = `*Book*: "coffee 25k, fuel 50k", a voice note, a receipt photo, or a PDF
 *Wallets*: "lunch 20k with gopay", "top up gopay 100k from bca"
-*Look*: "balance", "spending this week", "transactions yesterday", "report this month vs last month"
+*Look*: "balance", "spending this week", "transactions yesterday", "send excel this month"
 *Correct*: "change the last entry to 30k", "undo", or quote (swipe) the message
 *Categories*: "coffee 30k category fun", "categories", "habits"
 *Plans*: "budget food 1m a month", "save 500k for holiday"
@@ -314,7 +309,7 @@ export const english: Phrases = {
   smalltalk: ({ thanks }) => (thanks ? 'You are welcome! 😊' : hello),
   not_understood: () =>
     'Sorry, I did not understand that, so nothing was booked. Try something like "lunch 30k", or type *help*.',
-  not_yet: ({ intent }) => notYet(intent),
+  file: (statement, today) => fileWords[locale](statement, today),
   commanded: ({ command: done, goal }) => commanded(done, goal),
   not_commanded: ({ because }) => notCommanded[because],
   amount_needed: ({ command: asked }) =>

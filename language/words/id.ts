@@ -5,6 +5,7 @@ import { type DraftEntry, expenseCategories, incomeCategories } from '../interpr
 import { formatMoney } from '../money.ts';
 import type { Command, Proposal, Twin } from '../proposal.ts';
 import type { BudgetLine, GoalLine, Habit, Statement } from '../statement.ts';
+import { fileWords } from './files.ts';
 import { capital, dayName, listed, optionLines, plain, remarkLines, titleOf, walletName } from './format.ts';
 import { compared, list, report } from './idReports.ts';
 import type { Phrases, Said } from './phrases.ts';
@@ -178,12 +179,6 @@ const reading: Record<Extract<Statement, { say: 'progress' }>['work'], string> =
 
 const hello = 'Halo! 👋 Kirim transaksi kapan saja, misalnya "makan siang 30rb". Ketik *bantuan* untuk contoh lain.';
 
-function notYet(intent: string): string {
-  if (intent === 'export')
-    return 'Kirim file belum bisa lewat chat 🙏 Untuk sekarang coba *laporan bulan ini* atau *transaksi bulan ini*.';
-  return 'Maaf, yang itu belum bisa. Ketik *bantuan* untuk melihat yang bisa.';
-}
-
 function commanded(done: Command, goal?: GoalLine): string {
   const sofar = goal ? `\n${goalLine(goal)}` : '';
   switch (done.do) {
@@ -244,7 +239,7 @@ const examples =
 
 const help = `*Catat*: "kopi 25rb, bensin 50rb", voice note, foto struk, atau PDF
 *Dompet*: "makan 20rb pakai gopay", "topup gopay 100rb dari bca", "saldo awal bca 2jt"
-*Lihat*: "saldo", "pengeluaran minggu ini", "transaksi kemarin", "lebih boros dari bulan lalu?"
+*Lihat*: "saldo", "pengeluaran minggu ini", "transaksi kemarin", "lebih boros dari bulan lalu?", "kirim excel bulan ini"
 *Betulkan*: "ubah yang tadi jadi 30rb", "hapus yang kopi", atau kutip (geser) pesannya
 *Kategori*: "kopi 30rb kategori hiburan", "daftar kategori", "kebiasaan"
 *Rencana*: "budget makan 1jt sebulan", "nabung 500rb buat liburan"
@@ -312,7 +307,7 @@ export const indonesian: Phrases = {
   smalltalk: ({ thanks }) => (thanks ? 'Sama-sama! 😊' : hello),
   not_understood: () =>
     'Maaf, aku belum paham, jadi tidak ada yang kucatat. Coba tulis seperti "makan siang 30rb", atau ketik *bantuan*.',
-  not_yet: ({ intent }) => notYet(intent),
+  file: (statement, today) => fileWords[locale](statement, today),
   commanded: ({ command: done, goal }) => commanded(done, goal),
   not_commanded: ({ because }) => notCommanded[because],
   amount_needed: ({ command: asked }) =>

@@ -198,8 +198,11 @@ const all: Statement[] = [
   ...(['no_such_goal', 'not_enough_saved', 'name_taken', 'other'] as const).map(
     (because): Statement => ({ say: 'not_commanded', because }),
   ),
-  { say: 'not_yet', intent: 'category.add' },
-  { say: 'not_yet', intent: 'savings.create' },
+  ...(['refused', 'too_large', 'failed'] as const).map((state): Statement => ({ say: 'file', state })),
+  ...(['making', 'ready', 'empty'] as const).flatMap((state): Statement[] => [
+    { say: 'file', state, from: '2026-11-01', to: '2026-11-20', rows: 1 },
+    { say: 'file', state, from: null, to: null, rows: 12 },
+  ]),
   { say: 'still_reading', count: 2 },
   { say: 'habits', habits: [...habits] },
   { say: 'habits', habits: [] },
@@ -224,7 +227,6 @@ const all: Statement[] = [
   { say: 'help' },
   { say: 'smalltalk' },
   { say: 'not_understood' },
-  { say: 'not_yet', intent: 'export' },
   { say: 'empty' },
   { say: 'unsupported', what: 'sticker' },
   { say: 'unsupported', what: 'video' },

@@ -85,7 +85,7 @@ const queues = [
     taskQueue: taskQueues.exports,
     side_by_side: exports_max,
     activities: {
-      ...createExportActivities({ db, store }),
+      ...createExportActivities({ db, store, mediaOrigin: config.WHATSAPP_MEDIA_URL }),
       ...createSubjectActivities({ db, store, forgetRun: (workflowId) => forgetMessageRun(temporal.client, workflowId) }),
       ...createRetentionActivities({ db, store, retention: retentionOf(config) }),
     },

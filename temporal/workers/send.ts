@@ -38,6 +38,7 @@ export async function createSendWorker(options: {
     activities: {
       send: (input) => withHeartbeat(() => activities.send(input), beat_ms),
       refreshMedia: (input) => withHeartbeat(() => activities.refreshMedia(input), beat_ms),
+      uploadTicket: () => withHeartbeat(() => activities.uploadTicket(), beat_ms),
     } satisfies SendActivities,
     tuner: {
       workflowTaskSlotSupplier: { type: 'fixed-size', numSlots: 1 },

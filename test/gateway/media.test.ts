@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import '../../gateway/session/quiet.ts';
+import excel from '@protobi/exceljs';
 import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
@@ -8,6 +9,7 @@ import { pino } from 'pino';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createConversationActivities } from '../../activities/conversation/activities.ts';
+import { createExportActivities } from '../../activities/exports/activities.ts';
 import { createLedgerActivities } from '../../activities/ledger/activities.ts';
 import { createMediaActivities } from '../../activities/media/activities.ts';
 import { createRulesActivities, createUnderstandingActivities } from '../../activities/understanding/activities.ts';
@@ -17,6 +19,7 @@ import { type Line, Phone } from '../../dev/whatsapp/phone.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
 import { say } from '../../language/words/index.ts';
 import { bundleWorkflows } from '../../temporal/bundle.ts';
+import { deliverDecision } from '../../temporal/decision.ts';
 import { startMessageRun } from '../../temporal/messageRuns.ts';
 import { sendQueue, taskQueues } from '../../workflows/contracts.ts';
 import { messageKindAttribute, stageAttribute } from '../../workflows/searchAttributes.ts';
@@ -73,18 +76,20 @@ beforeAll(async () => {
     log: pino({ level: 'silent' }),
   });
   const workflowBundle = await bundleWorkflows();
+  const mediaOrigin = network.url.replace('ws:', 'http:').replace('/ws/chat', '');
   const activities = {
-    ...createConversationActivities({ db, access: { mode: 'open', numbers: new Set() }, decide: async () => null }),
+    ...createConversationActivities({ db, access: { mode: 'open', numbers: new Set() }, decide: deliverDecision(client) }),
     ...createLedgerActivities({ db }),
     ...createRulesActivities({ db, log: { info: () => {} } }),
     ...createUnderstandingActivities({ db, model: null, log: { info: () => {} } }),
-    ...createMediaActivities({ db, store, mediaOrigin: network.url.replace('ws:', 'http:').replace('/ws/chat', '') }),
+    ...createMediaActivities({ db, store, mediaOrigin }),
+    ...createExportActivities({ db, store, mediaOrigin }),
     readReceipt: async () => ({ lines: 0, confidence: 0 }),
   };
-  const { flow, media: mediaQueue, receipt, understanding } = taskQueues;
+  const { flow, media: mediaQueue, receipt, understanding, exports } = taskQueues;
   workers = await Promise.all([
     Worker.create({ connection, taskQueue: flow, workflowBundle, activities }),
-    ...[mediaQueue, receipt, understanding].map((taskQueue) => Worker.create({ connection, taskQueue, activities })),
+    ...[mediaQueue, receipt, understanding, exports].map((taskQueue) => Worker.create({ connection, taskQueue, activities })),
     Worker.create({ connection, taskQueue: sendQueue(session), activities: { ...gateway.activities } }),
   ]);
   running = Promise.all(workers.map((worker) => worker.run()));
@@ -166,4 +171,38 @@ it('asks nobody for a file that is there', async () => {
   const waId = await ana.sendFile({ kind: 'image', bytes: photo, fileName: 'struk.jpg' });
   expect(await closed(waId)).toMatchObject({ stage: 'answered' });
   expect(await asked(waId)).toBe(0);
+});
+
+/** Asks for a file and gives what the phone shows of it: its own line, with what it opened. */
+async function fileAfter(words: string): Promise<{ media: NonNullable<Line['media']>; bytes: Buffer }> {
+  const before = (await ana.lines(undefined, 0)).at(-1)?.id;
+  await ana.sendText(words);
+  const { media: shown } = await ana.next(before, ({ media: file }) => file !== undefined);
+  const origin = new URL(network.url.replace('ws:', 'http:')).origin;
+  const bytes = Buffer.from(await (await fetch(new URL(shown?.url ?? '', origin))).arrayBuffer());
+  return { media: shown ?? {}, bytes };
+}
+
+it('sends the file of the book that was asked for, as a document the phone opens', async () => {
+  const before = (await ana.lines(undefined, 0)).at(-1)?.id;
+  await ana.sendText('kopi 25rb');
+  const question = await ana.next(before, ({ text }) => /25\.000/.test(text ?? ''));
+  await ana.sendText('ya');
+  await ana.next(question.id, ({ text }) => /^✅/.test(text ?? ''));
+
+  const sheet = await fileAfter('kirim excel bulan ini');
+  expect(sheet.media).toMatchObject({ fileName: expect.stringMatching(/^catat-.*\.xlsx$/), caption: 'Bulan ini: 1 catatan' });
+  const book = new excel.Workbook();
+  await book.xlsx.load(sheet.bytes as unknown as Parameters<typeof book.xlsx.load>[0]);
+  expect(JSON.stringify(book.worksheets.map((one) => one.getSheetValues()))).toContain('kopi');
+
+  const plain = await fileAfter('minta csv semua transaksi');
+  expect(plain.media).toMatchObject({ fileName: 'catat.csv', caption: 'Semua catatan: 1 catatan' });
+  expect(plain.bytes.toString()).toContain('kopi');
+});
+
+it('says that there is nothing to send', async () => {
+  const before = (await ana.lines(undefined, 0)).at(-1)?.id;
+  await ana.sendText('kirim excel tahun 2020');
+  expect((await ana.next(before, ({ text }) => text !== undefined)).text).toMatch(/Belum ada catatan/);
 });

@@ -50,13 +50,18 @@ export async function createHttpServer(parts: HttpParts): Promise<Api> {
   return api;
 }
 
+/** What linked devices say they are. */
+const WEB_CLIENT = 'https://web.whatsapp.com';
+
 /** Only this machine's own pages and programs: refuses names that point here by DNS, and writes from other sites. */
 function refuseStrangers(request: FastifyRequest): void {
   const host = request.headers.host ?? '';
   if (!LOOPBACK_HOSTS.has(host.replace(/:\d+$/, '')))
     throw new RequestFailure(400, 'This network answers to 127.0.0.1 and localhost only.');
   const { origin } = request.headers;
-  if (request.method !== 'GET' && origin !== undefined && origin !== `http://${host}`) {
+  // A linked device uploads as WhatsApp's own web page; what it puts there is sealed and found by nobody else.
+  const isUpload = origin === WEB_CLIENT && request.url.startsWith('/mms/');
+  if (request.method !== 'GET' && origin !== undefined && origin !== `http://${host}` && !isUpload) {
     throw new RequestFailure(400, 'Requests from other web sites are refused.');
   }
 }
