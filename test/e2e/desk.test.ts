@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noBrowser, startBrowser, type Visit } from '../desk/browser.ts';
+import { voiceNote, voiceRate } from '../voiceNote.ts';
+import { patience_ms } from './person.ts';
 import { startWorld } from './world.ts';
 
 /** Phone and desk at once: what one does, the other sees, without a reload. */
@@ -68,6 +70,63 @@ describe.skipIf(reason !== null)('the desk beside the phone', () => {
       expect(await held.world.outcome(refused)).toBe('cancelled');
       expect(await held.world.entriesOf(refused)).toEqual([]);
       expect(complaints).toEqual([]);
+    },
+    limit_ms,
+  );
+
+  test(
+    'what needs an approval is confirmed in the chat, approved at the desk, and both see it at once',
+    async () => {
+      const { page, complaints } = desk;
+      const citra = await held.world.person();
+      const first = await citra.says('beli pulpen 5rb');
+      await citra.hears(question);
+      await citra.says('ya');
+      await citra.hears(booked);
+      const [pen] = await held.world.entriesOf(first);
+      await held.world.put(`/v1/books/${pen?.bookId}/approval-policy`, { rules: [{ minAmount: '1000000', approvers: 1 }] });
+
+      await page.goto(`${held.world.stack.urls.desk}approvals`);
+      await page.getByRole('status', { name: 'Terhubung langsung' }).waitFor();
+      const sent = await citra.says('beli kulkas 4,5jt');
+      await citra.hears(question);
+      await citra.says('ya');
+      await citra.hears(/Menunggu persetujuan/);
+      const card = page.getByRole('region', { name: /kulkas/ });
+      await card.getByRole('button', { name: 'Setujui' }).click();
+      const sure = page.getByRole('dialog', { name: 'Setujui permintaan ini?' });
+      await sure.getByLabel('Komentar').fill('Yang lama memang rusak.');
+      await sure.getByRole('button', { name: 'Setujui' }).click();
+      await card.waitFor({ state: 'detached' });
+      const told = await citra.hears(/Disetujui dan tercatat/);
+      expect(told.text).toContain('Yang lama memang rusak.');
+      const [entry] = await held.world.entriesOf(sent);
+      expect(entry).toMatchObject({ amount: '4500000' });
+      expect(complaints).toEqual([]);
+    },
+    limit_ms,
+  );
+
+  test(
+    'a voice note nobody could hear is among the failed at once, and is run again from there',
+    async () => {
+      const { page } = desk;
+      const dewi = await held.world.person();
+      await dewi.says('beli permen 2rb');
+      await dewi.hears(question);
+      await dewi.says('ya');
+      await dewi.hears(booked);
+      await page.goto(`${held.world.stack.urls.desk}inbox?tab=failed`);
+      await page.getByRole('status', { name: 'Terhubung langsung' }).waitFor();
+      const sent = await dewi.sends({ kind: 'voice', bytes: voiceNote(new Float32Array(voiceRate)), fileName: 'catatan.ogg' });
+      await dewi.hears(/tidak bisa kudengar/);
+      await page.getByRole('link', { name: /Suara/ }).click();
+      await page.getByRole('alert').getByText('Gagal').first().waitFor();
+      const before = await held.world.runs(sent);
+      await page.getByRole('button', { name: 'Proses lagi' }).click();
+      await expect.poll(async () => (await held.world.runs(sent)).length, { timeout: patience_ms }).toBe(before.length + 1);
+      await page.getByRole('alert').getByText('Gagal').first().waitFor();
+      expect(await held.world.entriesOf(sent)).toEqual([]);
     },
     limit_ms,
   );

@@ -18,6 +18,7 @@ export const start_limit_ms = 180_000;
 /** An entry as the API lists it. */
 export interface ApiEntry {
   id: string;
+  bookId: string;
   type: string;
   amount: string;
   currency: string;
@@ -123,6 +124,17 @@ export class World {
     );
     if (!response.ok) throw new Error(`GET ${path} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as T;
+  }
+
+  /** Sets something by the API, as the operator. */
+  async put(path: string, body: object): Promise<void> {
+    const response = await fetch(`${this.stack.urls.api}${path}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(patience_ms),
+    });
+    if (!response.ok) throw new Error(`PUT ${path} answered ${response.status}: ${await response.text()}`);
   }
 
   /** Has the network deliver a message once more, and waits until the gateway has confirmed it once more. */

@@ -8,6 +8,7 @@ import { pendingApprovalsQuery } from '../../api/queries.ts';
 import { useCan, useSession } from '../../api/session.ts';
 import { useAct } from '../../parts/act.ts';
 import { Confirmation } from '../../parts/Confirmation.tsx';
+import { useCategoryName } from '../../parts/categoryName.ts';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { TextLink } from '../../parts/links.tsx';
 import { Money } from '../../parts/Money.tsx';
@@ -67,7 +68,8 @@ export function ApprovalsPage() {
 }
 
 function ApprovalCard({ approval }: { approval: Approval }) {
-  const { words, format, categoryName } = useLanguage();
+  const { words, format } = useLanguage();
+  const categoryName = useCategoryName(approval.bookId);
   const { bookId, state, amount, currency, entries, requestedByName, requestedAt, expiresAt, needed, messageId } = approval;
   const { books } = useSession();
   const yes = approval.decisions.filter(({ decision }) => decision === 'approve').length;

@@ -7,6 +7,7 @@ import { type getBooksByIdApprovalPolicy, putBooksByIdApprovalPolicy } from '../
 import { useCan } from '../../api/session.ts';
 import { newKey, useAct } from '../../parts/act.ts';
 import { useOneBook } from '../../parts/book.tsx';
+import { useCategoryName } from '../../parts/categoryName.ts';
 import { CategorySelect, MoneyInput } from '../../parts/inputs.tsx';
 import { Card } from '../../parts/Page.tsx';
 import { useLanguage } from '../../words/locale.tsx';
@@ -37,7 +38,8 @@ interface EditedRule {
 }
 
 function Rules({ book, rules }: { book: string; rules: readonly Rule[] }) {
-  const { words, format, categoryName } = useLanguage();
+  const { words, format } = useLanguage();
+  const categoryName = useCategoryName(book);
   const allowed = useCan('own', book);
   const [edited, setEdited] = useState<EditedRule[]>(() => rules.map((rule) => ({ key: newKey(), rule })));
   const save = useAct({

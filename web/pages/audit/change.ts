@@ -8,7 +8,7 @@ interface Change {
 
 /** Fields that say nothing to a person: ids, who and when (columns of their own), and what holds others. */
 const isSilent = (name: string): boolean =>
-  /(^id|_id|_by|_at|^author|^hash|^line|^currency|^evidence|^entries|^template)$/.test(name);
+  /(^id|_id|_by|_at|_of|^corrects|^author|^hash|^line|^currency|^evidence|^entries|^template)$/.test(name);
 /** Minor units of a rupiah. */
 const minorUnits = 100;
 

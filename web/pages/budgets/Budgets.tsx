@@ -9,6 +9,7 @@ import { useCan } from '../../api/session.ts';
 import { newKey, useAct } from '../../parts/act.ts';
 import { BookName, useOneBook } from '../../parts/book.tsx';
 import { Confirmation } from '../../parts/Confirmation.tsx';
+import { useCategoryName } from '../../parts/categoryName.ts';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { FormModal } from '../../parts/FormModal.tsx';
 import { CategorySelect, MoneyInput } from '../../parts/inputs.tsx';
@@ -72,7 +73,8 @@ interface BudgetCardProps {
 }
 
 function BudgetCard({ book, budget, use, reading }: BudgetCardProps) {
-  const { words, format, categoryName } = useLanguage();
+  const { words, format } = useLanguage();
+  const categoryName = useCategoryName(book);
   const allowed = useCan('write', book);
   const [editing, form] = useDisclosure();
   const { id, category, month, period, amount, currency } = budget;

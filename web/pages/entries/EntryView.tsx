@@ -1,6 +1,7 @@
 import { Alert, Badge, DataList, Group, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useCategoryName } from '../../parts/categoryName.ts';
 import { Evidence } from '../../parts/Evidence.tsx';
 import { TextLink } from '../../parts/links.tsx';
 import { Money } from '../../parts/Money.tsx';
@@ -17,7 +18,8 @@ import { Tags } from './Tags.tsx';
 
 /** An entry with everything it rests on. */
 export function EntryView({ entry }: { entry: EntryDetail }) {
-  const { words, format, categoryName } = useLanguage();
+  const { words, format } = useLanguage();
+  const categoryName = useCategoryName(entry.bookId);
   const { message, items, postings, evidence, wallet, toWallet } = entry;
   return (
     <Stack gap="lg">

@@ -1,5 +1,6 @@
 import { Anchor, Group, Text, Timeline } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
+import { useCategoryName } from '../../parts/categoryName.ts';
 import { TextLink } from '../../parts/links.tsx';
 import { Money } from '../../parts/Money.tsx';
 import type { Words } from '../../words/id/index.ts';
@@ -8,7 +9,8 @@ import type { EntryDetail } from './queries.ts';
 
 /** What the entry replaced and what replaced it, oldest first, and the run it came from. */
 export function History({ entry }: { entry: EntryDetail }) {
-  const { words, format, categoryName } = useLanguage();
+  const { words, format } = useLanguage();
+  const categoryName = useCategoryName(entry.bookId);
   const { history, run, id } = entry;
   return (
     <>

@@ -1,12 +1,14 @@
 import { Group, Stack, Text } from '@mantine/core';
+import { useCategoryName } from '../../parts/categoryName.ts';
 import type { Draft } from '../../parts/evidence.ts';
 import { Money } from '../../parts/Money.tsx';
 import { Card } from '../../parts/Page.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 
 /** The entries a run would book. */
-export function Drafts({ drafts }: { drafts: readonly Draft[] }) {
-  const { words, format, categoryName } = useLanguage();
+export function Drafts({ book, drafts }: { book: string | null; drafts: readonly Draft[] }) {
+  const { words, format } = useLanguage();
+  const categoryName = useCategoryName(book);
   return (
     <Card title={words.inbox.drafts}>
       <Stack gap="sm">

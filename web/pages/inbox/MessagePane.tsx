@@ -75,7 +75,7 @@ function Message({ message }: { message: MessageDetail }) {
         </Alert>
       )}
       <Evidence {...message} />
-      {drafts.length > 0 && <Drafts drafts={drafts} />}
+      {drafts.length > 0 && <Drafts book={message.bookId} drafts={drafts} />}
       {open && unsettled && (
         <Text size="sm" c="var(--desk-warn)">
           {words.inbox.needsChoice}

@@ -3,6 +3,7 @@ import { IconChartBar } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { getReportsSummary } from '../../api/client.ts';
+import { useCategoryName } from '../../parts/categoryName.ts';
 import { Nothing } from '../../parts/Failure.tsx';
 import { Card } from '../../parts/Page.tsx';
 import { Share } from '../../parts/Share.tsx';
@@ -23,7 +24,7 @@ export function Categories({ book, month }: { book: string | undefined; month: s
   return (
     <Card title={words.overview.categories}>
       {data ? (
-        <CategoryBars summary={data} month={month} />
+        <CategoryBars book={book} summary={data} month={month} />
       ) : (
         <Stack gap={10}>
           {[90, 70, 55, 40, 30].map((width) => (
@@ -35,8 +36,15 @@ export function Categories({ book, month }: { book: string | undefined; month: s
   );
 }
 
-function CategoryBars({ summary: { categories, currency }, month }: { summary: Summary; month: string }) {
-  const { words, format, categoryName } = useLanguage();
+interface CategoryBarsProps {
+  book: string | undefined;
+  summary: Summary;
+  month: string;
+}
+
+function CategoryBars({ book, summary: { categories, currency }, month }: CategoryBarsProps) {
+  const { words, format } = useLanguage();
+  const categoryName = useCategoryName(book);
   const spent = categories.filter(({ type, amount }) => type === 'expense' && Number(amount) > 0);
   if (spent.length === 0)
     return <Nothing icon={<IconChartBar />} title={words.overview.nothing} hint={words.overview.nothingHint} />;

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { IconChartPie, IconPigMoney } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { goalsQuery } from '../../api/bookQueries.ts';
+import { useCategoryName } from '../../parts/categoryName.ts';
 import { Share } from '../../parts/Share.tsx';
 import { useLanguage } from '../../words/locale.tsx';
 import { barColor } from '../budgets/use.ts';
@@ -13,7 +14,8 @@ const shown = 4;
 
 /** The budgets that are used up most. */
 export function BudgetsInShort({ book, month }: { book: string; month: string }) {
-  const { words, format, categoryName } = useLanguage();
+  const { words, format } = useLanguage();
+  const categoryName = useCategoryName(book);
   const { data } = useQuery(budgetUseQuery(book, month));
   const tightest = data?.toSorted((a, b) => b.share - a.share).slice(0, shown);
   const nameOf = (category: string | null) => (category === null ? words.budgets.everything : categoryName(category));

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { IconNotebook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useCategoryName } from '../../parts/categoryName.ts';
 import { Money } from '../../parts/Money.tsx';
 import parts from '../../parts/parts.module.css';
 import { useLanguage } from '../../words/locale.tsx';
@@ -11,7 +12,8 @@ import { latestEntriesQuery } from './queries.ts';
 
 /** The last entries of the month. */
 export function RecentEntries({ book, month }: { book: string | undefined; month: string }) {
-  const { words, format, categoryName } = useLanguage();
+  const { words, format } = useLanguage();
+  const categoryName = useCategoryName(book);
   const { data } = useQuery(latestEntriesQuery(book, month));
   return (
     <InShort

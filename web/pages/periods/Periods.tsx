@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { type Period, periodsQuery } from '../../api/bookQueries.ts';
 import { postPeriodsByMonthLock, postPeriodsByMonthReopen, postPeriodsByMonthSoftClose } from '../../api/client.ts';
+import { pendingApprovalsQuery, questionsQuery } from '../../api/queries.ts';
 import { useCan } from '../../api/session.ts';
 import { useAct } from '../../parts/act.ts';
 import { BookName, useOneBook } from '../../parts/book.tsx';
@@ -43,6 +44,7 @@ export function PeriodsPage() {
   const [asked, ask] = useState<{ month: string; step: Step } | null>(null);
   const list = useQuery({ ...periodsQuery(book?.id ?? ''), enabled: book !== null });
   const rows = useMemo(() => rowsOf(list.data ?? []), [list.data]);
+  const stillOpen = useStillOpen(book?.id, asked !== null && asked.step !== 'reopen');
   const change = useAct({
     act: (reason: string) => {
       if (!asked || !book) throw new TypeError('no month was chosen');
@@ -118,7 +120,7 @@ export function PeriodsPage() {
       <Confirmation
         opened={asked !== null}
         title={asked ? `${words.periods.steps[asked.step]}: ${format.month(asked.month)}` : ''}
-        hint={asked ? words.periods.hints[asked.step] : ''}
+        hint={asked ? [words.periods.hints[asked.step], stillOpen].filter(Boolean).join(' ') : ''}
         action={asked ? words.periods.steps[asked.step] : ''}
         withReason
         pending={change.isPending}
@@ -127,6 +129,16 @@ export function PeriodsPage() {
       />
     </>
   );
+}
+
+/** What still waits for an answer or an approval in a book that is about to be closed; null when nothing does. */
+function useStillOpen(book: string | undefined, enabled: boolean): string | null {
+  const { words } = useLanguage();
+  const { data: approvals = [] } = useQuery({ ...pendingApprovalsQuery(book), enabled });
+  const { data: messages = [] } = useQuery({ ...questionsQuery(book), enabled });
+  const questions = messages.filter(({ id }) => !approvals.some(({ messageId }) => messageId === id));
+  if (!enabled || approvals.length + questions.length === 0) return null;
+  return words.periods.stillOpen(questions.length, approvals.length);
 }
 
 function StateBadge({ state }: { state: Period['state'] }) {

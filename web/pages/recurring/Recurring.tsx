@@ -9,6 +9,7 @@ import { useCan } from '../../api/session.ts';
 import { useAct } from '../../parts/act.ts';
 import { BookName, useOneBook } from '../../parts/book.tsx';
 import { Confirmation } from '../../parts/Confirmation.tsx';
+import { useCategoryName } from '../../parts/categoryName.ts';
 import { type Columns, columnsOf, DataTable } from '../../parts/DataTable.tsx';
 import { Failure, Nothing } from '../../parts/Failure.tsx';
 import { Money } from '../../parts/Money.tsx';
@@ -30,7 +31,12 @@ export function RecurringPage() {
   const allowed = useCan('write', book?.id);
   const [adding, form] = useDisclosure();
   const list = useQuery({ ...recurringQuery(book?.id ?? ''), enabled: book !== null });
-  const columns = useMemo(() => recurringColumns(language, allowed ? (book?.id ?? null) : null), [language, allowed, book?.id]);
+  const categoryName = useCategoryName(book?.id);
+  const editableIn = allowed ? (book?.id ?? null) : null;
+  const columns = useMemo(
+    () => recurringColumns({ ...language, categoryName }, editableIn),
+    [language, categoryName, editableIn],
+  );
   if (!book) return null;
   return (
     <>

@@ -48,8 +48,9 @@ export function TrialBalance({ scope }: { scope: Scope }) {
         header: words.entry.account,
         meta: { grow: true },
         cell: ({ row: { original } }) => {
-          const name = words.categories[original.name] ? categoryName(original.name) : original.name;
           const behind = original.code && entriesOf(original.code);
+          const slug = behind && 'category' in behind ? behind.category : '';
+          const name = words.categories[slug] ? categoryName(slug) : original.name;
           if (!behind)
             return (
               <Text size="sm" fw={original.kind === null ? 700 : 550} truncate>

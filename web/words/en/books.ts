@@ -32,6 +32,7 @@ export const books: typeof words = {
     thisYear: 'This year',
     lastYear: 'Last year',
     lead: 'A month that is softly closed takes entries of finance only; a locked one never changes again. Later corrections are booked in an open month.',
+    stillOpen: (questions, approvals) => `Still waiting in this book: questions ${questions}, approvals ${approvals}.`,
     states: { open: 'Open', soft_closed: 'Softly closed', locked: 'Locked' },
     steps: { softClose: 'Close softly', lock: 'Lock', reopen: 'Reopen' },
     hints: {

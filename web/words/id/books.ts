@@ -30,6 +30,8 @@ export const books = {
     thisYear: 'Tahun ini',
     lastYear: 'Tahun lalu',
     lead: 'Bulan yang ditutup sementara hanya dapat diisi bagian keuangan; bulan yang dikunci tidak berubah lagi. Koreksi setelahnya dicatat di bulan yang terbuka.',
+    stillOpen: (questions: number, approvals: number) =>
+      `Di buku ini masih menunggu: ${questions} pertanyaan dan ${approvals} persetujuan.`,
     states: { open: 'Terbuka', soft_closed: 'Ditutup sementara', locked: 'Dikunci' },
     steps: { softClose: 'Tutup sementara', lock: 'Kunci', reopen: 'Buka lagi' },
     hints: {
