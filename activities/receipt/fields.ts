@@ -1,3 +1,4 @@
+import { decideTotal } from '../../language/receipt.ts';
 import { type Amount, trailingAmount } from './amounts.ts';
 import { findDate, findTime, findWornDate } from './dates.ts';
 import { fuelItem } from './fuel.ts';
@@ -18,17 +19,18 @@ interface LabelledRow {
 export function readFields(rows: readonly Row[]): ReadFields {
   const cleaned = rows.map(trimNoise).filter((row) => row.text !== '');
   const labelled = withValuesBelow(cleaned.map(({ text }) => toLabelled(text)));
-  const sums = withSoleAmount(readSums(labelled), labelled);
+  const isTransfer = findPayee(cleaned) !== null;
+  const isSlip = isTransfer || labelled.some(({ text }) => terminalSlip.test(text));
+  const sums = isSlip ? withSoleAmount(readSums(labelled), labelled) : readSums(labelled);
   const firstSum = labelled.findIndex((row) => row.label === 'subtotal' || row.label === 'total');
   const goods = cleaned.slice(0, firstSum === -1 ? cleaned.length : firstSum).map((row) => row.text);
-  const isTransfer = findPayee(cleaned) !== null;
   const texts = cleaned.map((row) => row.text);
   return {
     kind: isTransfer ? 'transfer' : 'purchase',
     merchant: findMerchant(cleaned),
     ...findMoment(texts),
     // Transfers and the slips of card terminals list no goods.
-    items: isTransfer || texts.some((text) => terminalSlip.test(text)) ? [] : itemsOf(texts, goods, sums.total),
+    items: isSlip ? [] : itemsOf(texts, goods, sums.total),
     ...sums,
     paymentMethod: labelled.flatMap((row) => (row.label === 'paid' ? (paymentMethod(row.text) ?? []) : []))[0] ?? null,
   };
@@ -73,7 +75,8 @@ type Sums = Pick<
 function readSums(rows: readonly LabelledRow[]): Sums {
   const subtotalAt = rows.findIndex((row) => row.label === 'subtotal' && Number(row.amount?.value ?? 0) >= minTotal);
   const totalAt = findTotal(rows, subtotalAt);
-  const above = totalAt === -1 ? rows : rows.slice(0, totalAt);
+  // Screens show the total first, and below it what it is made of.
+  const above = totalAt === -1 || subtotalAt > totalAt ? rows : rows.slice(0, totalAt);
   const below = totalAt === -1 ? rows : rows.slice(totalAt + 1);
   const first = (list: readonly LabelledRow[], label: Label) =>
     list.find((row) => row.label === label && row.amount)?.amount?.value ?? null;
@@ -81,7 +84,7 @@ function readSums(rows: readonly LabelledRow[]): Sums {
   const taxNote = rows.map((row) => taxOfNote(row.text)).find((tax) => tax !== null) ?? null;
   const tax = magnitude(first(afterGoods, 'tax'));
   const isSaidIncluded = rows.some((row) => /TERMASUK\s+(?:PAJAK|PPN|PB1)|INCL/i.test(row.text));
-  return {
+  const sums = {
     subtotal: magnitude(rows[subtotalAt]?.amount?.value ?? null),
     discount: magnitude(first(afterGoods, 'discount') ?? sumOf(above.filter((row) => row.label === 'discount'))),
     service: magnitude(sumOf(above.filter((row) => row.label === 'service'))),
@@ -92,6 +95,14 @@ function readSums(rows: readonly LabelledRow[]): Sums {
     paid: magnitude(first(below, 'paid')),
     change: magnitude(first(below, 'change')),
   };
+  return withDiscounts(sums, sumOf(afterGoods.filter((row) => row.label === 'discount')));
+}
+
+/** Where several discounts stand below the goods, the printed total tells whether they add up or the first is their sum. */
+function withDiscounts(sums: Sums, all: string | null): Sums {
+  if (all === null || sums.discount === all || decideTotal({ ...sums, items: [] }).certain) return sums;
+  const added = { ...sums, discount: all };
+  return decideTotal({ ...added, items: [] }).certain ? added : sums;
 }
 
 /** The total is the last one before the payment: some papers print a total before discount or tax first. */
@@ -127,9 +138,9 @@ function magnitude(value: string | null): string | null {
   return value?.replace('-', '') ?? null;
 }
 
-/** A terminal's slip may print its one amount without a word for it; the method above it is no payment of its own. */
+/** A terminal's slip or a transfer may print its one amount without a word for it; the method above it is no payment of its own. */
 function withSoleAmount(sums: Sums, rows: readonly LabelledRow[]): Sums {
-  if (sums.total !== null || !rows.some(({ text }) => terminalSlip.test(text))) return sums;
+  if (sums.total !== null || sums.subtotal !== null) return sums;
   const amounts = new Set(rows.flatMap(({ text, amount }) => (amount && priced.test(text) ? [amount.value] : [])));
   const [sole] = amounts;
   return amounts.size === 1 && sole !== undefined ? { ...sums, total: magnitude(sole), paid: null, change: null } : sums;

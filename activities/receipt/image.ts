@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { failure } from '../failure.ts';
 import { decodeHeic, isHeic } from './heic.ts';
 import { type Blob, type Grey, inkMask, isSideways, letterBlobs, printedBlobs } from './ink.ts';
+import { coverTable } from './paper.ts';
 import { textTilt } from './skew.ts';
 import { evenLight, levelLines, removeRules, removeSpecks } from './warp.ts';
 
@@ -24,7 +25,7 @@ const surveyBlur = 0.8;
 const dotsPerInch = 200;
 
 /** Blur, in pixels, that takes the sensor's noise and keeps dots and commas. */
-const softening = 0.6;
+const softening = 1;
 
 /** White added around a picture, pixels: letters at the edge are overlooked. */
 const border = 24;
@@ -73,7 +74,8 @@ export interface OpenedImage {
 export async function openImage(input: Buffer): Promise<OpenedImage> {
   const grey = await decode(input);
   const found = await survey(grey);
-  return { grey, survey: found, turns: isSideways(found.blobs) ? [90, 270] : [0, 180] };
+  const blobs = coverTable(grey, found.blobs, found.scale);
+  return { grey, survey: { ...found, blobs }, turns: isSideways(blobs) ? [90, 270] : [0, 180] };
 }
 
 /** Makes a picture ready for OCR. */
@@ -82,7 +84,7 @@ export async function prepareImage(opened: OpenedImage, turn: QuarterTurn = 0): 
   const { blobs, isInverse, scale } = turn === 0 ? opened.survey : await survey(turned);
   const upright = isInverse ? invert(turned) : turned;
   const tilt = textTilt(blobs, turned.width * scale, turned.height * scale);
-  const level = levelLines(await rotate(upright, -tilt.angle), tilt.fan);
+  const level = levelLines(await rotate(upright, -tilt.angle), tilt);
   const clean = evenLight(await cropToText(level));
   removeRules(clean, ruleLetters * letterHeight);
   removeSpecks(clean);
@@ -201,8 +203,8 @@ async function cropToText(grey: Grey): Promise<Grey> {
 /** A logo is some times larger than the letters below it, and Tesseract passes over it: so much smaller it is read. */
 const logoScale = 0.4;
 
-/** A strip with more white than this mean is empty. */
-const emptyMean = 252;
+/** A strip whose levels scatter less than this is empty: grain does, print does not. */
+const emptyScatter = 14;
 
 /** The strip above the first row that was read, made smaller so that large letters are read; null where it is empty or too low for them. */
 export async function logoStrip({ png, width }: PreparedImage, firstRowTop: number): Promise<Buffer | null> {
@@ -210,8 +212,8 @@ export async function logoStrip({ png, width }: PreparedImage, firstRowTop: numb
   const strip = await open(await toGrey(sharp(png).extract({ left: 0, top: 0, width, height: firstRowTop })))
     .png()
     .toBuffer();
-  const mean = (await sharp(strip).stats()).channels[0]?.mean ?? 255;
-  if (mean > emptyMean) return null;
+  const scatter = (await sharp(strip).stats()).channels[0]?.stdev ?? 0;
+  if (scatter < emptyScatter) return null;
   const borders = { top: border, bottom: border, left: border, right: border };
   return sharp(strip)
     .resize({ width: Math.round(width * logoScale) })

@@ -62,13 +62,28 @@ export function readItems(lines: readonly string[]): ReadItem[] {
     const trailing = trailingAmount(line);
     const amount = asPrice(trailing);
     const terms = findTerms(line, trailing);
-    if (!terms && isLabel(line.slice(0, amount?.start ?? line.length))) continue;
+    // "Service 5x 17.325": a percentage, not a quantity.
+    if (!terms?.amount && isLabel(line.slice(0, terms?.start || (amount?.start ?? line.length)))) continue;
     const name = itemName(line.slice(0, terms?.start ?? amount?.start ?? line.length));
     if (terms) addTerms(items, name || pendingName, terms);
     else if (amount) addPlain(items, plainItem(line, amount.start, amount.value, pendingName));
     pendingName = terms || amount ? null : name || pendingName;
   }
-  return items.filter((item) => item.name !== '' && !item.amount.startsWith('-') && item.amount !== '0');
+  return withoutSums(items.filter((item) => item.name !== '' && !item.amount.startsWith('-') && item.amount !== '0'));
+}
+
+/** Words of sums, so badly printed that no label was recognised. */
+const sumWord = /^\W*(?:sub|tot|jum|jml|grand|harga j)/i;
+
+/** The first row that adds up what stands above it is no goods, and nothing below it is. */
+function withoutSums(items: ReadItem[]): ReadItem[] {
+  let sum = 0n;
+  const end = items.findIndex(({ name, amount, unitPrice }, index) => {
+    const isSum = unitPrice === null && sum === BigInt(amount) && (index > 1 || (index === 1 && sumWord.test(name)));
+    sum += BigInt(amount);
+    return isSum;
+  });
+  return end === -1 ? items : items.slice(0, end);
 }
 
 const asPrice = (amount: Amount | null): Amount | null =>
@@ -152,7 +167,7 @@ function product({ quantity: count, unitPrice }: Terms): string {
 }
 
 /** The price of one, behind an "@" that was read as a letter or a zero. */
-const eachTail = /[@©O0]\s?(\d{1,3})[.,\s]?([\dOSo]{3})\s*$/;
+const eachTail = /(?:[@©]|(?<![\p{L}\d])[O0])\s?(\d{1,3})[.,\s]?([\dOSo]{3})\s*$/u;
 
 /** Where name, quantity and price of one stand in a row that ends with its amount. */
 interface Columns {

@@ -5,11 +5,11 @@ import type { Row } from './page.ts';
 
 /** Rows that name who gets the money on transfer and wallet screens; the name follows or stands in the next row. */
 const payee =
-  /^\W*(?:(?:na\W?ma )?pene\p{L}{0,2}r\p{L}{0,2}ma|ke|kepada|tujuan|dibayar ke|bayar ke|nama merchant|merchant|nama tujuan|transfer ke)\b\s*:?\s*/iu;
+  /^\W*(?:(?:na\W?ma )?pene\p{L}{0,2}r\p{L}{0,2}ma|ke|kepada|tujuan|dibayar(?:kan)? ke|bayar ke|beneficiary name|recipient|nama merchant|merchant|nama tujuan|transfer ke)\b\s*:?\s*/iu;
 
 /** Addresses, numbers and status bars: never a name. */
 const notName =
-  /^\W*(?:JL|JALAN|NPWP|TELP|TLP|TEL|WA|HP|NO)\b|\d{5,}|\b(?:LTE|4G|5G)\b|^\W*\d{1,2}[:.]\d{2}|TERIMA KASIH|TRANSFER BERHASIL|PEMBAYARAN BERHASIL|TRANSAKSI BERHASIL/i;
+  /^\W*(?:JL|JALAN|NPWP|TELP|TLP|TEL|WA|HP|NO)\b|\d{5,}|\b(?:LTE|4G|5G)\b|^\W*\d{1,2}[:.]\d{2}|TERIMA KASIH|BERHASIL|\b(?:RINCIAN|DETAIL) (?:PESANAN|TRANSAKSI|PEMBAYARAN)/i;
 
 /** Banks print their brand above the merchant on card and QRIS slips. */
 const bankBrand = /^\W*(?:BANK\s*\w+|BNI|BCA|BRI|MANDIRI|BSI|CIMB|CIMB NIAGA|PERMATA|DANAMON|BTN|OCBC|MAYBANK|NOBU|LUMBUNG)\W*$/i;
@@ -28,9 +28,14 @@ const minConfidence = 0.4;
 /** The name stands in the first rows. */
 const headRows = 8;
 
-/** Who was paid: the payee of a transfer, else the name at the top. */
+/** Electricity is told by its meter and its token; the slip names the customer, and the shop or bank that sold it. */
+const electricity = /LISTRIK|\bPLN\b/i;
+const meter = /\bSTR[O0]{2}M|\bTOKEN\b|\bIDPEL\b|\bID PELANGGAN\b|\bKWH\b|\bMETER\b/i;
+
+/** Who was paid: PLN, the payee of a transfer, else the name at the top. */
 export function findMerchant(rows: readonly Row[]): string | null {
-  return findPayee(rows) ?? findHeading(rows);
+  const isElectricity = [electricity, meter].every((pattern) => rows.some(({ text }) => pattern.test(text)));
+  return isElectricity ? 'PLN' : (findPayee(rows) ?? findHeading(rows));
 }
 
 /** The payee of a transfer or wallet payment, null on other papers. */
@@ -62,9 +67,9 @@ function isName(text: string): boolean {
   return letters >= minLetters && isWordy(text) && letters >= text.replace(/\s/g, '').length / 2 && !notName.test(text);
 }
 
-/** A name has a word that is more than scraps: four letters, or capitals. */
+/** A name has a word that is more than scraps: four letters, or capitals, or two short ones ("Hok Ben"). */
 function isWordy(text: string): boolean {
-  return /\p{L}{4}|\p{Lu}{2}/u.test(text);
+  return /\p{L}{4}|\p{Lu}{2}|\p{Lu}\p{L}{2}\s\p{Lu}\p{L}{2}/u.test(text);
 }
 
 /** Junk of the picture's edges: signs and single letters before and after the name. */

@@ -137,14 +137,17 @@ export function wordsOf(letters: readonly Letter[], box: Box, white: (from: numb
 /** Width of a letter that stands alone in its line, as share of the line's height. */
 const loneLetter = 0.35;
 
-/** Darker than this is ink in an evenly lit line. */
-const inkLevel = 150;
+/** Ink is darker than this share of the way from the darkest to the brightest of a line. */
+const inkLevel = 0.6;
 
 /** Measures the white between letters of a line, see {@link wordsOf}; its top and bottom hold ink of other lines. */
 export function whiteOf(line: Float32Array, width: number, height: number): (from: number, to: number) => number {
   const [top, bottom] = [Math.round(padding * height), Math.round((1 - padding) * height)];
+  const inner = line.subarray(top * width, bottom * width);
+  const [darkest, brightest] = inner.reduce(([least, most], level) => [Math.min(least, level), Math.max(most, level)], [255, 0]);
+  const ink = darkest + inkLevel * (brightest - darkest);
   const hasInk = (column: number): boolean => {
-    for (let y = top; y < bottom; y += 1) if ((line[y * width + column] as number) < inkLevel) return true;
+    for (let at = column; at < inner.length; at += width) if ((inner[at] as number) < ink) return true;
     return false;
   };
   return (from, to) => {

@@ -1,14 +1,16 @@
 import { connected, type Grey, neighbourhoodMeans } from './ink.ts';
+import { bow, type Tilt } from './skew.ts';
 
-/** Straightens lines that fan out: `fan` is by how many degrees the tilt grows from top to bottom. */
-export function levelLines(grey: Grey, fan: number): Grey {
-  if (fan === 0) return grey;
+/** Straightens lines that fan out or bow. @param grey turned by the angle of the tilt */
+export function levelLines(grey: Grey, { fan, curl }: Tilt): Grey {
+  if (fan === 0 && curl === 0) return grey;
   const { data, width, height } = grey;
+  const bows = Float32Array.from({ length: width }, (_, x) => bow(curl, x - width / 2, width));
   const out = new Uint8Array(data.length);
   for (let y = 0; y < height; y += 1) {
     const slope = Math.tan((fan * (y / height - 0.5) * Math.PI) / 180);
     for (let x = 0; x < width; x += 1) {
-      const from = y + slope * (x - width / 2);
+      const from = y + slope * (x - width / 2) + (bows[x] as number);
       const above = Math.min(height - 2, Math.max(0, Math.floor(from)));
       const share = Math.min(1, Math.max(0, from - above));
       out[y * width + x] = (data[above * width + x] as number) * (1 - share) + (data[(above + 1) * width + x] as number) * share;
@@ -23,16 +25,11 @@ const lightRadiusShare = 0.03;
 /** Brightness against the neighbourhood is counted in so many steps of a percent. */
 const steps = 200;
 
-/** The darkest share of all pixels is ink: text covers some 6 % of a paper. */
-const inkShare = 0.02;
+/** White lies so far above the usual brightness, and black so far below white: the readers were trained on photos, and stretched grain costs them letters. */
+const headroom = 0.05;
+const range = 0.8;
 
-/** Paper with its grain begins so far below the usual brightness. */
-const grain = 0.04;
-
-/** The least difference between ink and paper that is stretched to black and white; fainter is no print. */
-const minContrast = 0.15;
-
-/** Takes shadows and dim light out: each pixel by how much it is darker than its neighbourhood, stretched so that print is black. */
+/** Takes shadows and dim light out: each pixel by how much it is darker than its neighbourhood. */
 export function evenLight(grey: Grey): Grey {
   const ratios = againstNeighbourhood(grey);
   const counts = new Uint32Array(steps + 1);
@@ -40,12 +37,10 @@ export function evenLight(grey: Grey): Grey {
     const step = Math.min(steps, Math.round((ratios[at] as number) * 100));
     counts[step] = (counts[step] as number) + 1;
   }
-  const bare = quantile(counts, ratios.length / 2) - grain;
-  const inked = Math.min(quantile(counts, ratios.length * inkShare), bare - minContrast);
-  const stretch = 255 / (bare - inked);
+  const black = quantile(counts, ratios.length / 2) + headroom - range;
   const data = new Uint8Array(ratios.length);
   for (let at = 0; at < ratios.length; at += 1) {
-    data[at] = Math.max(0, Math.min(255, ((ratios[at] as number) - inked) * stretch));
+    data[at] = Math.max(0, Math.min(255, (((ratios[at] as number) - black) * 255) / range));
   }
   return { ...grey, data };
 }

@@ -8,23 +8,37 @@ export interface Camera {
   skew: number;
   /** Share of the light that is missing in the darkest place. */
   shadow: number;
-  /** Share of the ink's darkness that is left, least. */
+  /** Share of the ink's darkness that is left, least, and the share that is missing besides where the print is worn most. */
   ink: number;
+  wear: number;
   /** Blur and noise, pixels and levels. */
   blur: number;
   noise: number;
+  /** How far the hand moves while the shutter is open, pixels, and the noise the sensor adds behind the lens, levels. */
+  shake: number;
+  grain: number;
   creases: number;
   /** JPEG quality, least and most. */
   quality: readonly [number, number];
-  /** Share of the picture's side around the paper. */
+  /** Share of the picture's side around the paper, and how far the grain of the table's wood lies apart in brightness, levels. */
   table: number;
+  wood: number;
 }
 
 /** The levels of the suite. */
 export const cameras: Record<string, Camera> = {
-  clean: { tilt: 0.5, skew: 0, shadow: 0.05, ink: 0.9, blur: 0.3, noise: 2, creases: 0, quality: [82, 92], table: 0.02 },
-  photo: { tilt: 5, skew: 0.02, shadow: 0.35, ink: 0.7, blur: 0.6, noise: 7, creases: 1, quality: [68, 82], table: 0.08 },
-  hard: { tilt: 9, skew: 0.045, shadow: 0.6, ink: 0.35, blur: 0.85, noise: 13, creases: 3, quality: [45, 65], table: 0.12 },
+  clean: {
+    ...{ tilt: 0.5, skew: 0, shadow: 0.05, ink: 0.9, wear: 0, creases: 0, table: 0.02, wood: 0 },
+    ...{ blur: 0.3, noise: 2, shake: 0, grain: 0, quality: [82, 92] },
+  },
+  photo: {
+    ...{ tilt: 5, skew: 0.02, shadow: 0.35, ink: 0.7, wear: 0, creases: 1, table: 0.08, wood: 0 },
+    ...{ blur: 0.6, noise: 7, shake: 0, grain: 0, quality: [68, 82] },
+  },
+  hard: {
+    ...{ tilt: 9, skew: 0.045, shadow: 0.6, ink: 0.35, wear: 0.35, creases: 3, table: 0.12, wood: 60 },
+    ...{ blur: 0.85, noise: 8, shake: 4, grain: 9, quality: [45, 65] },
+  },
 };
 
 interface Pixels {
@@ -39,10 +53,33 @@ export async function takePhoto(print: Buffer, camera: Camera, random: Random): 
   const paper = { data, width: info.width, height: info.height };
   const scene = shoot(paper, camera, random);
   const quality = random.between(...camera.quality);
-  return sharp(scene.data, { raw: { width: scene.width, height: scene.height, channels: 3 } })
-    .blur(Math.max(0.3, camera.blur * (0.6 + 0.4 * random.next())))
-    .jpeg({ quality })
+  const raw = { width: scene.width, height: scene.height, channels: 3 } as const;
+  const lens = sharp(scene.data, { raw }).blur(Math.max(0.3, camera.blur * (0.6 + 0.4 * random.next())));
+  if (camera.shake === 0) return lens.jpeg({ quality }).toBuffer();
+  const shaken = await lens
+    .convolve(shaking(camera.shake * random.next(), random.next() * Math.PI))
+    .raw()
     .toBuffer();
+  for (let at = 0; at < shaken.length; at += 1) {
+    const level = (shaken[at] as number) + camera.grain * (random.next() + random.next() + random.next() - 1.5);
+    shaken[at] = Math.max(0, Math.min(255, level));
+  }
+  return sharp(shaken, { raw }).jpeg({ quality }).toBuffer();
+}
+
+/** Side of the kernel of a moving hand, pixels. */
+const shakeSide = 7;
+
+/** The way of a hand that moves straight on, as a kernel. */
+function shaking(length: number, angle: number) {
+  const kernel = Array<number>(shakeSide * shakeSide).fill(0);
+  const middle = (shakeSide - 1) / 2;
+  for (let step = -0.5; step <= 0.5; step += 1 / 16) {
+    const [x, y] = [middle + step * length * Math.cos(angle), middle + step * length * Math.sin(angle)];
+    const at = Math.round(y) * shakeSide + Math.round(x);
+    kernel[at] = (kernel[at] as number) + 1;
+  }
+  return { width: shakeSide, height: shakeSide, kernel, scale: kernel.reduce((sum, weight) => sum + weight, 0) };
 }
 
 const either = (random: Random): number => 2 * random.next() - 1;
@@ -54,6 +91,8 @@ function shoot(paper: Pixels, camera: Camera, random: Random): Pixels {
   const light = lighting(width, height, camera, random);
   const fold = folding(paper, camera, random);
   const ink = camera.ink + (1 - camera.ink) * random.next();
+  const left = wearing(paper, camera, random);
+  const wood = graining(height, camera, random);
   const tone = random.between(50, 170);
   const table = Array.from({ length: 3 }, () => tone + random.between(-25, 25));
   const out = new Uint8Array(width * height * 3);
@@ -64,7 +103,9 @@ function shoot(paper: Pixels, camera: Camera, random: Random): Pixels {
       const shade = light(x, y) * (isPaper ? fold(u, v) : 1);
       const grain = camera.noise * (random.next() + random.next() + random.next() - 1.5);
       for (let channel = 0; channel < 3; channel += 1) {
-        const level = isPaper ? 255 - ink * (255 - sample(paper, u, v, channel)) : (table[channel] as number);
+        const level = isPaper
+          ? 255 - ink * left(u, v) * (255 - sample(paper, u, v, channel))
+          : (table[channel] as number) + wood(x, y);
         out[(y * width + x) * 3 + channel] = Math.max(0, Math.min(255, level * shade + grain));
       }
     }
@@ -98,6 +139,28 @@ function lighting(width: number, height: number, { shadow }: Camera, random: Ran
     const slope = ((x / width - 0.5) * Math.cos(direction) + (y / height - 0.5) * Math.sin(direction)) * shadow * 0.5;
     const distance = Math.hypot(x - x0, y - y0) / radius;
     return (dim + slope) * (1 - depth * Math.exp(-(distance ** 2)));
+  };
+}
+
+/** The grain of a wooden table: streaks that wave. */
+function graining(height: number, { wood }: Camera, random: Random) {
+  if (wood === 0) return () => 0;
+  const streaks = Float32Array.from({ length: height }, () => random.next() ** 3);
+  const [depth, length, wave] = [wood * random.next(), 60 + 120 * random.next(), 6 * random.next()];
+  return (x: number, y: number): number => {
+    const at = Math.round(y + wave * Math.sin(x / length) + height) % height;
+    return -depth * (streaks[at] as number) * (0.6 + 0.4 * Math.sin(x / 17 + at));
+  };
+}
+
+/** Thermal print fades in strips and patches: the share of the ink that is left at a place. */
+function wearing(paper: Pixels, { wear }: Camera, random: Random) {
+  if (wear === 0) return () => 1;
+  const depth = wear * random.next();
+  const [across, down, turn] = [1 + 3 * random.next(), 1 + 4 * random.next(), 2 * Math.PI * random.next()];
+  return (u: number, v: number): number => {
+    const wave = Math.sin((across * u * Math.PI) / paper.width + turn) * Math.cos((down * v * Math.PI) / paper.height - turn);
+    return 1 - (depth * (1 + wave)) / 2;
   };
 }
 
