@@ -41,14 +41,22 @@ const plainly = new RegExp(`^(?!.*\\b(?:tinggal|sisa|cuma|masih|habis|kurang)\\b
 
 const nameIn = (said: string): string => said.replace(around, ' ').replace(/\s+/g, ' ').trim();
 
+/** "duit di gopay masih ada berapa", "bca gue sisa brp": what is left in one of them. */
+const leftIn =
+  /\b(?:uang|duit|isi|isinya|saldo)(?:ku)?(?: (?:saya|di|dompet|rekening|atm|\S+)){0,3} (?:masih|sisa|tinggal|ada)(?: ada| sisa)? berapa\b/;
+const walletLeft =
+  /^(?:di |isi |rekening |rek |atm )*(\S+)(?:ku)?(?: saya| ku)? (?:masih|sisa|tinggal|isinya|ada)(?: ada| sisa)? berapa\b/;
+
 export const readBalance: Read = ({ text }) => {
   if (text.includes('#')) return null;
   const asks =
+    leftIn.test(text) ||
+    wallets.has(walletLeft.exec(text)?.[1] ?? '') ||
     /\b(?:saldo|saldonya|saldoku|balance)\b/.test(text) ||
     /\b(?:sisa|tinggal|sisanya) (?:uang|duit|uangku|duitku|saldo|money)\b|\b(?:uang|duit|uangku|duitku)(?: saya)? (?:\S+ )?(?:sisa|tinggal|berapa|masih)\b/.test(
       text,
     ) ||
-    /\b(?:total|jumlah|semua) (?:uang|duit|uangku|duitku|saldo)\b|\bhow much (?:money )?(?:do i have|is left|have i got|money (?:is )?left|i have)\b|\bmoney left\b/.test(
+    /\b(?:total|jumlah|semua) (?:uang|duit|uangku|duitku|saldo)\b|\bhow much (?:money )?(?:do i have|is left|have i got|money (?:is )?left|i have)\b|\bhow much (?:money )?is (?:left )?in (?:my|the)\b|\bmoney left\b/.test(
       text,
     );
   return asks ? { intent: 'balance' } : null;

@@ -3,14 +3,14 @@ import type { Category } from './interpretation.ts';
 import { matchCategory, matchNamed } from './lexicon/match.ts';
 
 const budgetWord =
-  /\b(?:budget(?:ku|nya|mu)?|anggaran(?:ku|nya|mu)?|bujetku|jatahku|anggarkan|anggarin|jatah|jatahin|limit|limitin|batas|batasi|batasin|bates|batesin|bujet|budgetin|budjet|bajet|budgeting|plafon)\b/;
+  /\b(?:budget(?:ku|nya|mu)?|anggaran(?:ku|nya|mu)?|bujetku|jatahku|anggarkan|anggarin|jatah|jatahin|limit|limitin|batas|batasi|batasin|bates|batesin|bujet|budgetin|budjet|bajet|budgeting|plafon|cap (?:my|the))\b/;
 
 /** "jajan maksimal 500rb sebulan": a bound and how long it holds. */
 const bounded =
-  /(?=.*\b(?:maksimal|maksimum|maks|max|paling banyak|mentok|at most|no more than)\b).*\b(?:sebulan|seminggu|sepekan|(?:per|tiap|setiap|a|each|every) ?(?:bulan|minggu|pekan|month|week)|bulanan|mingguan|monthly|weekly)\b/;
+  /(?=.*\b(?:maksimal|maksimum|maks|max|paling banyak|mentok|at most|no more than|(?:jangan|tidak boleh)(?: \S+)? (?:lebih|lewat|melebihi)|(?:jangan|tidak boleh) (?:lebih|lewat|melebihi)|cuma boleh|not more than)\b).*\b(?:sebulan|seminggu|sepekan|(?:per|tiap|setiap|a|each|every) ?(?:bulan|minggu|pekan|month|week)|bulanan|mingguan|monthly|weekly)\b/;
 /** Words of a bound that are no category. */
 const bounds =
-  /^(?:bulanan|mingguan|bulan|minggu|set|sisa|total|uang|harian|maksimal|maksimum|maks|max|mentok|sebulan|seminggu|per|tiap|setiap)$/;
+  /^(?:bulanan|mingguan|bulan|minggu|set|sisa|total|uang|harian|maksimal|maksimum|maks|max|mentok|sebulan|seminggu|per|tiap|setiap|jangan|lebih|boleh|cuma|lewat)$/;
 
 export const readBudget: Read = ({ text, words, amount }) => {
   if (!budgetWord.test(text) && !(text.includes('#') && bounded.test(text))) return null;

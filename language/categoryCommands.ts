@@ -20,13 +20,13 @@ export const readCategory: Read = (line) => {
   if (!new RegExp(`\\b${categoryWord}\\b`).test(text) || text.includes('#')) return null;
   if (/\b(?:pengeluaran|terbesar|terbanyak|boros|paling)\b/.test(text)) return null;
   const bare = text.replace(polite, ' ').replace(/\s+/g, ' ').trim();
-  return renamed(line) ?? removed(line, bare) ?? added(line, bare) ?? listed(text, bare);
+  return renamed(line, bare) ?? removed(line, bare) ?? added(line, bare) ?? listed(text, bare);
 };
 
-function renamed(line: Line): Intent | null {
+function renamed(line: Line, bare: string): Intent | null {
   const becomes = '(?:jadi|menjadi|ke|to|into|dengan|as)';
   const said =
-    new RegExp(`^${categoryWord} (.+?) ${renaming}(?: nama| namanya)?(?: jadi| menjadi| ke| to)? (.+)$`).exec(line.text) ??
+    new RegExp(`^${categoryWord} (.+?) ${renaming}(?: nama| namanya)?(?: jadi| menjadi| ke| to)? (.+)$`).exec(bare) ??
     new RegExp(`\\b${renaming}(?: the)?(?: nama| name of)?(?: the)? ${categoryWord} (.+?) ${becomes} (.+)$`).exec(line.text);
   const [name, newName] = [nameOf(said?.[1] ?? ''), nameOf(said?.[2] ?? '')];
   if (name === '' || newName === '' || pointing.test(said?.[1] ?? '')) return null;

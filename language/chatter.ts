@@ -48,6 +48,9 @@ const chatterWords = new Set(
   ),
 );
 
+/** "pagi, udah sarapan belum bot": a greeting that asks Catat how it is. */
+const asksBot = /^(?:pagi|siang|sore|malam)\b.*\b(?:belum|apa kabar|lagi apa|gimana)\b.*\b(?:bot|min|mimin|kak|gan|bro|sis)$/;
+
 /** Greetings, thanks, laughter, small replies. */
 export function isSmalltalk({ text, words }: Line): boolean {
   if (words.length === 0 || text.includes('#')) return false;
@@ -60,6 +63,7 @@ export function isSmalltalk({ text, words }: Line): boolean {
     )
   )
     return true;
+  if (asksBot.test(text) && words.length <= 8) return true;
   return (
     /^(?:halo|hai|hi|hello|hey|hei|assalamualaikum|selamat (?:pagi|siang|sore|malam)|makasih|terima kasih|thanks|thank you|apa kabar|how are you|good (?:morning|night|evening|afternoon)|lagi apa|kamu lagi apa|kamu (?:robot|manusia|orang)|are you (?:a )?(?:bot|human|robot|real))\b/.test(
       text,

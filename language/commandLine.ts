@@ -23,8 +23,12 @@ const justTold = new Map([
   ['sing mau', 'tadi'],
   ['seng mau', 'tadi'],
   ['kang wau', 'tadi'],
+  // "sing keri dewe": the last of all.
+  ['keri dewe', 'terakhir'],
+  ['keri dhewe', 'terakhir'],
+  ['kari dewe', 'terakhir'],
 ]);
-const sundaneseThat = new Set(['tadi', 'terakhir', 'barusan', 'kamari']);
+const sundaneseThat = new Set(['tadi', 'bieu', 'terakhir', 'barusan', 'kamari']);
 
 /** Words of Java and Sunda that ask for or correct something, in Indonesian. */
 const dialect = new Map(
@@ -42,6 +46,8 @@ const dialect = new Map(
     beli: 'tuku meser meuli',
     tinggal: 'kari',
     masih: 'isih keneh',
+    keluarga: 'kulawarga kaluarga',
+    terakhir: 'pungkasan panungtung panungtungan pamungkas',
   }).flatMap(([word, said]) => said.split(' ').map((own): [string, string] => [own, word])),
 );
 

@@ -8,7 +8,7 @@ import { pointers } from './pointers.ts';
 const pointing =
   /\b(?:salah|tadi|terakhir|barusan|yang (?:tadi|terakhir|barusan|itu|ini)|last|that|it|itu|ini|latest|previous|transaksi|catatan|entry|transaction|yang)\b/;
 const undoWord =
-  /\b(?:batalkan|batalin|batalno|batalke|batalan|batal|hapus|hapusin|hapusen|undo|urungkan|urungkeun|urungno|bolay|bolaykeun|bolaykeunlah|cancel|delete|remove|apus|apusin|diapus|dihapus|(?:cabut|coret|buang|buangin|piceun)(?= (?:aja |lah |dong )*(?:catatan|transaksi|yang|entri|data|inputan|itu|tadi))|hapuskan|hapuskeun|diapusin|dibatalkan|dibatalin|dihapuskan|revert|ilangin|hilangin|scrap|discard|erase)\b/;
+  /\b(?:undo|delete|remove|(?:di)?(?:batal|cancel|hapus|apus|busak|busek|urung|wurung|bolay|pupus)(?:in|kan|keun|eun|no|ke|ake|na|en|an|lah)*|(?:cabut|coret|buang|buangin|piceun)(?= (?:aja |lah |dong )*(?:catatan|transaksi|yang|entri|data|inputan|itu|tadi))|di(?:coret|cabut|buang)(?:in|kan)?|revert|ilangin|hilangin|scrap|discard|erase)\b/;
 
 /** "ga jadi", "ora sido sing mau", "jangan dicatat yang tadi": said of what was just booked. */
 const notThen =
@@ -18,7 +18,7 @@ const notKept =
   /\b(?:tidak usah|tidak perlu|dak usah|jangan|tidak jadi) (?:di ?)?(?:catat|catet|simpan|simpen|masukin|masukkan|input|record)\b/;
 /** "kembaliin kaya semula", "tarik lagi yang tadi", "take back what i just logged". */
 const takenBack =
-  /\b(?:(?:kembaliin|balikin|kembalikan|balik)\b.*\b(?:semula|sebelumnya|kayak tadi|kaya tadi|seperti tadi)|(?:tarik|cabut) (?:lagi|balik|kembali)|take (?:that|it|this)? ?back|forget (?:that|the last) (?:one|entry)|(?:drop|lose) (?:that|the last|it)(?: one| entry)?|never ?mind that)\b/;
+  /\b(?:(?:kembaliin|balikin|kembalikan|balik)\b.*\b(?:semula|sebelumnya|kayak tadi|kaya tadi|seperti tadi)|(?:tarik|cabut) (?:lagi|balik|kembali)|take (?:that|it|this)? ?back|forget (?:that|the|my)(?: last)? (?:one|entry|transaction)|(?:drop|lose) (?:that|the last|it)(?: one| entry)?|never ?mind that)\b/;
 const about = /\b(?:tadi|barusan|terakhir|itu|ini|last|that|it|just|semula|sebelumnya)\b/;
 
 /** "undo", "hapus yang terakhir", "batalkan catatan tadi". */
@@ -28,7 +28,11 @@ export function readUndo({ text, words }: Line): boolean {
     return false;
   if ((notKept.test(text) || takenBack.test(text)) && about.test(text) && !text.includes('#')) return true;
   if (!undoWord.test(text)) return false;
-  return pointing.test(text) || words.length <= 2 || /^(?:gajadi|tidak jadi|batal) (?:deh )?(?:hapus|batalin)\b/.test(text);
+  return (
+    pointing.test(text) ||
+    words.length <= 2 ||
+    /^(?:\S+ )?(?:gajadi|(?:tidak|ra|dak|teu) (?:jadi|sido|janten)|batal) (?:deh )?(?:hapus|batal|busak|apus|pupus)/.test(text)
+  );
 }
 
 /** A longer message tells of something else. */
@@ -43,11 +47,11 @@ const dateWord = /\b(?:tanggal|tanggalnya|hari|harinya|date|kemarin|bukan hari i
 
 /** How a correction begins; what begins with a thing and its price is a record of its own ("makan 35rb eh salah 53rb"). */
 const opens =
-  /^(?:(?:maaf|sorry|eh|oh|aduh|duh|ups|oops|tolong|please|min|kak|wah|lho|loh|hmm|ya|iya|no|bot|bang|tidak) )*(?:salah|ralat|koreksi|harusnya|revisi|keliru|typo|itu|ini|yang|tadi|barusan|transaksi|catatan|ubah|ubahin|ganti|gantiin|edit|change|update|rubah|fix|set|make|wrong|should|actually|correction|mistake|bukan|not|kategori|kategorinya|category|tanggal|tanggalnya|date|jumlah|jumlahnya|nominal|nominalnya|total|totalnya|amount|harga|harganya|that|it|the|its|last|i meant|maksud|# maksud|betulin|benerin|perbaiki|pindah|pindahin|jadiin|kurang tepat|terakhir|kemarin itu|mestinya|input|record)\b/;
+  /^(?:(?:maaf|sorry|eh|oh|aduh|duh|ups|oops|tolong|please|min|kak|wah|lho|loh|hmm|ya|iya|no|bot|bang|tidak) )*(?:salah|ralat|koreksi|harusnya|revisi|keliru|typo|itu|ini|yang|tadi|barusan|transaksi|catatan|ubah|ubahin|ganti|gantiin|edit|change|update|rubah|fix|set|make|wrong|should|actually|correction|mistake|bukan|not|kategori|kategorinya|category|tanggal|tanggalnya|date|jumlah|jumlahnya|nominal|nominalnya|total|totalnya|amount|harga|harganya|that|it|the|its|last|meant|i meant|maksud|# maksud|betulin|benerin|perbaiki|pindah|pindahin|jadiin|kurang tepat|terakhir|kemarin itu|mestinya|input|record|kebanyakan|kelebihan|kekurangan|kemahalan|kemurahan)\b/;
 
 /** What is said of other things than an entry. */
 const notChanged =
-  /\b(?:gagal|ditolak|saldo|saldonya|nama kategori|(?:di)?(?:ganti|ubah) nama(?:nya)?|export|ekspor|excel|exel|eksel|csv|xlsx|budget|anggaran|celengan|tabungan)\b/;
+  /\b(?:gagal|ditolak|saldo|saldonya|(?:ganti|ubah|diganti|diubah) (?:aja |dong )?nama(?:nya)?|nama kategori|export|ekspor|excel|exel|eksel|csv|xlsx|budget|anggaran|celengan|tabungan)\b/;
 
 /** "kopi yang tadi 28rb bukan 25rb", "lunch was 38k, not 83k": a thing, what it cost and what it did not. Null for anything else. */
 function contrastOf({ text, amounts }: Line): string | null {

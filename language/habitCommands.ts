@@ -9,7 +9,8 @@ const forgets = new RegExp(
   `^(?:(?:tolong|please|kak|min|bot|eh) )*(?:lupakan|lupain|forget|(?:hapus|hapusin|delete|remove) ${habit})(?: (?:${habit}|soal|tentang|about|untuk|for|the|yang))* (.+?)(?: (?:dong|ya|aja|please|deh))*$`,
 );
 /** "lupain aja", "forget it": about nothing that was learnt. */
-const nothing = /^(?:aja|saja|itu|ini|tadi|yang tadi|it|that|dong|deh|ya|semua|semuanya)$/;
+const nothing =
+  /^(?:that (?:last )?(?:one|entry|transaction)|the last (?:one|entry|transaction)|last (?:one|entry|transaction)|aja|saja|itu|ini|tadi|yang tadi|it|that|dong|deh|ya|semua|semuanya)$/;
 
 /** "kebiasaan", "lupakan kopi": what the book has learnt, and forgetting it. Null when the line is about neither. */
 export function readHabitCommand({ text }: Line): Intent | null {

@@ -22,6 +22,13 @@ const unitWords = new Map<string, CalendarUnit>([
   ['week', 'week'],
   ['bulan', 'month'],
   ['month', 'month'],
+  ['months', 'month'],
+  ['weeks', 'week'],
+  ['years', 'year'],
+  ['seminggu', 'week'],
+  ['sepekan', 'week'],
+  ['sebulan', 'month'],
+  ['setahun', 'year'],
   ['wulan', 'month'],
   ['sasi', 'month'],
   ['sasih', 'month'],
@@ -51,7 +58,8 @@ const lastWords = ['lalu', 'kemarin', 'last', 'sebelumnya', 'kepungkur', 'kapung
 const thisWords = ['ini', 'this', 'iki', 'ieu'];
 
 /** Reads the period a report, list or export is asked for; both ends null when none is said. No end lies after today. */
-export function findPeriod(tokens: readonly Token[], reader: Reader): Period {
+export function findPeriod(said: readonly Token[], reader: Reader): Period {
+  const tokens = spelledOut(said);
   const today = localDate(reader.now, reader.timezone);
   const found =
     spanOfDays(tokens, reader, today) ?? recentDays(tokens, today) ?? calendarPeriod(tokens, today) ?? namedMonth(tokens, today);
@@ -59,6 +67,17 @@ export function findPeriod(tokens: readonly Token[], reader: Reader): Period {
   const day = findDates(tokens, reader).find((mention) => mention.day !== null && !mention.future)?.day;
   return day ? { from: day, to: day } : none;
 }
+
+/** "1 s/d 15", "1 s.d. 15": the two letters are one word. */
+const spelledOut = (tokens: readonly Token[]): Token[] =>
+  tokens.flatMap((token, at) => {
+    const place = (offset: number): string => tokens[at + offset]?.norm ?? '';
+    const isMark = (offset: number): boolean => place(offset) === '/' || place(offset) === '.';
+    if (token.norm === 's' && isMark(1) && place(2) === 'd') return [{ ...token, norm: 'sampai' }];
+    const isRest =
+      (isMark(0) && place(-1) === 's' && place(1) === 'd') || (token.norm === 'd' && isMark(-1) && place(-2) === 's');
+    return isRest ? [] : [token];
+  });
 
 function cap(period: { from: string; to: string }, today: string): Period {
   const [from, to] = period.from <= period.to ? [period.from, period.to] : [period.to, period.from];

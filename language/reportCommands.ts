@@ -37,7 +37,7 @@ const ofTheWorld =
 const whatBought =
   /\b(?:apa aja|apaan aja|what|apa)\b.*\b(?:beli|dibeli|bayar|dibayar|catat|dicatat|tercatat|kecatat|did i buy|i bought|i buy)\b|\b(?:beli|bayar|catat|jajan) apa aja\b/;
 const listWord =
-  /\b(?:transaksi|transaksinya|transaksiku|catatan|catatanku|riwayat|history|histori|mutasi|transactions|transaction|records|entries|daftar pengeluaran|list pengeluaran|daftar belanja|(?:pengeluaran|pemasukan|belanja) terakhir|rincian|detail|rinciannya)\b/;
+  /\b(?:transaksi|transaksinya|transaksiku|catatan|catatanku|catatannya|catetanku|catetannya|riwayat|history|histori|mutasi|transactions|transaction|records|entries|daftar pengeluaran|list pengeluaran|daftar belanja|(?:pengeluaran|pemasukan|belanja) terakhir|rincian|detail|rinciannya)\b/;
 const asking =
   /\b(?:berapa|berapaan|total|totalnya|lihat|lihatin|tampil|tampilin|munculin|sebutin|bukain|intip|cek|cekin|show|how much|how many|apa|tampilkan|tunjukkan|minta|kirim|kirimin|kirimkan|daftar|list|mana|check|view|see|give|what|see|kasih|tahu|check|gimana|bagaimana|terakhir|semua|tidak|kemana|ke mana|seberapa|terbesar|terbanyak|terboros|tertinggi|paling|biggest|largest|most|hitung|hitungin|itung|itungin)\b/;
 
@@ -106,7 +106,7 @@ export const readReport: Read = ({ text, words }, message, reader) => {
   const listing =
     lists ||
     (bought && !howMuch.test(text)) ||
-    (/\b(?:apa aja|list|daftar|rincian|detail)\b/.test(text) &&
+    (/\b(?:apa aja|list|daftar|rincian|rinci|rinciin|detail|sebutin|sebutkan|satu satu)\b/.test(text) &&
       spendingWord.test(text) &&
       !/\bberapa\b|\bhabis (?:buat|ke|di|untuk)\b/.test(text));
   if (!reports && !(lists && (asking.test(text) || words.length <= 4 || isPeriodSaid))) return null;

@@ -26,6 +26,8 @@ test.each([
   ['yg barusan itu kejadiannya kemaren lusa', 'edit occurredOn=2026-11-18'],
   ['change the date of the last one to nov 18', 'edit occurredOn=2026-11-18'],
   ['sing mau kuwi wingi', 'edit occurredOn=2026-11-19'],
+  ['eh kebanyakan nol, mestinya 45rb', 'edit amount=45000'],
+  ['sorry, meant 30k', 'edit amount=30000'],
 ])('a correction: %s', (text, wanted) => {
   expect(read(text)).toBe(wanted);
 });
@@ -39,6 +41,10 @@ test.each([
   'catatan barusan ga usah disimpen',
   'tarik lagi yg tadi, salah kirim',
   'kembaliin kaya semula',
+  'wurung, sing keri dewe busaken wae',
+  'yang terakhir tolong dicoret aja',
+  'wes ra sido, busak ae',
+  'forget that last entry',
   'scrap that last one',
   'take back what i just logged',
 ])('taken back: %s', (text) => {
@@ -57,6 +63,12 @@ test.each([
   ['jadiin excel dong transaksi dari tgl 5 sampai 20', 'export xlsx 2026-11-05..2026-11-20'],
   ['batasin jajan 300rb seminggu', 'budget.set makan 300000 week'],
   ['jajan maksimal 500rb sebulan', 'budget.set makan 500000 month'],
+  ['rekapin dong tgl 10 s/d 15 november', 'report 2026-11-10..2026-11-15'],
+  ['seminggu ini gue ngabisin berapa duit', 'report 2026-11-16..2026-11-20'],
+  ["send me this month's transactions as excel", 'export xlsx 2026-11-01..2026-11-20'],
+  ['makan jangan sampe lebih dari 350rb seminggu, set ya', 'budget.set makan 350000 week'],
+  ['duit di gopay masih ada berapa ya', 'balance'],
+  ['pagi, udah sarapan blm bot', 'smalltalk'],
   ['bantuin dong bingung', 'help'],
 ])('asked in free words: %s', (text, wanted) => {
   expect(read(text)).toBe(wanted);
@@ -75,6 +87,7 @@ test.each([
 test.each([
   ['buat kategori narik', 'category.add narik'],
   ['kategori ojol ganti nama jadi narik', 'category.rename ojol>narik'],
+  ['kategori kondangan ganti aja namanya jd hajatan', 'category.rename kondangan>hajatan'],
   ['bikin kategori baru: oleh-oleh', 'category.add oleh-oleh'],
   ['gue mau kategori ngopi', 'category.add ngopi'],
   ['kategori kucing buang aja', 'category.delete kucing'],
