@@ -164,16 +164,27 @@ describe('approval', () => {
 });
 
 describe('messages', () => {
-  const aMessage = async (stage: 'asking' | 'failed', name = uuidv7()) => {
+  const aMessage = async (stage: 'asking' | 'failed', name = uuidv7(), from = contactId) => {
     const [id, chatId] = [uuidv7(), uuidv7()];
-    await db.insert(chat).values({ id: chatId, session: name, kind: 'direct', contactId, replyJid: 'x' });
-    const common = { session: name, chatId, contactId, waId: name };
+    await db.insert(chat).values({ id: chatId, session: name, kind: 'direct', contactId: from, replyJid: 'x' });
+    const common = { session: name, chatId, contactId: from, waId: name };
     await db
       .insert(message)
       .values({ id, ...common, kind: 'text', body: 'kopi 25rb', workflowId: `msg/${name}`, stage, sentAt: new Date() });
     return id;
   };
   const key = () => ({ 'idempotency-key': uuidv7() });
+
+  test('of the owner of a team’s book are there for its staff alone, before anything is booked', async () => {
+    const shop = await aBook(db, 'Hendra');
+    await owner.query("update book set kind = 'team' where id = $1", [shop.bookId]);
+    const clerk = await atDesk(db, { [shop.bookId]: 'finance' });
+    const id = await aMessage('asking', uuidv7(), shop.contactId);
+    const asked = async (headers: { cookie: string }) =>
+      (await app.inject({ url: '/v1/messages?stage=asking', headers })).json().items.map((line: { id: string }) => line.id);
+    expect(await asked(clerk.headers)).toEqual([id]);
+    expect(await asked(finance.headers)).not.toContain(id);
+  });
 
   test('are decided by the same update as from the phone', async () => {
     const id = await aMessage('asking');
