@@ -51,6 +51,9 @@ const aboutWords = new Set([
   'paling',
   'almost',
 ]);
+/** Words before the size of a thing. */
+const sizes = new Set(['isi', 'ukuran', 'size', 'nomor', 'level', 'lvl', 'seri', 'tipe']);
+
 /** Numbers, with the dates among them left out. */
 class AmountFinder {
   private readonly tokens: readonly Token[];
@@ -70,8 +73,16 @@ class AmountFinder {
     const numeric = this.besideCounts(this.withoutTitles(numbers.map((number) => this.classify(number))));
     const found = [...numeric, ...this.slang(numeric)].sort((a, b) => a.first - b.first);
     const ranged = this.ranges(found);
-    const hasMoney = ranged.some((amount) => amount.kind === 'money' && !amount.weak);
-    return ranged.filter((amount) => !(hasMoney && amount.weak && isEverydayWord(this.tokens[amount.first]?.norm ?? '')));
+    const hasMoney = ranged.some((amount) => amount.kind === 'money' && !amount.weak && amount.doubt !== 'amount_range');
+    if (!hasMoney) return ranged;
+    return ranged
+      .filter((amount) => !(amount.weak && isEverydayWord(this.tokens[amount.first]?.norm ?? '')))
+      .map((amount) => (this.isSize(amount) ? asSize(amount) : amount));
+  }
+
+  /** "sewa lensa 70-200 dua hari 350rb", "popok isi 44, 98.500": beside clear money, bare numbers of a size. */
+  private isSize({ weak, doubt, quote, first }: Amount): boolean {
+    return (doubt === 'amount_range' && /^\d{1,3} ?[-–] ?\d{1,3}$/.test(quote)) || (weak && sizes.has(this.norm(first - 1)));
   }
 
   /** "dilan 1990 50rb": a bare number right before a clear amount belongs to a name. */
@@ -213,6 +224,12 @@ class AmountFinder {
     return { ...whole, value: null, alternatives: ends, doubt: 'amount_range', weak: false };
   }
 }
+
+/** A size is a count, and a range of sizes ("70-200") none. */
+const asSize = (amount: Amount): Amount =>
+  amount.weak
+    ? { ...amount, kind: 'count', value: amount.alternatives.at(-1) ?? amount.value, alternatives: [], doubt: null, weak: false }
+    : { ...amount, kind: 'other' };
 
 /** Largest count that is said without a word for what is counted. */
 const countLimit = 20;

@@ -10,7 +10,6 @@ const doubtsOf = (text: string): string[] => {
 
 describe('what leaves open whether money moved is asked about', () => {
   test.each([
-    'kata ibu beras 15rb sekilo',
     'sepatunya lucu deh 350rb',
     'my roommate bought a rice cooker for 300k',
     'bos janji kasih bonus 500rb',

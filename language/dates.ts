@@ -356,7 +356,10 @@ class DateFinder {
       return this.found(first, first + 2, null);
     }
     // "3 jam 9rb" is a length of time and a price.
-    if (!['jam', 'pukul', 'pkl'].includes(this.word(first)) || this.tokens[first - 1]?.kind === 'number') return null;
+    if (!['jam', 'pukul', 'pkl'].includes(this.word(first))) return null;
+    // "terminal 3 jam 04.30" has minutes.
+    const minuted = /^\d{1,2}[.:][0-5]\d$/.test(this.tokens[first + 1]?.text ?? '') && !this.isScaled(first + 2);
+    if (this.tokens[first - 1]?.kind === 'number' && !minuted) return null;
     const start = first + (this.word(first + 1) === 'setengah' ? 2 : 1);
     const hour = /^\d{1,2}[.:]\d{2}$/.test(this.tokens[start]?.text ?? '') ? { length: 1 } : countAt(this.tokens, start);
     if (hour === null || this.isScaled(start + hour.length)) return null;

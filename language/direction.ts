@@ -57,8 +57,10 @@ const received: readonly RegExp[] = [
   /\b(?:dikasih(?! diskon| potongan| harga)|dikasi|dikirimin|dikirimi|dikirim|dikirimkan|ditransfer|ditransferin|ditransfer|diberi|disanguin|disangoni|diangpaoin|dibalikin|dikembalikan|dikembaliin|diganti|digantiin|dititipin)\b/,
   /\btransferan(?: masuk)?\b|\b(?:transfer|kiriman|titipan|uang|duit|dana|dp|pembayaran|pelunasan|setoran|hasil|bayaran)(?: #| masuk| uang)? (?:dari|from|hasil)\b(?! #)/,
   /\b(?:uang|duit|dana|transfer|gaji|gajian|saldo|pemasukan|thr|bonus|dp|honor|komisi|bayaran|pembayaran) (?:# )?(?:sudah )?(?:masuk|cair|turun)\b/,
-  /\bmasuk (?:# )?(?:dari|ke|gaji|uang|duit|transfer|transferan|rekening|rek|bonus|thr)\b|\bmasuk #(?: |$)|# masuk\b|\bmasuk$/,
+  /\bmasuk (?:# )?(?:dari|ke|gaji|uang|duit|transfer|transferan|rekening|rek|bonus|thr)\b|\bmasuk #(?: |$)|# masuk\b(?! kwh| meteran| token)|\bmasuk$/,
   /\b(?:cair|pencairan|dicairkan|laku|terjual|kejual)\b/,
+  /^(?:utang|hutang|pinjaman)\b.*\b(?:ke|sama|di) saya\b.*\b(?:lunas|dilunasi|dilunasin|dibayar|balik|dibalikin|dicicil)\b/,
+  /\b(?:jaspel|tpp|tukin|remun|remunerasi|siltap|serdos|tpg|tunkin|insentif|honor|rapel|pensiun|bansos|dana bos|uang makan)\b(?: \S+){0,3} (?:turun|cair|masuk)\b/,
   /\b(?:sudah|akhirnya|barusan) (?:balik|kembali|dibalikin|dikembalikan|direfund)(?: \S+)? #/,
   /\b(?:uang|duit|dana|saldo|deposit|dp|jaminan)\b[^#]*\b(?:balik|kembali|direfund)(?: lagi| semua| full)? #/,
   /^(?:terima )?(?:dp|uang|duit|bayaran|pembayaran|pelunasan|setoran)(?: \S+){0,3} (?:dari|from) (?!#)\S+/,
@@ -83,7 +85,7 @@ const received: readonly RegExp[] = [
 
 /** Things that are income by themselves, unless a word above says they were spent on. */
 const incomeNouns =
-  /\b(?:gaji|gajian|salary|payroll|paycheck|bonus|thr|insentif|komisi|commission|honor|honorarium|dividen|dividend|deviden|cashback|cash back|refund|reimburse|reimbursement|reimburs|royalti|uang lembur|lembur|lemburan|overtime|freelance|beasiswa|tunjangan|wages|allowance|uang saku dari|kiriman|hasil|bayaran|bunga (?:tabungan|deposito|bank|rekening|jago|seabank|bca|bni|bri|mandiri|blu|neobank|jenius|krom|superbank|allo)|interest|bagi hasil|kupon (?:obligasi|sbn|ori|sukuk|sr|st|sbr|reksadana)|arisan (?:cair|dapat|menang)|(?:dapat|menang|narik) arisan|angpao dari|angpau dari|retur|jualan|orderan|warisan|hibah|fee|proyek|project|endorse|prize|pensiun|bansos|blt|upah|rapel)\b/;
+  /\b(?:gaji|gajian|salary|payroll|paycheck|bonus|thr|insentif|komisi|commission|honor|honorarium|dividen|dividend|deviden|cashback|cash back|refund|reimburse|reimbursement|reimburs|royalti|uang lembur|lembur|lemburan|overtime|freelance|beasiswa|tunjangan|wages|allowance|uang saku dari|kiriman|hasil|bayaran|bunga (?:tabungan|deposito|bank|rekening|jago|seabank|bca|bni|bri|mandiri|blu|neobank|jenius|krom|superbank|allo)|interest|bagi hasil|kupon (?:obligasi|sbn|ori|sukuk|sr|st|sbr|reksadana)|arisan (?:cair|dapat|menang)|(?:dapat|menang|narik) arisan|angpao dari|angpau dari|retur|jualan|orderan|warisan|hibah|fee|proyek|project|endorse|prize|pensiun|bansos|blt|upah|rapel|jaspel|tukin|remunerasi|siltap|serdos|tpp)\b/;
 
 /** Income words used of what is paid to others. */
 const paysOthers =
@@ -109,7 +111,7 @@ const gives =
 
 /** A customer, or someone called by name, pays. */
 const customers =
-  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|koh|ci) (?!saya|aku|bayar)\S+|pelanggan|klien|customer|pembeli|penyewa|penumpang|tamu|client|murid|pasien|konsumen)(?:ku|nya)?(?: (?!bayar|sudah|lunas|transfer)\S+){0,3} (?:sudah |lunas |baru )?(?:transfer|kirim|bayar|lunasin|ngelunasin|nyicil|dp|paid)\b(?! (?:ke|to) )/;
+  /^(?:tadi |sudah |alhamdulillah )*(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|koh|ci) (?!saya|aku|bayar)\S+|pelanggan|klien|customer|pembeli|penyewa|penghuni|anak kos|wali murid|peserta|jamaah|penumpang|tamu|client|murid|pasien|konsumen)(?:ku|nya)?(?: (?!bayar|sudah|lunas|transfer)\S+){0,3} (?:sudah |lunas |baru )?(?:transfer|kirim|bayar|lunasin|ngelunasin|nyicil|dp|paid)\b(?! (?:ke|to) )/;
 
 /** Money lent to others, and debts of others paid back. */
 const lends =
@@ -145,7 +147,9 @@ export function directionOf(told: string, hasGoods: boolean): Direction {
   const lent = first(line, [lends, lendsTo]);
   if (lent) return { type: 'expense', unsure: false, cue: lent };
   if (hasGoods && /(?:^|\s)kembali #|# kembali\b/.test(line)) return { type: 'expense', unsure: false, cue: out ?? 'kembali' };
-  const bill = bills.exec(line)?.[0] ?? /\bcod\b|\bpaid back (?:my|the) (?:loan|debt)\b/.exec(line)?.[0];
+  const bill =
+    bills.exec(line)?.[0] ??
+    /^(?!.*\b(?:laku|terjual|kejual|jual|sold)\b).*\bcod\b|\bpaid back (?:my|the) (?:loan|debt)\b/.exec(line)?.[0];
   if (bill !== undefined) return { type: 'expense', unsure: false, cue: bill };
   const giver = first(line, [gives, repays, customers]);
   if (giver !== null) return { type: 'income', unsure: true, cue: giver };

@@ -19,7 +19,7 @@ export const counters: ReadonlySet<string> = new Set(
   `kg kilo kilogram kilos gr gram grams g mg ons ml l lt liter ltr litre cc cm mm m2 meter mtr km inch inci lembar lbr bungkus bungkusnya bks botol btl pcs pc biji bijinya buah porsi
   orang pax jam hari menit minggu bulan tahun kali x gb mb tb lusin kodi gros rim ekor butir ikat sachet saset dus kardus karton pack pak kotak gelas mangkok mangkuk cup slop tiket
   malam kamar lantai watt unit pasang set helai potong iris sisir tusuk keping batang galon tabung karung sak zak kaleng toples loyang box strip tablet kapsul pieces people kids
-  days nights hours minutes weeks months years times bottles packs tickets items persen piring sendok ember kantong roll gulung meteran stel seri episode halaman anak orangnya siswa acara tempat toko
+  days nights hours minutes weeks months years times bottles packs tickets items persen piring sendok ember kantong roll gulung meteran stel seri episode halaman anak orangnya siswa acara tempat toko kwh
   mangkuknya porsinya malamnya bayi tangkai kuntum setel pcsnya pasangan gelasnya transaksi kg-an ekornya`.split(/\s+/),
 );
 
@@ -31,7 +31,11 @@ const labels = new Set(
 );
 
 /** Labels that name however large a number. */
-const anySize = new Set('no nomor rek rekening norek otp kode code pin id resi nota invoice'.split(' '));
+const anySize = new Set('no nomor rek rekening norek otp kode code pin id resi nota invoice odo odometer kilometer'.split(' '));
+
+/** What a meter shows: "km udah 24.500". */
+const meters = new Set(['km', 'odo', 'odometer', 'kilometer']);
+const shown = new Set(['sudah', 'baru', 'masih', 'di']);
 
 /** From here on a number is a sum rather than a count or what most labels name. */
 const sumFrom = 10_000;
@@ -78,7 +82,8 @@ class KindReader {
     if (number.grouped) return 'money';
     const next = this.tokens[number.last + 1];
     if (next && counters.has(next.norm) && !(next.norm === 'x' && this.isPriced(number.last + 2)))
-      return number.value < sumFrom ? 'count' : 'money';
+      // "66,3 kwh", "1,5 liter": a decimal was read as thousands.
+      return number.value < sumFrom || number.readings.length > 0 ? 'count' : 'money';
     return 'money';
   }
 
@@ -171,7 +176,10 @@ class KindReader {
       this.norm(number.first - 1) === '-' || this.norm(number.first - 1) === '.'
         ? this.norm(number.first - 2)
         : this.norm(number.first - 1);
-    if (secretLabels.has(this.norm(number.first - 2))) return true;
+    if (secretLabels.has(this.norm(number.first - 2))) return !number.grouped;
+    if (meters.has(this.norm(number.first - 2)) && shown.has(this.norm(number.first - 1))) return true;
+    // "masuk rek 87.450": accounts are not written with thousands.
+    if (number.grouped && ['rek', 'rekening'].includes(before)) return false;
     const isDue = dues.has(this.norm(number.first - 2)) || number.value >= roomsEnd;
     if (isDue && rooms.has(before)) return false;
     if (number.value >= sumFrom && !anySize.has(before)) return false;

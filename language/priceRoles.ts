@@ -79,7 +79,7 @@ export class RoleReader {
     return told && !this.moneyAfter(amount, index);
   }
 
-  /** "shoes 450k but got 50k off", "gaji 4jt dipotong koperasi 200rb". */
+  /** "shoes 450k but got 50k off", "gaji 4jt bulan ini dipotong 200rb". */
   private isTakenOff(amount: Amount, index: number, before: Stretch | undefined): boolean {
     if (before === undefined) return false;
     const told = offWords.has(this.norm(amount.last + 1)) && !this.moneyAfter(amount, index);
@@ -92,7 +92,7 @@ export class RoleReader {
     const at = between.findIndex((word) => cutWords.has(word));
     const pay = this.message.tokens.slice(Math.max(0, before.last - cutReach), before.last);
     // "tunjangan 4,8jt, pinjaman kepotong 1,9jt": a thing of its own was paid.
-    const near = at >= 0 && between.length <= cutReach && matchExpense(between.slice(0, at)) === null;
+    const near = at >= 0 && between.length <= cutReach && matchExpense(between.filter((_, place) => place !== at)) === null;
     return near && pay.some(({ norm }) => payWords.has(norm));
   }
 

@@ -3,9 +3,10 @@ import { clearMoney, numbersByClause } from './clauseNumbers.ts';
 import { type Clause, type Message, wordsOf } from './clauses.ts';
 import type { Doubt } from './interpretation.ts';
 import { matchExpense } from './lexicon/match.ts';
-import { bundleWords, leftWords, lightWords, paidWords, roles, spentOn } from './lexicon/roles.ts';
+import { bundleWords, haggling, leftWords, lightWords, netWords, paidWords, roles, spentOn } from './lexicon/roles.ts';
 import { RoleReader } from './priceRoles.ts';
 import { literalUnitPrice, quantityOf } from './quantities.ts';
+import { buying, formOf } from './verbs.ts';
 
 /** What one purchase cost, after quantities, change, totals and slips of the tongue are worked in. */
 export interface Price {
@@ -67,7 +68,8 @@ class PriceReader {
       for (const amount of clearMoney(own, this.message.tokens)) this.take(amount, index);
     }
     if (this.handed && this.prices.length === 0) this.prices.push(this.handed);
-    return this.withoutSum();
+    const parts = this.withoutParts();
+    return parts === this.prices ? this.withoutSum() : parts;
   }
 
   /** "kaos 50rb sebiji, beli 3": beside clear money a small number in a clause without a thing counts. */
@@ -87,6 +89,16 @@ class PriceReader {
     if (!opens || rest.length < 2 || this.prices.some((price) => price.value === null)) return this.prices;
     const sum = rest.reduce((total, price) => total + (price.value ?? 0), 0);
     return sum === first.value ? rest : this.prices;
+  }
+
+  /** "spp 450rb dibayar, 300rb cash 150rb lewat gopay": what follows tells how the first was paid. */
+  private withoutParts(): Price[] {
+    const [first, ...rest] = this.prices;
+    if (first?.value == null || rest.length < 2 || rest.some(({ value }) => value === null)) return this.prices;
+    const sum = rest.reduce((total, price) => total + (price.value ?? 0), 0);
+    const clauses = [...new Set(rest.map(({ clause }) => clause))].flatMap((index) => this.clauses[index] ?? []);
+    const named = clauses.some((clause) => matchExpense(wordsOf(this.message, clause)) !== null);
+    return sum === first.value && !named && rest.every(({ clause }) => clause !== first.clause) ? [first] : this.prices;
   }
 
   private norm(index: number): string {
@@ -150,7 +162,15 @@ class PriceReader {
   /** "bayar utang 200rb dari 500rb", "isi 100rb, sisa 35rb": the whole of a part, and what is left. */
   private isPartOrRest({ first }: Amount, last: Price): boolean {
     const word = this.norm(first - 1);
-    return (word === 'dari' && last.last === first - 2 && this.returned === null) || leftWords.has(word);
+    return (word === 'dari' && last.last === first - 2 && this.returned === null) || leftWords.has(word) || this.isNet(first);
+  }
+
+  /** "laku sepatu 180rb, bensin 15rb, jadi bersih 165rb": what came in less what went out. */
+  private isNet(first: number): boolean {
+    const [earned, ...spent] = this.prices.map(({ value }) => value ?? 0);
+    const net = this.message.amounts.find((amount) => amount.first === first)?.value;
+    const told = [this.norm(first - 1), this.norm(first - 2)].some((word) => netWords.has(word));
+    return told && earned !== undefined && spent.length > 0 && earned - spent.reduce((sum, value) => sum + value, 0) === net;
   }
 
   /** "daster 45rb satunya, ambil 3 cukup bayar 120rb": several for less. */
@@ -198,12 +218,16 @@ class PriceReader {
     if (sum === price.value) return;
     if (this.prices.length === 1) {
       const total = price.value;
+      if (total < sum && last.clause !== index && this.isBought(index)) {
+        this.prices.push(price);
+        return;
+      }
       this.replace({
         ...last,
         last: last.clause === index ? price.last : last.last,
         value: total,
         alternatives: total > sum ? [] : [total, sum],
-        doubt: total > sum ? last.doubt : 'amount_ambiguous',
+        doubt: total > sum ? price.doubt : 'amount_ambiguous',
       });
       return;
     }
@@ -212,6 +236,12 @@ class PriceReader {
       doubt: 'arithmetic_mismatch',
       alternatives: [last.value ?? 0, price.value - sum + (last.value ?? 0)].filter((value) => value > 0),
     });
+  }
+
+  /** "dp masuk 3jt, langsung bayar crew totalnya 1,2jt": an act of its own. */
+  private isBought(index: number): boolean {
+    const clause = this.clauses[index];
+    return clause !== undefined && wordsOf(this.message, clause).some((word) => formOf(word, buying) !== null);
   }
 
   /** "harga 200rb jadi 150rb": the later amount was paid; after several things it is their total. */
@@ -241,8 +271,8 @@ class PriceReader {
     if (!clause) return false;
     for (let at = clause.first; at <= clause.last; at++) {
       const inside = at >= price.first && at <= price.last;
-      if (!inside && this.message.tokens[at]?.kind === 'word' && !roles.has(this.norm(at)) && !lightWords.has(this.norm(at)))
-        return false;
+      const said = [roles, lightWords, haggling].some((words) => words.has(this.norm(at)));
+      if (!inside && this.message.tokens[at]?.kind === 'word' && !said) return false;
     }
     return true;
   }

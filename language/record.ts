@@ -13,6 +13,7 @@ import { implausible } from './plausibility.ts';
 import { type Price, readPrices } from './prices.ts';
 import { type Region, regionsOf, tellingWeight } from './regions.ts';
 import { isReturned } from './returned.ts';
+import { withSameShop } from './sameShop.ts';
 import { lenderIn, shopIn } from './shops.ts';
 import { sharesOf } from './splits.ts';
 import { isHearsay, isNotSpent, isPlanned } from './unsaid.ts';
@@ -52,7 +53,7 @@ export function readRecord(message: Message, reader: Reader): Recorded {
   const whole = wholeLine(message);
   const drafts = told.map((region) => new EntryReader(message, region, dateFor(message, regions, region, today), whole).read());
   return {
-    entries: drafts.map(({ entry }) => entry),
+    entries: withSameShop(drafts.map(({ entry }, order) => ({ entry, line: lineOf(message, told[order]?.clauses ?? []) }))),
     clear: drafts.every(({ clear }) => clear),
     left: told.length < regions.length,
   };
@@ -243,7 +244,8 @@ class EntryReader {
     if (type === 'transfer') return { category: null, sure: true, quote: null };
     if (type === 'income') {
       const income = matchIncome(this.words) ?? matchIncome(this.headerWords());
-      const usual = usualOf(cue ?? '', this.line);
+      const paysOut = matchBrand(this.nameWords())?.category.category === null;
+      const usual = usualOf(cue ?? '', this.line) ?? (paysOut ? 'usaha' : null);
       const given = income !== null && income.weight >= tellingWeight && !(usual !== null && income.category === 'hadiah');
       const category = given ? income.category : (usual ?? income?.category ?? null);
       return category ? { category, sure: true, quote: income?.quote ?? null } : this.guess(type);

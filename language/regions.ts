@@ -1,7 +1,7 @@
 import { type Clause, lineOf, type Message, wordsOf } from './clauses.ts';
 import { matchBrand, matchExpense } from './lexicon/match.ts';
 import type { Price } from './prices.ts';
-import { isNotSpent } from './unsaid.ts';
+import { isForgotten, isNotSpent } from './unsaid.ts';
 
 /** A purchase: its price and the clauses that tell of it. */
 export interface Region {
@@ -37,15 +37,24 @@ function divide(message: Message, clauses: readonly Clause[], prices: readonly P
     const cut = cutByPrice(message, clause, own);
     const before = regions.at(-1);
     const first = cut[0];
+    const headed = before ? waiting.findIndex((own) => message.tokens[own.last + 1]?.norm === ':') : -1;
+    // "kemarin: grab 27rb. hari ini: nasi rames 16rb"
+    if (headed >= 0) first?.clauses.unshift(...waiting.splice(headed));
     if (before && wordsOf(message, clause).length > 0) before.clauses.push(...waiting);
     else if (!before && isHeader(message, waiting, prices)) header.push(...waiting);
     else first?.clauses.unshift(...waiting);
     waiting = [];
     regions.push(...cut);
   });
-  regions.at(-1)?.clauses.push(...waiting.filter((clause) => !isTreat(message, clause)));
+  for (const clause of waiting) {
+    // "bensin 20rb, makan siangnya ga inget berapa": its price is to be asked for.
+    if (isForgotten(lineOf(message, [clause])) && matchExpense(wordsOf(message, clause))) regions.push(unpriced(clause));
+    else if (!isTreat(message, clause)) regions.at(-1)?.clauses.push(clause);
+  }
   return regions.map((region) => ({ ...region, header }));
 }
+
+const unpriced = (clause: Clause): Region => ({ price: null, clauses: [clause], header: [] });
 
 /** "makan 35rb, parkir dibayarin teman": another thing, that cost nothing. */
 const isTreat = (message: Message, clause: Clause): boolean =>
@@ -123,7 +132,7 @@ function cutByPrice(message: Message, clause: Clause, prices: readonly Price[]):
 /** Words of a course that was taken again: "gojek berangkat 14rb pulang 15rb", "makan siang 20rb, malem 25rb". */
 const courses = new Set(
   `berangkat pergi pulang balik mulih mangkat budal return back there again going home pagi siang sore malam paginya siangnya sorenya malamnya baliknya pulangnya perginya
-  berangkatnya lagi terus trus ke sana sini kantor rumah kos kosan kampus sekolah`.split(/\s+/),
+  berangkatnya kamar unit kios lantai blok lagi terus trus ke sana sini kantor rumah kos kosan kampus sekolah`.split(/\s+/),
 );
 
 /** What only tells of another course is of what was told before it. */

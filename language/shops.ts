@@ -2,7 +2,7 @@ import { type Clause, type Message, wordsOf } from './clauses.ts';
 import { lookAlikes } from './lexicon/lookAlikes.ts';
 import { knownWord, uncovered } from './lexicon/match.ts';
 import { wallets } from './lexicon/merchants.ts';
-import { people } from './lexicon/people.ts';
+import { people, titles } from './lexicon/people.ts';
 import { commonPlaces, placeNames, shopKinds } from './lexicon/places.ts';
 import { plainWords } from './lexicon/plain.ts';
 import { counters } from './numberKinds.ts';
@@ -103,13 +103,18 @@ function nameAt(message: Message, index: number, last: number, led: boolean, cas
   const capital = caseTells && isCapital(token);
   const kind = shopKinds.has(token.norm) && (led || capital);
   if (!kind && !(led && capital && !placeNames.has(token.norm))) return null;
-  const words = [token.text];
-  for (let at = index + 1; at <= last && words.length < nameWords + (kind ? 1 : 0); at++) {
-    const next = message.tokens[at];
-    if (!next || !belongs(message, next, at, capital)) break;
-    words.push(next.text);
+  const next = message.tokens[index + 1];
+  // "butik mbak rara", "warung bu kris"
+  const person = kind && next !== undefined && index < last && titles.has(next.norm);
+  const words = person ? [token.text, next.text] : [token.text];
+  const least = words.length + (kind ? 1 : 0);
+  for (let at = index + words.length; at <= last && words.length < nameWords + (kind ? 1 : 0); at++) {
+    const more = message.tokens[at];
+    if (!more || !belongs(message, more, at, capital)) break;
+    words.push(more.text);
   }
-  return kind && words.length < 2 ? null : words.join(' ');
+  if (words.length < least) return null;
+  return (person ? words.map(capitalised) : words).join(' ');
 }
 
 /** Whether a word goes on with a name: in capitals after capitals, else no everyday word. */

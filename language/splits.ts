@@ -12,12 +12,13 @@ const parties: Readonly<Record<string, number>> = {
   sepuluh: 10,
 };
 
-const party = `(?:ber ?(\\d{1,2}|${Object.keys(parties).join('|')})|(\\d{1,2}|${Object.keys(parties).join('|')})(?! \\d| ribu| rb| ratus| puluh| juta| jt| k))`;
+const party = `(?:ber ?(\\d{1,2}|${Object.keys(parties).join('|')})|(\\d{1,2}|${Object.keys(parties).join('|')})(?![.,]\\d)(?! \\d| ribu| rb| ratus| puluh| juta| jt| k))`;
 const divided = new RegExp(
   `\\b(?:patungan|patungannya|urunan|udunan|joinan|split|splitbill|share|bagi|dibagi|bagi rata|dibagi rata|saweran|rembugan)(?: (?!\\d)\\S+){0,2}? ${party}\\b|\\b${party}(?: \\S+){0,2} (?:patungan|urunan|udunan|joinan|split|bagi rata)\\b`,
 );
 /** The amount is already what one of them paid. */
-const own = /\b(?:masing|masing2|per ?orang|perorang|seorang|each|kena|bagian saya|jatah saya|my share|per pax)\b/;
+const own =
+  /\b(?:masing|masing2|per ?orang|perorang|seorang|each|kena|bagian saya|bagianku|bagianne|bagiannya|jatahku|jatah saya|my share|per pax)\b/;
 
 /** Into how many shares a purchase was split ("300rb patungan bertiga", "dibagi 4"); null when it was not, or the amount is a share already. */
 export function sharesOf({ tokens }: Message, clauses: readonly Clause[]): number | null {

@@ -17,6 +17,10 @@ const notSpent = [
   ),
   /\b(?:uang|duit|gaji|tabungan|kantong|kocek|dompet)(?:nya)? (?:dia |mereka |doi )?sendiri\b(?<=(?:nya|dia|mereka|doi) sendiri)/,
   /\b(?:dibayarin|dibyrin|dibayarkan sama|dibeliin|dibelikan|ditraktir|ditraktirin|dijajanin|dibelanjain|diongkosin|ditalangin|ditalangi|dipesenin|dipesankan|digratisin|digratiskan|ditanggung|dibayari|ditraktirnya)\b/,
+  new RegExp(
+    `^(?:tadi |kemarin |alhamdulillah |barusan )*${other}(?: (?:sudah|saya|kantor|kos))* (?:bayarin|bayari|mbayari|traktir|nraktir|jajanin|ntraktir)(?! saya (?:utang|#))\\b`,
+  ),
+  /\bbelum (?:\S+ )?(?:turuti|dituruti|diturutin|diturutkan|keturutan|dikasih|dikabulin)\b/,
   /\b(?:gajadi|gakjadi|gjadi|tidak jadi|batal|batalin|dibatalin|dibatalkan|dicancel|dicancelled|cancel|cancelled|canceled|urung)\b/,
   /\b(?:belum|tidak|jangan|bukan|never|didnt|did not|havent|dont|do not|not) (?:\S+ )?(?:beli|dibeli|bayar|dibayar|kebeli|bayarin|ambil|buy|bought|pay|paid|jajan|belanja|dapat|terima|masuk|cair|gajian|transfer|ditransfer|keluar|spend|spent)\b/,
   /\b(?:lupa|kelupaan|forgot to) (?:bayar|beli|isi|ngisi|transfer|setor|ambil|pay|buy)\b(?! (?:berapa|brp))/,
@@ -51,6 +55,10 @@ const planned = [
 const hearsay =
   /\b(?:katanya|rata|rerata|umr|umk|ump|info|loker|lowongan|tembus|kurs|berita|denger|dengar|mimpi|ngimpi|nilai|skor|suhu|berat badan|tinggi badan|ranking|followers?|subscribers?)\b|\b(?:naik|turun) (?:jadi|ke) #|^(?:si |teman|dia|mereka|kakak|adik|tetangga|doi|pacar).*\bgajinya\b|^(?:dijual|wts|wtb|open po|ready stok|ready stock)\b|^harga\b(?!.*\b(?:beli|bayar|jadi|dapat|nego|kena|diskon|ambil)\b)|^harga\b.*\b(?:ampun|gila|parah|mahal|naik|turun)\b|^(?:adik|adek|kakak|abang|teman|sepupu|tetangga|anak|pacar|suami|istri|bapak|ibu|mama|papa)(?:ku|nya| saya| dia)? (?:baru |sudah |tadi )?(?:dapat|menang|terima|gajian|naik gaji)\b|^(?:dia|mereka|doi|te(?:man|men)(?:ku|nya)|tetangga(?:ku)?|artis) (?:\S+ )?(?:beli|jual|dapat|bayar(?! (?:ke |sama )?saya)|punya|habis)\b|^(?:si )?(?:teman|sepupu|tetangga|temanku|orang|rekan)(?: (?:saya|kantor|kos|sekolah|kuliah|kerja|sebelah))? (?:(?:baru|sudah|barusan|tadi|abis|mau) )?(?:beli|jual|dapat|punya|jajan|belanja|habis)\b/;
 
+/** What others say of prices: "kata bu haji minyak goreng sudah #". */
+const quoted =
+  /^(?:kata|ceunah|jare|menurut) (?!saya)(?:(?:si|pak|bu|bang|mas|mbak|kak|om|tante|bude|pakde|cak|koh|ci|ibu|bapak|mang|teh) )?\S+ (?!.*\b(?:tadi|barusan|sudah) (?:beli|bayar)\b)/;
+
 /** "ini contoh: beli kopi #". */
 const example = /^(?:ini |cuma |itu )*contoh(?:nya)?\b/;
 
@@ -66,7 +74,7 @@ export const isNotSpent = (line: string): boolean =>
   (notSpent.some((pattern) => pattern.test(line)) && !isReturned(line)) || (failed.test(line) && !worked.test(line));
 
 export const isHearsay = (line: string): boolean =>
-  hearsay.test(line) || example.test(line) || (level.test(line) && !isAct(line));
+  hearsay.test(line) || quoted.test(line) || example.test(line) || (level.test(line) && !isAct(line));
 
 export function isPlanned(line: string): boolean {
   const main = mainOf(line);
@@ -87,6 +95,6 @@ const asksBare =
 export const isQuestion = (text: string, line: string): boolean =>
   /\?\s*$/.test(text.slice(-20)) ||
   asksBare.test(line) ||
-  /\b(?:berapa|brp|apakah|gimana|bagaimana|kenapa|how much|how many|what is|whats|why|where|when|which|dimana|kapan|mahal tidak|cukup tidak|murah tidak|worth it tidak|(?:is|was) it worth it)\b/.test(
+  /\b(?:berapa|brp|apakah|gimana|bagaimana|kenapa|how much|how many|what is|whats|why|where|when|^which|dimana|kapan|mahal tidak|cukup tidak|murah tidak|worth it tidak|(?:is|was) it worth it)\b/.test(
     line.replace(forgotten, ''),
   );

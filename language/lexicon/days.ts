@@ -41,7 +41,7 @@ export const shyMonths: ReadonlySet<string> = new Set(['may', 'mar', 'march', 'j
 export const offsets = table({
   '-2': 'kemarin lusa, kemarin dulu, kemarennya, lusa kemarin, the day before yesterday, day before yesterday, kemarin kemarin, kemarin kemarinnya',
   '-1': 'mau bengi, dek wingi, wingi sore, wingi esuk, wingi bengi, peuting tadi, tadi peuting, tadi malam, malam tadi, semalam, tadi malem, last night, kemarin, wingi, kamari, yesterday, kemarin malam, kemarin pagi, kemarin siang, kemarin sore, yesterday morning',
-  '0': 'mau esuk, mau awan, mau sore, esuk mau, awan mau, tadi isuk, tadi sonten, dinten ieu, dina iki, saiki, ayeuna, hari ini, pagi ini, siang ini, sore ini, malam ini, today, tonight, this morning, this afternoon, this evening, sekarang, barusan, baru aja, just now, tadi, tadi pagi, tadi siang, tadi sore, tadi subuh, nanti, ntar, nanti malam, mengko',
+  '0': 'mau esuk, mau awan, mau sore, esuk mau, awan mau, tadi isuk, tadi sonten, dinten ieu, dina iki, saiki, ayeuna, dari besok, tadi besok, besok tadi, hari ini, pagi ini, siang ini, sore ini, malam ini, today, tonight, this morning, this afternoon, this evening, sekarang, barusan, baru aja, just now, tadi, tadi pagi, tadi siang, tadi sore, tadi subuh, nanti, ntar, nanti malam, mengko',
   '1': 'besok, tomorrow, isuk, sesuk',
   '2': 'lusa, besok lusa',
   '3': 'tulat',

@@ -5,7 +5,7 @@ import type { ExpenseCategory } from '../interpretation.ts';
  * mended to them, for among so many rare words there is one beside every other.
  */
 export const rareGoods: Partial<Record<ExpenseCategory, string>> = {
-  makan: `lauak, samba, samba lado, lawar, sayur besan, tauto, tahu aci, model ikan, celimpungan, laksan, ikan arsik, arsik, saksang, babi panggang, panggang, lamang, sala lauak,
+  makan: `coconut, coconuts, young coconut, lauak, samba, samba lado, lawar, sayur besan, tauto, tahu aci, model ikan, celimpungan, laksan, ikan arsik, arsik, saksang, babi panggang, panggang, lamang, sala lauak,
     katupek, katupek pitalah, tunjang, itiak, ampiang, pallubasa, jalangkote, barongko, tinutuan, ikan colo colo, plecing, beberuk, ayam tangkap, sie reuboh, kuah
     beulangong, sanger, timphan, seruit, tempoyak, burasa, colenak, peuyeum, bandros, tutug oncom, ulukutek, pencok, gehu, bacil, kupat, leupeut, ali agrem, dorokdok,
     wajit, kicimpring, nopia, mino, bandeng presto, ganjel rel, timlo, selat solo, geplak, yangko, klathak, tahu lontong, fries, cheeseburger, hamburger, poke, poke bowl,
@@ -13,14 +13,14 @@ export const rareGoods: Partial<Record<ExpenseCategory, string>> = {
     merah, tuak, arak, ciu, piccolo, flat white, macchiato, frappe, cold brew, sugar cane juice, chiffon, klappertaart, macaroni schotel, risotto, omelette, protein bar,
     isotonik, seserahan makanan, angsle, tahwa, cwimie, pangsit, bakcang, chasio, siobak, locupan, lekker, leker, arum manis, popcorn caramel, telur asin bakar, jagung
     rebus, ubi bakar, singkong keju, tahu goreng, tempe goreng, tempe orek`,
-  belanja_harian: `arang, lauk pauk, kates, waluh, kluwih, gori, mlinjo, melinjo, emping mentah, ikan pindang, gereh, peda, ebi, petis, tauco, cuka, kaldu bubuk, fiber creme, sasa, ajinomoto,
+  belanja_harian: `!ke pajak, !di pajak, !pajak ikan, !pajak sayur, arang, lauk pauk, kates, waluh, kluwih, gori, mlinjo, melinjo, emping mentah, ikan pindang, gereh, peda, ebi, petis, tauco, cuka, kaldu bubuk, fiber creme, sasa, ajinomoto,
     kluwek, daun kelor, kelor, jantung pisang, kecipir, pakis, leunca, kedelai, sorgum, havermut, quinoa, chia seed, almond, kismis, madu hutan, nutella, mozzarella,
     kanzler, so nice, has dalam, tetelan, kikil, babat, paru, limpa, hati sapi, bebek potong, ikan patin, bawal, kerapu, salmon, kepiting soka, lobster beku, selada,
     lettuce, paprika, asparagus, edamame, enoki, shimeji, pipil, pisang kepok, kepok, pisang uli, plum, cherry, delima, zaitun, srikaya, sawo, mundu, es krim walls, aice,
     teh gopek, teh poci celup, kopi abc, kopi liong, tolak angin sachet, panci anti, pembersih kaca, vixal, harpic, wipes, tessa, popok dewasa, kapur semut, racun semut,
     kresek hitam, plastik wrap, cling wrap, tusuk sate, kertas minyak, daun pisang, sedotan, lilin putih, silet, gillette, cukuran jenggot, pisau cukur, rexona, nivea,
     vaseline, shinzui, rejoice, emeron, makarizo, lintingan, la ice, dunhill, catridge`,
-  transport: `plane, plane ticket, airplane, airfare, klotok, ketinting, jukung, lap mobil, kanebo, shampo mobil, semir ban, coating, dashcam, pengharum mobil, cutting stiker, cat motor,
+  transport: `~boat, boat to, speed boat to, fast boat, boat ticket, plane, plane ticket, airplane, airfare, klotok, ketinting, jukung, lap mobil, kanebo, shampo mobil, semir ban, coating, dashcam, pengharum mobil, cutting stiker, cat motor,
     cat mobil, ketok magic, body repair, dempul mobil, bubut, overhaul, servis karbu, karbu, gir set, gir, sprocket, komstir, bos arm, tie rod, ball joint, kaki kaki,
     sensor, dinamo, starter, kiprok, klakson, lampu led motor, spakbor, fairing, breket, balaclava, rain coat, ponco, kunci ganda, gembok motor, ganti gir, servis besar,
     servis 10rb km, lyft, spklu, swap baterai, pertadex, pertamina dex, turbo, kuda, naik kuda`,
@@ -59,7 +59,7 @@ export const rareGoods: Partial<Record<ExpenseCategory, string>> = {
     vila, extra bed, late checkout, paket honeymoon, honeymoon, bulan madu, magnet kulkas, kartu pos, postcard, gelang tiket, souvenir pernikahan teman, theater, theatre,
     nightclub, drinks with friends, house party, apple one, icloud, icloud storage, google one, dlc, primogem, monthly pass, minecraft, fortnite, vbucks, honkai, hsr,
     arknights, nikke, audiobook, kindle, webnovel, kakaopage, lezhin`,
-  pakaian: `sempak, stagen, sarimbit, sarimbitan, brokat, katun, furing, renda, manik manik, ongkos jait, jait, obras, neci, wolsum, laundry jas, sewa toga pesta, sewa tuxedo, selop,
+  pakaian: `sarong, sarongs, toner wajah, sempak, stagen, sarimbit, sarimbitan, brokat, katun, furing, renda, manik manik, ongkos jait, jait, obras, neci, wolsum, laundry jas, sewa toga pesta, sewa tuxedo, selop,
     kets, sepatu roda anak, flatshoes, stiletto, espadrille, clogs, manset, pentul, jahim, pdh, cutbray, sport bra, lingerie, kacamata sunglass, kacamata anti radiasi, jam
     casio, casio, service jam, servis jam, ganti baterai jam, tindik, piercing, tato, tattoo, henna, hair extension, sambung rambut, smooting, hairmask, hair vitamin,
     ellips, minyak kemiri, jepit badai, karet rambut, bandana, chemical peel, microneedling, dermaroller, hair removal, cabut bulu, sugaring, tanam benang, ekstraksi
@@ -94,7 +94,7 @@ export const rareGoods: Partial<Record<ExpenseCategory, string>> = {
     !7 bulanan, !lahiran anak, !takziyah, !uang duka, !belasungkawa, !nyumbang layatan, !layatan, !papan bunga, !lego anak, !susu bebelac, !susu dancow anak, !pospak,
     !clodi, !baju lebaran anak, !sepatu anak sekolah, !botol asi, !slaber, !car seat, !bubur sun, !promina, !cerelac, !biskuit bayi, !milna, !pijat bayi, !renang bayi, !tpa
     anak, !penitipan, !imlek, !diaper, !formula milk, !kids clothes, !school lunch, !babysitter fee`,
-  kerja: `!font, !preset, !preset lightroom, !aset desain, !mockup, !shutterstock, !freepik, !envato, !photoshop, !lightroom, !procreate, !clip studio, !coreldraw, !corel, !autocad,
+  kerja: `!lensa kamera sewa, !sewa lensa, !crew, !kru, !bayar crew, !wong tandur, !buruh tandur, !bibit lombok, !font, !preset, !preset lightroom, !aset desain, !mockup, !shutterstock, !freepik, !envato, !photoshop, !lightroom, !procreate, !clip studio, !coreldraw, !corel, !autocad,
     !sketchup, !lumion, !blender addon, !addon, !wordpress, !tema wordpress, !cpanel, !ssl, !api key, !perplexity, !jira, !asana, !trello, !clickup, !airtable, !zapier,
     !mailchimp, !typeform, !calendly, !dropbox, !google drive, !gsuite, !workspace, !antivirus, !vpn, !nordvpn, !expressvpn, !jamuan klien, !lunch client, !kopi klien,
     !client gift, !parcel klien, !hampers klien, !id card, !lanyard, !bon kosong, !buku kas, !price tag, !barcode, !plastik klip, !plastik opp, !plastik mika, !thinwall,

@@ -3,7 +3,7 @@ export type Role = 'price' | 'negated' | 'total' | 'final' | 'change' | 'discoun
 
 const wordsOfRole: Record<Exclude<Role, 'price' | 'negated'>, string> = {
   /** What all things cost together. */
-  total: 'total totalnya jumlah semuanya semua totalan sum subtotal = jumlahnya',
+  total: 'total totalnya jumlah semuanya semua totalan sum subtotal = jumlahnya totale kabehe jumlahe',
   /** What was paid in the end. */
   final: 'jadi jadinya bayarnya kenanya belinya',
   /** What came back. */
@@ -27,7 +27,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Words between a role word and its amount ("diskon jadi", "total semua"). */
 export const lightWords = setOf(
-  'nya semua semuanya sih itu ya cuma sebesar bayar deh jadi eh salah of : rp harga total dapat deng ternyata',
+  'nya semua semuanya sih itu ya cuma sebesar bayar deh jadi eh salah of : rp harga total dapat deng ternyata regane hargane',
 );
 
 /** "semangkoknya 15rb": what one measure costs; a few words only look like it. */
@@ -45,11 +45,17 @@ export const crosses = setOf('x × * @ kali');
 /** Words right before what was paid in the end. */
 export const paidWords = setOf('bayar bayarnya kena');
 
+/** Words right before what is left of what was earned. */
+export const netWords = setOf('bersih nett netto net untung');
+
+/** Words of a bargain: "daster tadinya 95rb, tak tawar dadi 70rb". */
+export const haggling = setOf('tak saya tawar nawar ditawar nego dinego tawarin ditawarin');
+
 /** Words right before the share of what was paid together. */
 export const shareWords = setOf('patungan urunan udunan bagian bagianku jatah jatahku');
 
 /** Words right before what is left, which nobody paid. */
-export const leftWords = setOf('sisa sisanya tinggal nyisa tersisa kurang kurangnya');
+export const leftWords = setOf('sisa sisanya sisane tinggal nyisa tersisa kurang kurangnya');
 
 /** Words right behind money that was there to be spent: "duit 50rb dipakai beli bakso 15rb". */
 export const spentOn = setOf('dipakai dipake kepakai kepake terpakai dibuat dibeliin dibelikan');

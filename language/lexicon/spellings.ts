@@ -10,7 +10,7 @@ const chat: Record<string, string> = {
   sama: 'sm ama',
   tapi: 'tp tpi',
   karena: 'krn',
-  sudah: 'udh udah uda dah sdh',
+  sudah: 'udh udah uda dah sdh sudahmi',
   belum: 'blm blom',
   bulan: 'bln',
   tahun: 'thn th taun',
@@ -52,7 +52,7 @@ const chat: Record<string, string> = {
   laporan: 'lap',
   kategori: 'kat ktgr katagori',
   bukan: 'bkn',
-  jadi: 'jd jdi',
+  jadi: 'jd jdi dadi dadine',
   pengen: 'pgn pengin',
   mau: 'mo',
   anak: 'ank',
@@ -84,7 +84,7 @@ const chat: Record<string, string> = {
   masuk: 'msk',
   keluar: 'klr',
   alamat: 'almt',
-  minta: 'mnt',
+  minta: 'mnt njaluk nyuwun menta',
   tolong: 'tlg tolongin',
   harusnya: 'hrsnya hrusnya seharusnya mestinya',
   deh: 'deng ding',
@@ -93,7 +93,7 @@ const chat: Record<string, string> = {
   sekitar: 'skitar sktr',
   atau: 'ato',
   pesanan: 'pesenan',
-  kasih: 'kukasih',
+  kasih: 'kukasih ngei ngewehi ngewenehi maringi ngasihkeun mere',
 };
 
 /** Words of Javanese, Sundanese, Minang, Banjar, Batak and the speech of the east. */
