@@ -31,10 +31,37 @@ export const toneOf = ({ type, voidedBy }: Pick<EntryLine, 'type' | 'voidedBy'>)
   return type === 'income' ? 'income' : 'plain';
 };
 
-/** The columns of the list; on a phone the day and the category stand below the description. Wallets and people have names in one book. */
+/** A column of what ids stand for; left out where nothing has a name. */
+function told(
+  id: string,
+  header: string,
+  names: ReadonlyMap<string, string>,
+  idsOf: (entry: EntryLine) => readonly (string | null)[],
+): Columns<EntryLine> {
+  if (names.size === 0) return [];
+  return [
+    column.display({
+      id,
+      header,
+      meta: { wide: true },
+      cell: ({ row: { original } }) => (
+        <Text size="sm" c="dimmed" truncate maw={170}>
+          {idsOf(original)
+            .flatMap((one) => (one ? (names.get(one) ?? []) : []))
+            .join(' → ')}
+        </Text>
+      ),
+    }),
+  ];
+}
+
+/**
+ * The columns of the list; on a phone the day and the category stand below the description. Wallets and people have names in one book,
+ * books where several are shown.
+ */
 export function entryColumns(
   { words, format, categoryName }: ReturnType<typeof useLanguage>,
-  { wallets, people }: NamesOfBook,
+  { books, wallets, people }: NamesOfBook,
 ): Columns<EntryLine> {
   return [
     column.display({
@@ -65,7 +92,7 @@ export function entryColumns(
             </Text>
           </Link>
           <Text size="xs" c="dimmed" truncate hiddenFrom="sm">
-            {format.day(entry.occurredOn)} · {categoryName(entry.category)}
+            {[format.day(entry.occurredOn), categoryName(entry.category), books.get(entry.bookId)].filter(Boolean).join(' · ')}
           </Text>
           {entry.merchant && entry.note && (
             <Text size="xs" c="dimmed" truncate visibleFrom="sm">
@@ -75,6 +102,7 @@ export function entryColumns(
         </>
       ),
     }),
+    ...told('book', words.book.choose, books, ({ bookId }) => [bookId]),
     column.display({
       id: 'category',
       header: words.entries.category,
@@ -97,34 +125,8 @@ export function entryColumns(
         </Group>
       ),
     }),
-    ...(wallets.size > 0
-      ? [
-          column.display({
-            id: 'wallet',
-            header: words.entries.wallet,
-            meta: { wide: true },
-            cell: ({ row: { original } }) => (
-              <Text size="sm" c="dimmed">
-                {[original.walletId, original.toWalletId].flatMap((id) => (id ? (wallets.get(id) ?? []) : [])).join(' → ')}
-              </Text>
-            ),
-          }),
-        ]
-      : []),
-    ...(people.size > 0
-      ? [
-          column.display({
-            id: 'member',
-            header: words.entries.member,
-            meta: { wide: true },
-            cell: ({ row: { original } }) => (
-              <Text size="sm" c="dimmed" truncate maw={150}>
-                {people.get(original.decidedBy) ?? ''}
-              </Text>
-            ),
-          }),
-        ]
-      : []),
+    ...told('wallet', words.entries.wallet, wallets, ({ walletId, toWalletId }) => [walletId, toWalletId]),
+    ...told('member', words.entries.member, people, ({ decidedBy }) => [decidedBy]),
     column.display({
       id: 'source',
       header: words.entries.source,

@@ -55,7 +55,7 @@ export function CategoryMonths({ scope }: { scope: Scope }) {
             </TextLink>
           ),
       }),
-      ...monthsShown(from, to, rows).map((month) =>
+      ...monthsShown(rows).map((month) =>
         column.display({
           id: month,
           header: format.shortMonth(month),
@@ -136,10 +136,11 @@ function withSums(rows: readonly Row[], words: Words): Row[] {
   ];
 }
 
-/** The months of a period from the first that has a figure on, the last ones of a period that is too long. */
-function monthsShown(from: string, to: string, rows: readonly Row[]): string[] {
-  const first = rows.flatMap(({ amounts }) => [...amounts.keys()]).reduce(earlier, to.slice(0, 7));
+/** The months of a period from the first to the last that has a figure, the last ones of a period that is too long. */
+function monthsShown(rows: readonly Row[]): string[] {
+  const known = [...new Set(rows.flatMap(({ amounts }) => [...amounts.keys()]))].sort();
+  const [first = '', last = ''] = [known[0], known.at(-1)];
   const months: string[] = [];
-  for (let month = later(from.slice(0, 7), first); month <= to.slice(0, 7); month = addMonths(month, 1)) months.push(month);
+  for (let month = first; month !== '' && month <= last; month = addMonths(month, 1)) months.push(month);
   return months.slice(-months_max);
 }
