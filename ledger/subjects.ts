@@ -60,8 +60,9 @@ export async function subjectData(tx: Transaction, contactId: string): Promise<S
   const { id, kind, body, transcript, reading, interpretation, stage, sentAt } = message;
   const said = { id: waOutbound.id, payload: waOutbound.payload, state: waOutbound.state, plannedAt: waOutbound.plannedAt };
   const habit = { bookId: bookRule.bookId, field: bookRule.field, phrase: bookRule.phrase, value: bookRule.value };
-  // The first part of an effect's key is the run it belongs to.
-  const ofRun = sql`${message.workflowId} = substring(${waOutbound.effectKey} from '^(msg/[^/]+/[^/]+/[^/]+)/')`;
+  // The key of an effect begins with its run and '/'; '0' is the sign behind that.
+  const key = waOutbound.effectKey;
+  const ofRun = sql`${key} > (${message.workflowId} || '/') collate "C" and ${key} < (${message.workflowId} || '0') collate "C"`;
   const { rows } = await tx.execute<ViewRow & { value: string }>(sql`
     select ${viewColumns}, ${entry.occurredOn}::text as "value" from ${entry}
     where ${inArray(entry.decidedBy, contacts)} order by ${entry.id}`);
@@ -111,13 +112,59 @@ export interface Erasure {
   files: { bucket: string; key: string }[];
 }
 
+/** How far an erasure is: what was done so far, and the last message that was forgotten. */
+export interface Erasing extends Erasure {
+  after: string;
+}
+
+/** Messages of one step: some hundred milliseconds, far from the time a statement may take. */
+const step_messages = 1_000;
+
+const nothingYet: Erasing = {
+  addresses: 0,
+  messages: 0,
+  replies: 0,
+  sessionKeys: 0,
+  habits: 0,
+  approvals: 0,
+  keptEntries: 0,
+  keptFiles: 0,
+  files: [],
+  after: '00000000-0000-0000-0000-000000000000',
+};
+
 /**
- * Forgets who a contact is and what they wrote; their entries stay under an id that tells nobody. Written into the audit trail of each of
- * their books. Doing it again finds nothing more. @returns null when there is no such contact
+ * The next step of forgetting who a contact is and what they wrote; their entries stay under an id that tells nobody. First their messages,
+ * so many at a time, then themself, written into the audit trail of each of their books. Doing it all again finds nothing more.
+ * @param soFar what the step before has returned; null for the first.
+ * @returns how far it is, or with the last step what was done in all; null when there is no such contact
  */
-export async function eraseSubject(tx: Transaction, input: { contactId: string; reason: string }): Promise<Erasure | null> {
-  const { rows } = await tx.execute<{ receipt: Erasure | null }>(
-    sql`select erase_contact(${input.contactId}::uuid, ${input.reason}) as receipt`,
+export async function eraseNext(
+  tx: Transaction,
+  { contactId, reason, soFar }: { contactId: string; reason: string; soFar: Erasing | null },
+): Promise<Erasing | Erasure | null> {
+  const { after, files, ...done } = soFar ?? nothingYet;
+  const step = sql`select erase_messages(${contactId}::uuid, ${after}::uuid, ${step_messages}) as step`;
+  const { step: forgotten } = (await tx.execute<{ step: Forgotten | null }>(step)).rows[0] ?? {};
+  if (forgotten) return withForgotten({ ...done, files }, forgotten);
+  const { rows } = await tx.execute<{ receipt: Omit<Erasure, 'files'> | null }>(
+    sql`select erase_contact(${contactId}::uuid, ${reason}, ${JSON.stringify(done)}::jsonb) as receipt`,
   );
-  return rows[0]?.receipt ?? null;
+  const receipt = rows[0]?.receipt;
+  return receipt ? { ...receipt, files } : null;
+}
+
+type Forgotten = Pick<Erasing, 'messages' | 'replies' | 'keptFiles' | 'files' | 'after'>;
+
+/** The same file sent again in another step is one object. */
+function withForgotten(done: Erasure, { messages, replies, keptFiles, files, after }: Forgotten): Erasing {
+  const known = new Set(done.files.map(({ key }) => key));
+  return {
+    ...done,
+    messages: done.messages + messages,
+    replies: done.replies + replies,
+    keptFiles: done.keptFiles + keptFiles,
+    files: [...done.files, ...files.filter(({ key }) => !known.has(key))],
+    after,
+  };
 }

@@ -12,8 +12,11 @@ const short = { startToCloseTimeout: '1 minute', retry, taskQueue: taskQueues.ex
 
 /** Who wants a file can ask again; who is to be forgotten is so, however long the store is away. */
 const { writeSubject } = proxyActivities<SubjectActivities>({ ...long, scheduleToCloseTimeout: '1 hour' });
-const { forgetRuns, removeSubjectObjects } = proxyActivities<SubjectActivities>({ ...long, scheduleToCloseTimeout: '3 days' });
-const { eraseRows, finishErasure, failSubject, removeSubjectFile } = proxyActivities<SubjectActivities>({
+const { forgetRuns, eraseRows, removeSubjectObjects } = proxyActivities<SubjectActivities>({
+  ...long,
+  scheduleToCloseTimeout: '3 days',
+});
+const { finishErasure, failSubject, removeSubjectFile } = proxyActivities<SubjectActivities>({
   ...short,
   scheduleToCloseTimeout: '3 days',
 });

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import { type Database, type Transaction, transact } from '../../database/pool.ts';
 import { message, subjectJob } from '../../database/schema/index.ts';
-import { contactsOf, type Erasure, eraseSubject, subjectData } from '../../ledger/subjects.ts';
+import { contactsOf, type Erasing, type Erasure, eraseNext, subjectData } from '../../ledger/subjects.ts';
 import type { SubjectActivities, SubjectRun } from '../../workflows/contracts.ts';
 import { storeFile } from '../exports/file.ts';
 import { atBoundary, failure } from '../failure.ts';
@@ -31,7 +31,7 @@ export const createSubjectActivities = (deps: SubjectDeps): SubjectActivities =>
       await change(deps, run, { bucket: null, key: null });
     }),
   forgetRuns: (run) => atBoundary(() => withHeartbeat(async () => ({ runs: await forgetRuns(deps, run) }))),
-  eraseRows: (run) => atBoundary(() => erase(deps, run)),
+  eraseRows: (run) => atBoundary(() => withHeartbeat(() => erase(deps, run))),
   removeSubjectObjects: (run) => atBoundary(() => withHeartbeat(() => removeObjects(deps, run))),
   finishErasure: ({ runs, ...run }) =>
     atBoundary(async () => {
@@ -91,18 +91,25 @@ async function forgetRuns(deps: SubjectDeps, run: SubjectRun): Promise<number> {
   }
 }
 
-/** Once: the names of the files are known only to the receipt, which a second attempt would find empty. */
-const erase = ({ db }: SubjectDeps, run: SubjectRun): Promise<void> =>
+/** Step by step, each in a transaction with what it has done: a second attempt goes on where the first one ended. */
+async function erase(deps: SubjectDeps, run: SubjectRun): Promise<void> {
+  while (!(await eraseStep(deps, run)));
+}
+
+/** @returns whether all is done: the receipt names no message to go on behind. */
+const eraseStep = ({ db }: SubjectDeps, run: SubjectRun): Promise<boolean> =>
   transact(db, { 'app.staff': 'on', 'app.source': 'api', 'app.request': run.jobId }, async (tx) => {
     const job = await jobOf(tx, run);
-    if (job.receipt !== null) return;
+    const soFar = job.receipt as Erasing | null;
+    if (soFar !== null && !('after' in soFar)) return true;
     await tx.execute(sql`select set_config('app.actor', ${job.requestedBy}, true)`);
-    const receipt = await eraseSubject(tx, { contactId: run.contactId, reason: job.reason ?? '' });
+    const receipt = await eraseNext(tx, { contactId: run.contactId, reason: job.reason ?? '', soFar });
     if (!receipt) throw failure('Internal', `there is no contact ${run.contactId}`, { nonRetryable: true });
     await tx
       .update(subjectJob)
       .set({ receipt: { ...receipt } })
       .where(eq(subjectJob.id, run.jobId));
+    return !('after' in receipt);
   });
 
 async function receiptOf(deps: SubjectDeps, run: SubjectRun): Promise<Erasure> {

@@ -186,6 +186,7 @@ export const message = pgTable(
     unique('message_wa').on(t.session, t.chatId, t.waId),
     uniqueIndex('message_workflow').on(t.workflowId),
     index('message_chat_received').on(t.chatId, t.receivedAt),
+    index('message_contact').on(t.contactId, t.id),
     index('message_unread').on(t.chatId, t.receivedAt).where(sql`${t.stage} in ('received', 'reading')`),
   ],
 );
