@@ -1,13 +1,16 @@
 import { amountsIn } from './amounts.ts';
+import { localDate } from './calendar.ts';
 import { correctionsIn, ordinals, smallOf } from './changes.ts';
 import { isHostile } from './chatter.ts';
 import { type Message, messageOf } from './clauses.ts';
 import { commandLine, type Line } from './commandLine.ts';
 import { firstDoubtful } from './corrections.ts';
 import { findDates } from './dates.ts';
+import { readEdit } from './edits.ts';
 import type { Reader } from './locale.ts';
-import type { Reply, ReplyContext } from './reply.ts';
+import type { Change, Reply, ReplyContext } from './reply.ts';
 import { tokenize } from './tokens.ts';
+import { isQuestion } from './unsaid.ts';
 
 /** Longest text that is looked at as an answer, in characters; answers are short. */
 const answerLimit = 300;
@@ -59,7 +62,17 @@ export function parseReply(text: string, context: ReplyContext, reader: Reader):
   if (!line || line.words.length === 0 || isHostile(message)) return null;
   const said = verdict(line);
   if (said || context.entries.length === 0) return said;
-  return pick(message, line, context) ?? correctionsIn(message, context, reader);
+  return pick(message, line, context) ?? correctionsIn(message, context, reader) ?? editOf(line, message, context, reader);
+}
+
+/** "yang barusan itu masuknya kesehatan": what would change the last booking changes what is asked about. */
+function editOf(line: Line, message: Message, { entries }: ReplyContext, reader: Reader): Reply | null {
+  const open = message.amounts.some(({ kind, doubt, weak }) => kind === 'money' && doubt !== null && !weak);
+  if (entries.length !== 1 || open || isQuestion(message.text, line.text)) return null;
+  const edit = readEdit(line, message, localDate(reader.now, reader.timezone));
+  if (edit?.intent !== 'edit') return null;
+  const changes = Object.entries(edit.set).map(([field, value]) => ({ op: 'set', line: null, field, value }) as Change);
+  return changes.length > 0 ? { kind: 'correct', changes } : null;
 }
 
 /** A plain yes or no, with nothing else said. */

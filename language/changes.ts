@@ -6,7 +6,7 @@ import { commandLine, type Line } from './commandLine.ts';
 import { firstDoubtful } from './corrections.ts';
 import { findDates } from './dates.ts';
 import type { Category, DraftEntry, EntryType } from './interpretation.ts';
-import { matchCategory, matchExpense, matchIncome, matchNamed } from './lexicon/match.ts';
+import { matchCategory, matchExpense, matchIncome, matchNamed, namedBy } from './lexicon/match.ts';
 import type { Reader } from './locale.ts';
 import { partsOf } from './numerals.ts';
 import type { Change, Reply, ReplyContext } from './reply.ts';
@@ -314,7 +314,7 @@ const wordsIn = (name: string): string =>
 
 function categoryMeant(text: string): Category | null {
   const said =
-    /\b(?:kategori|kategorinya|category|masuk|masukin|masuk ke|kat)\b (?:nya |itu |harusnya |jadi |ke |ganti |ubah |should be |to |menjadi |kategori )*(.+)$/.exec(
+    /\b(?:kategori|kategorinya|category|masuk|masuknya|masukin|masuk ke|kat)\b (?:nya |itu |harusnya |jadi |ke |ganti |ubah |should be |to |menjadi |kategori )*(.+)$/.exec(
       text,
     )?.[1];
   const tail = said ?? /^(?:itu |ini |harusnya |jadi |ganti |ubah |ke |bukan \S+ tapi )*(\S+(?: \S+)?)$/.exec(text)?.[1];
@@ -336,7 +336,11 @@ const isPlainName = (words: readonly string[]): boolean =>
 
 function dayMeant(message: Message, reader: Reader): string | null {
   const days = message.dates.filter(
-    (date) => date.day !== null && !date.future && !['bukan', 'not'].includes(message.tokens[date.first - 1]?.norm ?? ''),
+    (date) =>
+      date.day !== null &&
+      !date.future &&
+      !['bukan', 'not'].includes(message.tokens[date.first - 1]?.norm ?? '') &&
+      !['tadi', 'barusan'].includes(message.tokens[date.last]?.norm ?? ''),
   );
   const day = days.at(-1)?.day ?? null;
   return day !== null && day <= localDate(reader.now, reader.timezone) ? day : null;
@@ -366,6 +370,9 @@ function noteMeant(text: string, part: string, line: number | null): Change[] {
   const note = match?.[1]?.trim() ?? '';
   if (note === '' || note.length > 80 || text.includes('#')) return [];
   const words = tokenize(note).map((token) => token.norm);
+  // "yang kopi harusnya hiburan": the name of a category is no note.
+  const named = namedBy(words);
+  if (named !== null) return [{ op: 'set', line, field: 'category', value: named }];
   const category = matchExpense(words)?.category ?? matchIncome(words)?.category;
   const changes: Change[] = [{ op: 'set', line, field: 'note', value: note }];
   return category === undefined ? changes : [...changes, { op: 'set', line, field: 'category', value: category }];

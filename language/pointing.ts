@@ -1,4 +1,5 @@
 import { type Message, placesOf } from './clauses.ts';
+import { wordAt } from './commandLine.ts';
 import { readMessage } from './interpret.ts';
 import type { Category } from './interpretation.ts';
 import { matchNamed, namedBy } from './lexicon/match.ts';
@@ -39,7 +40,8 @@ export type Pointed =
 
 const bare = (word: string): string => (word.length > 5 && word.endsWith('nya') ? word.slice(0, -3) : word);
 
-const wordsOf = (text: string): string[] => tokenize(text).flatMap(({ kind, norm }) => (kind === 'word' ? [bare(norm)] : []));
+const wordsOf = (text: string): string[] =>
+  tokenize(text).flatMap(({ kind }, place, tokens) => (kind === 'word' ? [bare(wordAt(tokens, place))] : []));
 
 /** What an entry is to become is told beside which one it is: "kopi yang tadi 28rb bukan 25rb", "yang bensin transport". */
 export interface Becoming {
@@ -70,8 +72,8 @@ export function entriesPointedAt(text: string, entries: readonly BookedEntry[], 
   const days = said.map(({ day }) => day);
   const amounts = moneyIn(message).filter((value) => value !== set.amount);
   const taken = placesOf([...message.dates, ...message.amounts]);
-  const words = message.tokens.flatMap(({ kind, norm }, place) => {
-    const word = bare(norm);
+  const words = message.tokens.flatMap(({ kind }, place) => {
+    const word = bare(wordAt(message.tokens, place));
     return kind !== 'word' || taken.has(place) || pointers.has(word) || isSet(word, set) ? [] : [word];
   });
   if (words.length === 0 && amounts.length === 0 && days.length === 0) return { at: 'last' };

@@ -2,6 +2,7 @@ import { type CalendarUnit, localDate, wholeUnit } from './calendar.ts';
 import type { Message } from './clauses.ts';
 import type { Line, Read } from './commandLine.ts';
 import { findDates } from './dates.ts';
+import { isDayAlone } from './followUps.ts';
 import type { Category } from './interpretation.ts';
 import { matchCategory, matchNamed } from './lexicon/match.ts';
 import type { Reader } from './locale.ts';
@@ -52,6 +53,10 @@ const whereTo = /\b(?:uang|duit|uangku|duitku|gaji|money)\b.*\b(?:kemana|ke mana
 const barePeriod =
   /^(?:hari|minggu|bulan|tahun) ini(?: dong| ya| berapa)*$|^(?:minggu|bulan) (?:lalu|kemarin)(?: dong| ya| berapa)*$/;
 
+/** "kemarin", "hari jumat kemarin"; "tadi" names no day anybody asks about. */
+const isPastDay = (text: string, reader: Reader): boolean =>
+  !/\b(?:tadi|td|barusan|sekarang|skrg|nanti|ntar|now)\b/i.test(text) && isDayAlone(text, reader);
+
 /** "list", "list kemarin". */
 const bareList =
   /^(?:list|daftar|riwayat|histori|history)(?: (?:(?:hari|minggu|bulan|tahun) ini|kemarin|(?:minggu|bulan|tahun) (?:lalu|kemarin)))?$/;
@@ -97,6 +102,7 @@ export const readReport: Read = ({ text, words }, message, reader) => {
   const reports =
     bought ||
     barePeriod.test(text) ||
+    (period.from !== null && isPastDay(message.text, reader)) ||
     reportWord.test(text) ||
     (sumWord.test(text) && (period.from !== null || matchCategory(words) !== null) && words.length <= sumWords) ||
     (howMuch.test(text) && period.from !== null && !ofTheWorld.test(text) && matchCategory(words) !== null) ||
