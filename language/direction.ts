@@ -63,6 +63,7 @@ const received: readonly RegExp[] = [
   /\b(?:jaspel|tpp|tukin|remun|remunerasi|siltap|serdos|tpg|tunkin|insentif|honor|rapel|pensiun|bansos|dana bos|uang makan)\b(?: \S+){0,3} (?:turun|cair|masuk)\b/,
   /\b(?:sudah|akhirnya|barusan) (?:balik|kembali|dibalikin|dikembalikan|direfund)(?: \S+)? #/,
   /\b(?:uang|duit|dana|saldo|deposit|dp|jaminan)\b[^#]*\b(?:balik|kembali|direfund)(?: lagi| semua| full)? #/,
+  /^yang sudah (?:ganti|gantiin|bayar|transfer|balikin|setor|lunas)\b(?! (?:saya|ke))/,
   /^(?:terima )?(?:dp|uang|duit|bayaran|pembayaran|pelunasan|setoran)(?: \S+){0,3} (?:dari|from) (?!#)\S+/,
   /\b(?:jual|jualin|ngejual|menjual|penjualan|sold|selling)\b/,
   // "gaji 5jt potong pinjaman 500rb": what was kept of it is no purchase.

@@ -1,4 +1,4 @@
-import { isOthers, tellsDone } from './claims.ts';
+import { isBareList, isOthers, tellsDone } from './claims.ts';
 import { guessRequest } from './classifier/classify.ts';
 import { lineOf, type Message, wholeLine } from './clauses.ts';
 import type { Line } from './commandLine.ts';
@@ -64,7 +64,8 @@ function likelyRecord(message: Message, reader: Reader): Intent | null {
 
 /** Entries that the rules are certain of, on a message that looks like none: they are shown, and asked about. */
 export function doubtful(entries: readonly DraftEntry[], message: Message): DraftEntry[] {
-  const guess = guessRequest(wholeLine(message).split(' '));
+  const whole = wholeLine(message);
+  const guess = isBareList(whole) ? null : guessRequest(whole.split(' '));
   // Orders are the rules' own to know: "tarik 100rb" sounds like one of a savings goal.
   const unlike = guess !== null && !['record', 'order'].includes(guess.label) && guess.probability >= taken.doubt;
   return entries.map((entry) => {

@@ -13,7 +13,7 @@ const openers = new Set(
 
 /** Words that close it and describe nothing. */
 const closers = new Set(
-  'dong ya nih deh sih gt gitu doang aja ajah kok lah buat untuk di for at on in of to the a seharga harganya harga sekitar kira total totalnya cuma jadi senilai sebesar dan sama terus and then dengan habis rp idr per satu masing mas kak min bang gan lho loh lagi cost costs was is about around kurang lebih pakai eh @'.split(
+  'totale kabehe regane hargane dong ya nih deh sih gt gitu doang aja ajah kok lah buat untuk di for at on in of to the a seharga harganya harga sekitar kira total totalnya cuma jadi senilai sebesar dan sama terus and then dengan habis rp idr per satu masing mas kak min bang gan lho loh lagi cost costs was is about around kurang lebih pakai eh @'.split(
     ' ',
   ),
 );

@@ -92,7 +92,7 @@ export class RoleReader {
     const at = between.findIndex((word) => cutWords.has(word));
     const pay = this.message.tokens.slice(Math.max(0, before.last - cutReach), before.last);
     // "tunjangan 4,8jt, pinjaman kepotong 1,9jt": a thing of its own was paid.
-    const near = at >= 0 && between.length <= cutReach && matchExpense(between.filter((_, place) => place !== at)) === null;
+    const near = at >= 0 && between.length <= cutReach && matchExpense(between) === null;
     return near && pay.some(({ norm }) => payWords.has(norm));
   }
 

@@ -28,6 +28,16 @@ export interface Recorded {
   left: boolean;
 }
 
+/** A category, whether words tell it, and which. */
+interface Told {
+  category: Category | null;
+  sure: boolean;
+  quote: string | null;
+}
+
+/** What was lent was not bought. */
+const lent = /pinj[ae]m|minj[ae]m|utang|talang|nombok/;
+
 /** Longest quote kept as evidence, in characters. */
 const quoteLimit = 120;
 
@@ -240,26 +250,32 @@ class EntryReader {
     return head.cue === null ? own : head;
   }
 
-  private category({ type, cue }: Direction): { category: Category | null; sure: boolean; quote: string | null } {
+  private category({ type, cue }: Direction): Told {
     if (type === 'transfer') return { category: null, sure: true, quote: null };
-    if (type === 'income') {
-      const income = matchIncome(this.words) ?? matchIncome(this.headerWords());
-      const paysOut = matchBrand(this.nameWords())?.category.category === null;
-      const usual = usualOf(cue ?? '', this.line) ?? (paysOut ? 'usaha' : null);
-      const given = income !== null && income.weight >= tellingWeight && !(usual !== null && income.category === 'hadiah');
-      const category = given ? income.category : (usual ?? income?.category ?? null);
-      return category ? { category, sure: true, quote: income?.quote ?? null } : this.guess(type);
-    }
+    return type === 'income' ? this.earned(cue ?? '') : this.spentOn(cue ?? '');
+  }
+
+  private earned(cue: string): Told {
+    const income = matchIncome(this.words) ?? matchIncome(this.headerWords());
+    const paysOut = matchBrand(this.nameWords())?.category.category === null;
+    const usual = usualOf(cue, this.line) ?? (paysOut ? 'usaha' : null);
+    const given = income !== null && income.weight >= tellingWeight && !(usual !== null && income.category === 'hadiah');
+    const category = given ? income.category : (usual ?? income?.category ?? null);
+    return category ? { category, sure: true, quote: income?.quote ?? null } : this.guess('income');
+  }
+
+  private spentOn(cue: string): Told {
     const own = matchExpense(this.words);
     const brand = matchBrand(this.words);
     if (own && own.weight >= tellingWeight) return { category: own.category, sure: true, quote: own.quote };
     if (brand?.category.category) return { category: brand.category.category, sure: true, quote: brand.quote };
     const weak = own ?? matchExpense(this.headerWords());
-    return weak ? { category: weak.category, sure: true, quote: weak.quote } : this.guess(type);
+    if (weak) return { category: weak.category, sure: true, quote: weak.quote };
+    return lent.test(cue) ? { category: fallbackCategory('expense'), sure: false, quote: null } : this.guess('expense');
   }
 
   /** What no word tells, the pieces of words may; it stays a doubt. */
-  private guess(type: 'expense' | 'income'): { category: Category | null; sure: boolean; quote: string | null } {
+  private guess(type: 'expense' | 'income'): Told {
     const guess = guessCategory(type, tellingWords(this.words));
     const likely = guess !== null && guess.probability >= likelyGuess[type];
     return { category: likely ? guess.label : fallbackCategory(type), sure: false, quote: null };

@@ -1,5 +1,5 @@
 import { type Clause, lineOf, type Message, wordsOf } from './clauses.ts';
-import { matchBrand, matchExpense } from './lexicon/match.ts';
+import { matchBrand, matchExpense, uncovered } from './lexicon/match.ts';
 import type { Price } from './prices.ts';
 import { isForgotten, isNotSpent } from './unsaid.ts';
 
@@ -140,10 +140,18 @@ function carryOn(message: Message, regions: readonly Region[]): void {
   for (const [order, region] of regions.entries()) {
     const before = regions[order - 1];
     const words = region.clauses.flatMap((clause) => wordsOf(message, clause));
-    if (before && words.length > 0 && words.every((word) => courses.has(word)) && namesThing(message, before))
+    if (!before || words.length === 0) continue;
+    const again = words.every((word) => courses.has(word)) && namesThing(message, before);
+    if (again || isNextPayer(message, before, words))
       region.header = before.header.length > 0 ? [...before.header, ...before.clauses] : before.clauses;
   }
 }
+
+/** "yang udah ganti baru rina 85rb sama doni 85rb": the next of those who paid their share. */
+const isNextPayer = (message: Message, { clauses, header }: Region, words: readonly string[]): boolean =>
+  words.length === 1 &&
+  uncovered(words).length === 1 &&
+  /^yang sudah (?:ganti|bayar|transfer|balikin)\b/.test(lineOf(message, header.length > 0 ? header : clauses));
 
 function namesThing(message: Message, { clauses, header }: Region): boolean {
   const words = [...header, ...clauses].flatMap((clause) => wordsOf(message, clause));

@@ -23,7 +23,8 @@ const shopGoods: ReadonlySet<Category | null> = new Set([
 ]);
 
 /** Words of another seller, or another way to go. */
-const elsewhere = /\b(?:di|ke|dari|at|from|to|tukang|kang|naik|warung|pasar|transfer|bayar|kirim|parkir)\b/;
+const elsewhere =
+  /\b(?:di|ke|dari|at|from|to|tukang|kang|naik|warung|pasar|transfer|bayar|kirim|parkir|makan|sarapan|ngopi|lunch|dinner)\b/;
 const all = /\b(?:semua|semuanya|kabeh|dua duanya|duanya|all|both) (?:(?:beli|belinya) )?(?:di|dari|at|from) /;
 const along = /^(?:eh |dan |terus )?(?:sekalian|sekaligus)\b/;
 

@@ -114,7 +114,7 @@ function nameAt(message: Message, index: number, last: number, led: boolean, cas
     words.push(more.text);
   }
   if (words.length < least) return null;
-  return (person ? words.map(capitalised) : words).join(' ');
+  return words.map(capitalised).join(' ');
 }
 
 /** Whether a word goes on with a name: in capitals after capitals, else no everyday word. */

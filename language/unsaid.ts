@@ -70,8 +70,12 @@ const level =
 const happened =
   /\b(?:mau|ingin|pengen|hendak|akan) (?:catat|nyatat|mencatat|mencatatkan|melaporkan|memasukkan|menginput|lapor|input|masukin|nyatet|record)\b|\b(?:akhirnya|jadinya|kesampaian|ternyata|malah|sudah)\b/;
 
+/** "ojol batal tapi kena charge #": it cost something all the same. */
+const charged = /\b(?:tapi|cuma|tetap|tetep|malah) (?:tetap |tetep )?(?:kena|dipotong|kepotong)\b/;
+
 export const isNotSpent = (line: string): boolean =>
-  (notSpent.some((pattern) => pattern.test(line)) && !isReturned(line)) || (failed.test(line) && !worked.test(line));
+  (notSpent.some((pattern) => pattern.test(line)) && !isReturned(line) && !charged.test(line)) ||
+  (failed.test(line) && !worked.test(line));
 
 export const isHearsay = (line: string): boolean =>
   hearsay.test(line) || quoted.test(line) || example.test(line) || (level.test(line) && !isAct(line));

@@ -38,7 +38,7 @@ export const rareGoods: Partial<Record<ExpenseCategory, string>> = {
     paraji, tabib, sinse, sangkal putung, kiropraktik, aerobik, pt session, running club, bcaa, preworkout, root canal, x ray, vaccination, flu shot, prescription, pills,
     ointment, thermometer, band aid, eye check, eye exam, eye test, psychologist, counseling, kontrol hamil, susu hamil, prenagen, rawat luka, cabut benang, jahit luka,
     ambulan, kamar inap, obat nyamuk demam, fogging dbd`,
-  pendidikan: `stylus pen pelajaran, sidu, mikroskop, jas lab, jas praktikum, uang prakarya, prakarya, uang studi, uang pramuka, pramuka, baju pramuka, seragam pramuka, topi sekolah, dasi
+  pendidikan: `motokopi, memfotokopi, stylus pen pelajaran, sidu, mikroskop, jas lab, jas praktikum, uang prakarya, prakarya, uang studi, uang pramuka, pramuka, baju pramuka, seragam pramuka, topi sekolah, dasi
     sekolah, kaos olahraga sekolah, sepatu sekolah, uas, uts, remedial, calistung, robotik, balet, jlpt, hsk, delf, goethe, gmat, formulir, formulir pendaftaran, uang
     formulir, tes masuk, simak ui, utul, samir, hardcover, cetak poster, poster, poster ilmiah, apc, proofreading, translate abstrak, translate, terjemahan, jasa terjemah,
     plagiasi, olah data, spss, responden, kuesioner, penelitian, bahan penelitian, studi banding, magang kos, diklat, bimtek, ppg, bnsp, brevet pajak, lab fee, student fee,

@@ -29,7 +29,7 @@ export const placeNames = setOf(
 
 /** Words for places that may begin a name in capitals ("Dapur Mama") and name none when written small. */
 export const commonPlaces = setOf(
-  `pangkalan konter counter teller mesin studio pabrik kantong lantai rantau dinas gudang sawah posko balai aula kelurahan kecamatan dapur teras halte dermaga pelabuhan trotoar emperan
+  `pangkalan pengkolan simpang tikungan prapatan gerbang pendopo pelataran konter counter teller mesin studio pabrik kantong lantai rantau dinas gudang sawah posko balai aula kelurahan kecamatan dapur teras halte dermaga pelabuhan trotoar emperan
   tenda gerobak kedai lapak proyek lokasi perpus perpustakaan koperasi asrama mess pondok pesantren basecamp garasi parkiran loket kasir meja ruang ruangan gedung tower apartemen
   rusun kontrakan kampungnya kotanya rumahnya sekitar sekitaran pojok pojokan ujung samping pinggiran jalanan jalur terminalnya kereta bis bus kapal pesawat mobil motor rumah2 mana
   sebrang sono sonoh pasarnya kantornya sekolahnya hutan gunung sungai danau pulau air terjun desanya bawah atas angkringan pujasera foodcourtnya kafetaria kopitiam lesehan acara
