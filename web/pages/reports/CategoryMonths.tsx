@@ -63,7 +63,7 @@ export function CategoryMonths({ scope }: { scope: Scope }) {
           cell: ({ row: { original } }) => {
             const amount = original.amounts.get(month);
             if (amount === undefined) return '–';
-            const money = <Money amount={String(amount)} strong={original.category === null} />;
+            const money = <Money amount={String(amount)} strong={original.category === null} bare />;
             if (original.category === null) return money;
             const days = { from: later(from, firstDay(month)), to: earlier(to, lastDay(month)) };
             return (
