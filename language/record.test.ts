@@ -214,3 +214,60 @@ test.each([
 ])('%s -> %s', (text, wanted) => {
   expect(entriesOf(text)).toMatch(patternOf(wanted));
 });
+
+/** Messages whose parts are easily taken for purchases of their own, or for none. */
+test.each([
+  ['gaji 4jt bulan ini dipotong 200rb', 'i3800000 gaji ?'],
+  ['gaji 4jt masuk, langsung kepotong koperasi 500rb', 'i4000000 gaji + e500000 cicilan'],
+  ['bonus 1jt potong rambut 30rb', 'i1000000 bonus + e30000 pakaian'],
+  ['topup gopay 100rb gagal', 'unknown'],
+  ['top up gopay gagal tapi saldo kepotong 50rb', 't50000 ?'],
+  ['ojol batal tapi kena charge 5rb', 'e5000 transport/biaya ?'],
+  ['duit tiket bus yg batal udah balik 170rb', 'i170000 refund'],
+  ['refund belum masuk 300rb', 'unknown'],
+  ['bu siti utang 25rb', 'e25000 cicilan/lainnya ?'],
+  ['bayar utang bu siti 25rb', 'e25000 cicilan'],
+  ['utang pak joko ke saya udah dilunasi 750rb', 'i750000 lainnya_masuk'],
+  ['waktu di bali makan sekali 80rb', 'e80000 makan ?'],
+  ['waktu makan siang beli es 5rb', 'e5000 makan'],
+  ['uang kas kelas tujuh lima', 'e75000 lainnya/pendidikan ?'],
+  ['abis narik 210rb', 'i210000 usaha'],
+  ['narik 200rb di atm', 't200000'],
+  ['narik seharian dapet 240rb, bensinnya 45rb', 'i240000 usaha + e45000 transport'],
+  ['sabtu futsal 40rb, minggunya kondangan 100rb', 'e40000 hiburan @2026-11-14 + e100000 keluarga @2026-11-15'],
+  ['senin servis motor 90rb, besoknya ganti ban 250rb', 'e90000 transport @2026-11-16 + e250000 transport @2026-11-17'],
+  ['kemarin: grab 27rb. hari ini: nasi rames 16rb', 'e27000 transport @2026-11-19 + e16000 makan'],
+  ['wingi soto 13rb, saiki rawon 22rb', 'e13000 makan @2026-11-19 + e22000 makan'],
+  ['sewa lensa 70-200 dua hari 350rb', 'e350000 kerja/hiburan'],
+  ['popok ukuran L isi 44, 98.500', 'e98500 keluarga'],
+  ['servis motor, km udah 24.500, kena 168rb', 'e168000 transport'],
+  ['token listrik 102.500 (masuk 66,3 kwh)', 'e102500 utilitas'],
+  ['spp 450rb sudah dibayar, 300rb cash 150rb lewat gopay', 'e450000 pendidikan'],
+  ['laku sepatu 180rb lewat cod, bensin 15rb, jadi bersih 165rb', 'i180000 usaha + e15000 transport'],
+  ['dp masuk 3jt, langsung bayar crew totalnya 1,2jt', 'i3000000 usaha + e1200000 kerja'],
+  ['daster tadinya 95rb, tak tawar dadi 70rb', 'e70000 pakaian'],
+  ['bensin 20rb, makan siangnya ga inget berapa', 'e20000 transport + enull makan ?'],
+  ['pakde mbayari bakso sak keluarga 135rb', 'unknown'],
+  ['kata bu haji minyak goreng udah 21rb seliter', 'unknown'],
+  ['kupon sukuk masuk rek 87.450', 'i87450 investasi'],
+])('%s -> %s', (text, wanted) => {
+  expect(entriesOf(text)).toMatch(patternOf(wanted));
+});
+
+/** Javanese, Sundanese, Minang. */
+test.each([
+  ['bali samba duo puluah ribu', 'e20000 makan'],
+  ['ambo bali bareh saratuih limo puluah ribu', 'e150000 belanja_harian'],
+  ['dapek kiriman dari uda 500 ribu', 'i500000 hadiah'],
+  ['payu wedhus siji 2,3jt', 'i2300000 usaha'],
+  ['nyetorkeun duit cash ka rekening bca 3,25jt', 't3250000'],
+  ['meser cau sapuluh rebu', 'e10000 makan/belanja_harian'],
+  ['mbayari kancaku mangan 50 ewu', 'e50000 makan'],
+  ['sego kucing papat wedang jahe siji, kabeh limolas ewu', 'e15000 makan'],
+  ['narik ti isuk meunang 310rb', 'i310000 usaha'],
+  ['bude ngei sangu satus ewu', 'i100000 hadiah'],
+  ['liburan ke bali 5jt', 'e5000000 hiburan'],
+  ['tiket ka 150rb', 'e150000 hiburan/transport'],
+])('%s -> %s', (text, wanted) => {
+  expect(entriesOf(text)).toMatch(patternOf(wanted));
+});
