@@ -179,6 +179,17 @@ export class MessageRuns {
     return last();
   }
 
+  /** The last that was said in a chat, as a quote names it. */
+  async lastWords({ chatId }: Writer): Promise<{ waId: string }> {
+    const [row] = await this.db
+      .select({ waId: waOutbound.waId })
+      .from(waOutbound)
+      .where(eq(waOutbound.chatId, chatId))
+      .orderBy(desc(waOutbound.id));
+    if (!row) throw new Error('nothing was said there');
+    return row;
+  }
+
   entriesOf(messageId: string) {
     return withAllBooks(this.db, (tx) => tx.select().from(entry).where(eq(entry.messageId, messageId)).orderBy(asc(entry.line)));
   }
