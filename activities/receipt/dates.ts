@@ -18,13 +18,17 @@ const firstYear = 2000;
 const lastYear = 2099;
 
 const numeric = /(?<![\d.])(\d{1,4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?=\d{2}[:.]\d{2}|[^\d.]|\.\s|\.?$)/g;
-const named = /(?<!\d)(\d{1,2})[\s./-]*(\p{L}{3,9})[\s./-]*(\d{4}|\d{2})(?!\d)/gu;
+const named = /(?<!\d)(\d{1,2})[\s./-]*(\p{L}{3,9})[\s./-]*(\d{4}|\d{2})(?=\d{2}[:.]\d{2}|(?!\d))/gu;
 const clock = /(?<![\d.,:/-])([01]?\d|2[0-3])[.:]([0-5]\d)(?:[.:][0-5]\d)?(?![\d/-]|[.,]\d)/g;
 
 /** The date of a row as YYYY-MM-DD: day first, year first where the year has four digits. */
 export function findDate(text: string): string | null {
   for (const [, first = '', second = '', third = ''] of text.matchAll(numeric)) {
-    const date = first.length === 4 ? isoDate(first, second, third.slice(0, 2)) : isoDate(third, second, first);
+    // "01/02/2621:15": the hour follows a short year without a space.
+    const date =
+      first.length === 4
+        ? isoDate(first, second, third.slice(0, 2))
+        : (isoDate(third, second, first) ?? isoDate(third.slice(0, 2), second, first));
     if (date) return date;
   }
   for (const [, day = '', name = '', year = ''] of text.matchAll(named)) {
@@ -61,6 +65,16 @@ export function findWornDate(text: string): string | null {
     if (date) return date;
   }
   return null;
+}
+
+/** Day and month with a clock time and no year, as banking apps print them. */
+const yearless = /(?<![\d/.-])(\d{2})[/-](\d{2})\s+(?:[01]\d|2[0-3])[:.][0-5]\d/;
+
+/** Day and month of a row without a year, as MM-DD. */
+export function findDayMonth(text: string): string | null {
+  const [, day = '', month = ''] = yearless.exec(text) ?? [];
+  // Any leap year: the 29th of February is a day.
+  return isoDate('2024', month, day)?.slice('YYYY-'.length) ?? null;
 }
 
 /** The clock time of a row as HH:MM; a dot counts as a colon only where it cannot be money. */

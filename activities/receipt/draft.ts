@@ -12,13 +12,14 @@ export function receiptDraft(reading: ReceiptReading, reader: Reader, caption?: 
   const { fields, decided, statement } = reading;
   const today = localToday(reader);
   if (statement) return withPart(statementDraft(statement, today), partOf(reading, reader));
-  const dateOk = fields.date !== null && fields.date <= today;
+  const date = dateOf(fields, today);
+  const dateOk = date !== null && date <= today;
   const category = receiptCategory(fields, caption ?? '');
   const doubts: Doubt[] = [];
   if (decided.total === null) doubts.push('amount_missing');
   else if (!decided.certain) doubts.push('arithmetic_mismatch');
   if (category === null) doubts.push('category_unsure');
-  if (fields.date !== null && !dateOk) doubts.push('date_unsure');
+  if (date !== null && (!dateOk || isStale(date, today))) doubts.push('date_unsure');
   return [
     {
       type: 'expense',
@@ -26,7 +27,7 @@ export function receiptDraft(reading: ReceiptReading, reader: Reader, caption?: 
       currency: 'IDR',
       alternatives: decided.alternatives,
       category: category ?? 'lainnya',
-      occurredOn: dateOk && fields.date ? fields.date : today,
+      occurredOn: dateOk && date ? date : today,
       merchant: fields.merchant,
       note: [caption?.trim() || noteOf(reading), partOf(reading, reader)].filter((part) => part !== '').join(' · '),
       items: fields.items,
@@ -35,6 +36,20 @@ export function receiptDraft(reading: ReceiptReading, reader: Reader, caption?: 
     },
   ];
 }
+
+/** The printed date; without a year the last such day. */
+function dateOf({ date, dayMonth }: ReceiptReading['fields'], today: string): string | null {
+  if (date !== null || !dayMonth) return date;
+  const year = Number(today.slice(0, 4));
+  const thisYear = `${year}-${dayMonth}`;
+  return thisYear <= today ? thisYear : `${year - 1}-${dayMonth}`;
+}
+
+/** Hardly anybody books an older receipt: a figure of its year is misread. */
+const staleYears = 1;
+
+const isStale = (date: string, today: string): boolean =>
+  date < `${Number(today.slice(0, 4)) - staleYears}${today.slice('YYYY'.length)}`;
 
 function localToday({ now, timezone }: Reader): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(now);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { receiptCategory } from './category.ts';
-import { findWornDate } from './dates.ts';
+import { findDate, findWornDate } from './dates.ts';
 import { readItems } from './items.ts';
 import { labelOf } from './labels.ts';
 import { isSettled, type ReadFields, settle } from './reading.ts';
@@ -51,6 +51,8 @@ describe('readItems', () => {
     ['OBH COMBI 100ML 1 33.500 33.500', { name: 'OBH COMBI 100ML', quantity: 1, amount: '33500' }],
     ['KG PAKU PAYUNG 26.500 159.000', { name: 'PAKU PAYUNG', quantity: 6, unitPrice: '26500' }],
     ['Sate Ayam 10 42.500', { name: 'Sate Ayam 10', quantity: 1, amount: '42500' }],
+    ['1 Laptop 2 Rp 6.500.000 Rp 13.000.000', { name: 'Laptop', quantity: 2, unitPrice: '6500000', amount: '13000000' }],
+    ['98 BJ BATAKO 3.200 313.600', { name: 'BATAKO', quantity: 98, amount: '313600' }],
     ['EKKAD0 3 PCS 30.000', { name: 'EKKADO 3 PCS', amount: '30000' }],
   ])('reads %s', (line, item) => {
     expect(readItems(['SABUN', line])).toMatchObject([item]);
@@ -68,15 +70,28 @@ describe('readItems', () => {
   });
 });
 
+describe('findDate', () => {
+  it.each([
+    ['01/02/2621:15', '2026-02-01'],
+    ['28.10.2519:55', '2025-10-28'],
+    ['13 April 202606:22', '2026-04-13'],
+  ])('%s is %s, the space before the hour lost', (text, date) => {
+    expect(findDate(text)).toBe(date);
+  });
+});
+
 describe('findWornDate', () => {
   it.each([
     ['2I/O8/2026 12:12', '2026-08-21'],
     ['21/88/2026', '2026-08-21'],
     ['070926 1404', '2026-09-07'],
+    ['18 0kt 2025', '2025-10-18'],
+    ['2025 01-21', '2025-01-21'],
+    ['01.06 24 06:49', '2024-06-01'],
   ])('%s is %s', (text, date) => {
     expect(findWornDate(text)).toBe(date);
   });
-  it.each(['Struk 26071742249', 'No. 98/99/2026', 'SO-BL-IS'])('%s is none', (text) => {
+  it.each(['Struk 26071742249', 'No. 98/99/2026', 'SO-BL-IS', '0812 3456 7890', '12 45 67'])('%s is none', (text) => {
     expect(findWornDate(text)).toBeNull();
   });
 });

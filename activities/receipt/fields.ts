@@ -1,6 +1,6 @@
 import { decideTotal } from '../../language/receipt.ts';
 import { type Amount, trailingAmount } from './amounts.ts';
-import { findDate, findTime, findWornDate } from './dates.ts';
+import { findDate, findDayMonth, findTime, findWornDate } from './dates.ts';
 import { fuelItem } from './fuel.ts';
 import { readItems } from './items.ts';
 import { type Label, labelOf, paymentMethod } from './labels.ts';
@@ -157,11 +157,14 @@ export function sumRows(rows: readonly Row[]): Row[] {
 }
 
 /** Date and time; on a parking slip those of leaving. */
-function findMoment(lines: readonly string[]): { date: string | null; time: string | null } {
+function findMoment(lines: readonly string[]): Pick<ReadFields, 'date' | 'dayMonth' | 'time'> {
   const leaving = lines.find((line) => /KELUAR|\bOUT\b/i.test(line) && findDate(line) !== null);
   const ordered = leaving ? [leaving, ...lines] : lines;
   const dated = ordered.findIndex((line) => findDate(line) !== null);
-  if (dated === -1) return { date: lines.flatMap((line) => findWornDate(line) ?? [])[0] ?? null, time: null };
+  if (dated === -1) {
+    const dayMonth = lines.flatMap((line) => findDayMonth(line) ?? [])[0] ?? null;
+    return { date: lines.flatMap((line) => findWornDate(line) ?? [])[0] ?? null, dayMonth, time: null };
+  }
   const near = [ordered[dated], ordered[dated + 1], ordered[dated - 1]];
   return { date: findDate(ordered[dated] ?? ''), time: near.flatMap((line) => findTime(line ?? '') ?? [])[0] ?? null };
 }

@@ -198,7 +198,7 @@ const wornUnit = /^\d\p{Lu}{1,2}\s+(?=\p{L}{3})/u;
 
 function columnsOf(line: string, amountStart: number, amount: number, leadCount: number | null): Columns {
   const text = line.slice(0, amountStart);
-  const columns = findAmounts(text).filter(({ end }) => !/\p{L}{2}/u.test(text.slice(end)));
+  const columns = findAmounts(text).filter(({ end }) => !/\p{L}{2}/u.test(text.slice(end).replace(/Rp|IDR/gi, '')));
   const [each, count] = [columns.at(-1), columns.at(-2)];
   const price = Number(each?.value ?? 0);
   if (each && count && Number(count.value) * price === amount) {

@@ -181,7 +181,21 @@ const words: Record<Label, readonly string[]> = {
     'TAXINCLUDED',
     'PRICESINCLUDE',
   ],
-  other: ['POIN', 'POINT', 'TERIMAKASIH', 'SALDO', 'MEMBER', 'NPWP', 'KEMBALIKE', 'BARANG', 'TOTALPOIN', 'SISASALDO', 'SISAPOIN'],
+  other: [
+    'POIN',
+    'POINT',
+    'TERIMAKASIH',
+    'SALDO',
+    'MEMBER',
+    'NPWP',
+    'KEMBALIKE',
+    'BARANG',
+    'TOTALPOIN',
+    'JMLKWH',
+    'JUMLAHKWH',
+    'SISASALDO',
+    'SISAPOIN',
+  ],
 };
 
 const entries = Object.entries(words).flatMap(([label, list]) => list.map((word) => ({ label: label as Label, word }))) as {

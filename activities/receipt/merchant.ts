@@ -72,11 +72,15 @@ function isWordy(text: string): boolean {
   return /\p{L}{4}|\p{Lu}{2}|\p{Lu}\p{L}{2}\s\p{Lu}\p{L}{2}/u.test(text);
 }
 
+/** What a paper is called, beside the name of who wrote it. */
+const kindOfPaper = /(?:^|\s+)(?:INVOICE|FAKTUR(?: PAJAK)?|KWITANSI|RECEIPT)$/i;
+
 /** Junk of the picture's edges: signs and single letters before and after the name. */
 function cleanName(text: string): string {
   return withLetters(text)
     .replace(/^(?:[^\p{L}\d]+|\S{1,2}\s+(?=[^\p{L}]))+/gu, '')
     .replace(/[^\p{L}\d.)&]+$/gu, '')
     .replace(/^\d\s+(?=\p{L}{2})|\s+\p{Ll}$/gu, '')
+    .replace(kindOfPaper, '')
     .trim();
 }

@@ -17,6 +17,8 @@ export interface ReadFields extends Omit<ReceiptFields, 'items'> {
   merchant: string | null;
   /** YYYY-MM-DD as printed. */
   date: string | null;
+  /** MM-DD where the paper prints no year; readings kept by earlier readers have none. */
+  dayMonth?: string | null;
   /** HH:MM as printed. */
   time: string | null;
   items: ReadItem[];
@@ -40,7 +42,7 @@ export interface ReceiptReading {
 }
 
 /** Version of the rules that turn rows into fields; kept with each reading. */
-export const readerVersion = '3';
+export const readerVersion = '4';
 
 /**
  * Arithmetic decides the total of what was read. A printed total that two other routes contradict stays in question: either it was

@@ -283,6 +283,14 @@ describe('the draft of a receipt', () => {
     expect(missing[0]).toMatchObject({ amount: null, doubts: ['amount_missing'] });
   });
 
+  it('asks about a date long ago, and finds the year of a day without one', () => {
+    expect(receiptDraft(reading({ date: '2020-04-30' }), reader)).toMatchObject([
+      { occurredOn: '2020-04-30', doubts: ['date_unsure'] },
+    ]);
+    const dayOf = (dayMonth: string) => receiptDraft(reading({ date: null, dayMonth }), reader)[0]?.occurredOn;
+    expect([dayOf('11-14'), dayOf('12-30')]).toEqual(['2026-11-14', '2025-12-30']);
+  });
+
   it('does not believe a date in the future and keeps the caption', () => {
     const [entry] = receiptDraft(reading({ date: '2062-11-14' }), reader, ' belanja bulanan ');
     expect(entry).toMatchObject({ occurredOn: '2026-11-15', doubts: ['date_unsure'], note: 'belanja bulanan' });

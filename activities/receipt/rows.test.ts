@@ -24,6 +24,74 @@ describe('readFields', () => {
     expect(decide(fields)).toMatchObject({ total: '224000', certain: false });
   });
 
+  it('reads the screens of banks and wallets', () => {
+    const mobileBank = read(
+      '19:42 4G 78%',
+      'm-Transfer : BERHASIL',
+      '14/11 18:22:05',
+      'Ke 1234567890',
+      'SITI NURHALIZA',
+      'Rp. 350,000.00',
+    );
+    expect(mobileBank).toMatchObject({
+      kind: 'transfer',
+      merchant: 'SITI NURHALIZA',
+      date: null,
+      dayMonth: '11-14',
+      total: '350000',
+    });
+    const totalFirst = read(
+      ...['Transfer Berhasil', 'Total Transaksi', 'Rp 502.500', 'Penerima', 'PUTU AYU KARTIKA'],
+      ...['Nominal Transfer Rp 500.000', 'Biaya Admin Rp 2.500'],
+    );
+    expect(totalFirst).toMatchObject({ merchant: 'PUTU AYU KARTIKA', subtotal: '500000', service: '2500', total: '502500' });
+    expect(decide(totalFirst)).toMatchObject({ total: '502500', certain: true });
+    const points = read(
+      'Merchant SATE PAK KUMIS',
+      'Nominal Rp 85.000',
+      'OVO Points -Rp 5.000',
+      'OVO Cash Rp 80.000',
+      'Total Bayar Rp 80.000',
+    );
+    expect(decide(points)).toMatchObject({ total: '80000', certain: true });
+  });
+
+  it('adds up the discounts of an order where the total says so', () => {
+    const order = read(
+      ...[
+        'Rincian Pesanan',
+        'Toko Gadget Murah',
+        'Casing HP Samsung A15 Rp35.000',
+        'Kabel Type C 1m Rp30.000',
+        'Subtotal Produk Rp65.000',
+      ],
+      ...['Subtotal Pengiriman Rp12.000', 'Subtotal Diskon Pengiriman -Rp12.000', 'Biaya Layanan Rp2.500'],
+      ...['Voucher Shopee Digunakan -Rp5.000', 'Total Pesanan Rp62.500'],
+    );
+    expect(order).toMatchObject({ merchant: 'Toko Gadget Murah', discount: '17000', service: '14500', total: '62500' });
+    expect(decide(order).certain).toBe(true);
+    const restated = read('TOKO JAYA', 'SUBTOTAL 20.000', 'DISKON -2.000', 'TOTAL 18.000', 'ANDA HEMAT 2.000');
+    expect(decide(restated)).toMatchObject({ total: '18000', certain: true });
+  });
+
+  it('takes no balance, token or kilowatt-hours for the total', () => {
+    expect(read('SECURE PARKING', 'BIAYA PARKIR : Rp 17.000', 'PEMBAYARAN : FLAZZ', 'SISA SALDO : Rp 83.000')).toMatchObject({
+      total: '17000',
+      items: [],
+    });
+    const electricity = read(
+      ...['STRUK PEMBELIAN LISTRIK PRABAYAR', 'NO METER : 14012345678', 'NAMA : AGUS WIJAYA', 'RP BAYAR : Rp 102.500'],
+      ...['PPJ : Rp 7.407', 'RP STROOM/TOKEN : Rp 92.593', 'JML KWH : 340,8', '1234 5678 9012 3456 7890', 'ADMIN BANK: Rp 2.500'],
+    );
+    expect(decide(electricity)).toMatchObject({ total: '102500', certain: true });
+    expect(electricity.merchant).toBe('PLN');
+  });
+
+  it('takes no sum for goods, however badly its word is printed', () => {
+    const { items } = read('WARUNG', 'Gorengan 19.000', 'Sub fota! 19.000', 'Service 5x 950', 'TOTAL 19.950');
+    expect(items.map(({ name }) => name)).toEqual(['Gorengan']);
+  });
+
   it('believes in a minus before a rounding that the printed total proves', () => {
     const fields = read('DEPOT JO', '2 SOTO 40.000', 'SUBTOTAL 40.000', 'SERVICE 2.015', 'PEMBULATAN 15', 'TOTAL 42.000');
     expect(decide(fields)).toMatchObject({ total: '42000', certain: true });

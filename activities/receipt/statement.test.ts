@@ -45,6 +45,15 @@ describe('readStatement', () => {
     ]);
   });
 
+  it('takes what is told of a movement in the rows below it, without the codes of the bank', () => {
+    const rows = mutasi.flatMap((row) =>
+      row.startsWith('03/11')
+        ? ['03/11 TRSF E-BANKING CR 6.500.000,00', '0311/FTFVA/WS95031', 'GAJI NOVEMBER', 'TANGGAL SALDO']
+        : [row],
+    );
+    expect(readStatement(rows)?.[1]).toMatchObject({ description: 'TRSF E-BANKING CR GAJI NOVEMBER', direction: 'in' });
+  });
+
   it('marks what the balances contradict', () => {
     const wrong = mutasi.map((row) => row.replace('200.000,00 DB', '300.000,00 DB'));
     expect(readStatement(wrong)?.at(-1)).toMatchObject({ amount: '300000', contradicted: '200000' });

@@ -35,15 +35,32 @@ export function readStatement(rows: readonly string[]): StatementLine[] | null {
   const year = rows.flatMap((row) => yearPattern.exec(row)?.[1] ?? [])[0] ?? null;
   const lines: StatementLine[] = [];
   let balance: string | null = null;
+  let below = 0;
   for (const row of rows) {
     const amounts = moneyOf(row);
     if (openingBalance.test(row)) balance = amounts.at(-1)?.value ?? balance;
     const line = noMovement.test(row) ? null : movementOf(row, amounts, year);
-    if (!line) continue;
-    lines.push(line);
+    if (line) lines.push(line);
+    below = line || isHeading(row) ? 0 : below + 1;
+    const last = lines.at(-1);
+    if (!line && last && below > 0 && below <= mostBelow) last.description = withMore(last.description, row);
+    if (isHeading(row)) below = mostBelow;
   }
   if (lines.length < minLines) return null;
   return inOrder(lines, balance);
+}
+
+/** Below a movement's first row stand at most so many that tell more of it. */
+const mostBelow = 4;
+
+/** Rows between movements that tell of none. */
+const isHeading = (row: string): boolean =>
+  noMovement.test(row) || /\b(?:SALDO|BALANCE|HALAMAN|PAGE|PERIODE|BERSAMBUNG)\b/i.test(row);
+
+/** Words of the row below; the bank's codes and the amount once more are none. */
+function withMore(description: string, row: string): string {
+  const words = row.split(' ').filter((word) => /\p{L}{2}/u.test(word) && !/\d.*\/|\/.*\d/.test(word));
+  return [description, ...words].join(' ');
 }
 
 const moneyOf = (row: string) => findAmounts(row).filter(({ isMoney, value }) => isMoney && value !== '0');
@@ -60,7 +77,7 @@ function movementOf(row: string, amounts: ReturnType<typeof findAmounts>, year: 
   const direction = isNegative || outMark.test(marks) ? 'out' : isPlus || inMark.test(marks) ? 'in' : null;
   return {
     date,
-    description: beforeMoney.replace(/[+\-\s]+(?:Rp\.?)?$/i, '').replace(/\s+/g, ' '),
+    description: beforeMoney.replace(/(?:[+\-\s]|\b0[.,]00$|Rp\.?$)+$/i, '').replace(/\s+/g, ' '),
     amount: first.value.replace('-', ''),
     direction: direction ?? (outMark.test(beforeMoney) ? 'out' : inMark.test(beforeMoney) ? 'in' : null),
     balance: second ? (amounts.at(-1)?.value ?? null) : null,
