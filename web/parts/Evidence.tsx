@@ -70,7 +70,7 @@ function ReadingView({ reading }: { reading: unknown }) {
   };
   return (
     <section>
-      <Group gap="xs" mb={4}>
+      <Group gap="xs" mb="xs">
         <h3 className={classes.title}>{words.entry.read}</h3>
         <Confidence value={read.confidence} />
       </Group>

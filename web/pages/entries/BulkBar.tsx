@@ -56,14 +56,7 @@ export function BulkBar({ rows, onChoose }: BulkBarProps) {
       const refused = results.filter(({ result }) => !settled.has(result));
       if (refused.length === 0) return;
       onChoose(refused.map(({ id }) => id));
-      const reasons = new Set(refused.map(({ result }) => words.failure.refusals[result] ?? words.failure.invalid));
-      notifications.show({
-        color: 'orange',
-        title: words.entries.bulkFailed(refused.length),
-        message: [...reasons].join(' '),
-        autoClose: false,
-        closeButtonProps: { 'aria-label': words.app.close },
-      });
+      tellRefused(refused, words);
     },
   });
   return (
@@ -123,4 +116,16 @@ function doneOf(results: readonly Result[], words: Words): string | null {
   const [changed, same] = [count('changed'), count('unchanged')];
   const said = [changed > 0 && words.entries.bulkDone(changed), same > 0 && words.entries.bulkSame(same)].filter(Boolean);
   return said.length > 0 ? said.join('; ') : null;
+}
+
+/** Says why entries were refused, each reason once, until it is read. */
+function tellRefused(refused: readonly Result[], words: Words): void {
+  const reasons = new Set(refused.map(({ result }) => words.failure.refusals[result] ?? words.failure.invalid));
+  notifications.show({
+    color: 'orange',
+    title: words.entries.bulkFailed(refused.length),
+    message: [...reasons].join(' '),
+    autoClose: false,
+    closeButtonProps: { 'aria-label': words.app.close },
+  });
 }
