@@ -158,6 +158,12 @@ describe('text', () => {
     await ani.hears(booked);
     await ani.says('bulan ini habis berapa');
     expect((await ani.hears(/Laporan/)).text).toContain('25.000');
+    await ani.says('kirim csv bulan ini');
+    const { id } = await ani.hears(/kusiapkan/);
+    const { media } = await ani.phone.next(id, (line) => line.media !== undefined, engine_ms);
+    expect(media).toMatchObject({ fileName: expect.stringMatching(/^catat-.*\.csv$/), caption: 'Bulan ini: 1 catatan' });
+    const file = await fetch(new URL(media?.url ?? '', world.stack.urls.whatsapp ?? undefined));
+    expect(await file.text()).toContain('25000');
   });
 });
 
