@@ -114,6 +114,50 @@ const allNamed = (words: readonly string[]): boolean =>
       (at > 0 && namedBy(words.slice(at - 1, at + 1)) !== null),
   );
 
+/** Orders to change an entry, beside {@link change}: what of it, or to what. */
+const field =
+  /\b(?:kategori|kategorinya|category|tanggal|tanggalnya|date|jumlah|jumlahnya|nominal|nominalnya|amount|harga|harganya)\b/;
+const toAmount = /^(?:ubah|ganti|edit|change|update)(?: \S+)? (?:jadi|ke|menjadi|to) #$/;
+
+/** What is put right without an order to do so: "kategorinya makan", "itu bukan 20 tapi 25", "35rb bukan 53rb". */
+const putsRight: readonly RegExp[] = [
+  /^(?:itu |yang tadi |yang barusan |yang terakhir |yang |tadi |it was |that was )?(?:jumlahnya|nominalnya|harganya|kategorinya|tanggalnya)\b/,
+  /^totalnya\b.*\b(?:bukan|salah|harusnya)\b/,
+  /^(?:itu|yang tadi|tadi itu|tadi|yang|eh|that was|it was)\b.*\b(?:bukan|not|tapi|but)\b/,
+  /^(?:yang |itu |transaksi )?(?:tadi|terakhir|barusan|itu)(?: (?:itu|tuh|tu|mah))? (?:masuk |masukin )?(?:ke )?kategori(?:nya)?\b/,
+  /^(?:yang |itu |transaksi )?(?:tadi|terakhir|barusan|itu)(?: (?:itu|tuh|tu|mah|tadi))? (?:di)?(?:masuk|taruh|taro|pindah|catat|simpan|jadi)(?:in|kan)? (?:ke|di|sebagai|jadi) (?!.*#)/,
+  /\bbukan # (?:tapi|melainkan) #/,
+  /^(?:(?:eh|total|totalnya|jumlah|nominal|harga) )?# bukan #/,
+];
+const categoryAlone = /^(?:kategori|kategorinya|category) \S+(?: \S+)?$/;
+/** What stands beside a day that is that of the last entry: "itu kemarin". */
+const ofDay =
+  /^(?:itu|yang tadi|tadi|yang barusan itu|yang barusan|yang terakhir itu|yang terakhir|that was|it was|the last (?:one|it) was|transaksi tadi|yang tadi itu|tadi itu)(?: sih| transaksinya| transaksi| harusnya)*$/;
+
+/** Whether a line says that something is wrong: "salah", "25rb maksudku". */
+const saysWrong = (text: string): boolean => wrong.test(text) || /^(?:eh |oh |aduh )?# maksud(?:nya|ku)?\b/.test(text);
+
+const ordersChange = (text: string): boolean =>
+  change.test(text) && (lasts.test(text) || field.test(text) || toAmount.test(text));
+
+/** "harusnya bayar 50rb tapi digratisin" corrects nothing. */
+const wasToBe = /^harusnya (?:bayar|beli|dapat|keluar)\b.*\b(?:tapi|cuma|jadi|ternyata)\b/;
+
+/** Whether a line corrects an entry, and not something else. */
+function corrects(line: Line, message: Message): boolean {
+  const { text } = line;
+  // "benerin atap bocor 1jt" mends a thing.
+  if (mendsThing(line) || wasToBe.test(text)) return false;
+  if (saysWrong(text)) return true;
+  if (/\b(?:beli|bayar|bought|paid)\b/.test(text)) return false;
+  return (
+    ordersChange(text) ||
+    putsRight.some((pattern) => pattern.test(text)) ||
+    (categoryAlone.test(text) && meantCategory(line) !== null) ||
+    ofDay.test(undated(message))
+  );
+}
+
 /**
  * A correction of the last transaction: "salah, harusnya 30rb", "ganti kategori jadi transport", "itu kemarin bukan hari ini". Null when the
  * message is none.
@@ -124,40 +168,7 @@ export function readEdit(line: Line, message: Message, today: string): Intent | 
   const contrast = contrastOf(line);
   if (contrast !== null) return { intent: 'edit', set: { amount: contrast } };
   const only = saysOnlyChange(line, message);
-  if (!opens.test(text) && !only) return null;
-  const corrects = wrong.test(text) || /^(?:eh |oh |aduh )?# maksud(?:nya|ku)?\b/.test(text);
-  const changes =
-    change.test(text) &&
-    (lasts.test(text) ||
-      /\b(?:kategori|kategorinya|category|tanggal|tanggalnya|date|jumlah|jumlahnya|nominal|nominalnya|amount|harga|harganya)\b/.test(
-        text,
-      ) ||
-      /^(?:ubah|ganti|edit|change|update)(?: \S+)? (?:jadi|ke|menjadi|to) #$/.test(text));
-  const not =
-    /^(?:itu |yang tadi |yang barusan |yang terakhir |yang |tadi |it was |that was )?(?:jumlahnya|nominalnya|harganya|kategorinya|tanggalnya)\b/.test(
-      text,
-    ) ||
-    /^totalnya\b.*\b(?:bukan|salah|harusnya)\b/.test(text) ||
-    /^(?:itu|yang tadi|tadi itu|tadi|yang|eh|that was|it was)\b.*\b(?:bukan|not|tapi|but)\b/.test(text) ||
-    /^(?:yang |itu |transaksi )?(?:tadi|terakhir|barusan|itu)(?: (?:itu|tuh|tu|mah))? (?:masuk |masukin )?(?:ke )?kategori(?:nya)?\b/.test(
-      text,
-    ) ||
-    /^(?:yang |itu |transaksi )?(?:tadi|terakhir|barusan|itu)(?: (?:itu|tuh|tu|mah|tadi))? (?:di)?(?:masuk|taruh|taro|pindah|catat|simpan|jadi)(?:in|kan)? (?:ke|di|sebagai|jadi) (?!.*#)/.test(
-      text,
-    ) ||
-    (/^(?:kategori|kategorinya|category) \S+(?: \S+)?$/.test(text) && meantCategory(line) !== null) ||
-    /\bbukan # (?:tapi|melainkan) #/.test(text) ||
-    /^(?:(?:eh|total|totalnya|jumlah|nominal|harga) )?# bukan #/.test(text);
-  const dayOnly =
-    /^(?:itu|yang tadi|tadi|yang barusan itu|yang barusan|yang terakhir itu|yang terakhir|that was|it was|the last (?:one|it) was|transaksi tadi|yang tadi itu|tadi itu)(?: sih| transaksinya| transaksi| harusnya)*$/.test(
-      undated(message),
-    );
-  if (!corrects && !changes && !not && !dayOnly && !only) return null;
-  if (!corrects && /\b(?:beli|bayar|bought|paid)\b/.test(text)) return null;
-  // "benerin atap bocor 1jt" mends a thing.
-  if (mendsThing(line)) return null;
-  // "harusnya bayar 50rb tapi digratisin" corrects nothing.
-  if (/^harusnya (?:bayar|beli|dapat|keluar)\b.*\b(?:tapi|cuma|jadi|ternyata)\b/.test(text)) return null;
+  if (!only && !(opens.test(text) && corrects(line, message))) return null;
   const set = changesOf(line, message, today);
   const alone = only && set.category === undefined ? namedAlone(line) : null;
   if (alone !== null) set.category = alone;
