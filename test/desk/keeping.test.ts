@@ -7,7 +7,7 @@ import { act, deskOfTwoBooks, dialog, pick, row, save, told, violations } from '
 const desk = await deskOfTwoBooks();
 const journey_ms = 120_000;
 
-const panel = (page: Page) => dialog(page, /^Rincian catatan/);
+const panel = (page: Page) => dialog(page, 'Rincian catatan');
 const bar = (page: Page) => page.getByRole('toolbar', { name: 'Ubah yang dipilih' }).or(page.getByLabel('Ubah yang dipilih'));
 
 /** An entry of a book that came by chat, on a day of the year. */

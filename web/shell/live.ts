@@ -8,7 +8,7 @@ const again_ms = 30_000;
 
 /** What is no longer true after each kind of event, as first words of query keys. */
 const concerns: Record<string, readonly string[]> = {
-  entry: ['entries', 'reports', 'budgets', 'goals', 'wallets'],
+  entry: ['entries', 'reports', 'budgets', 'goals', 'wallets', 'tags'],
   message: ['messages'],
   question: ['messages'],
   approval: ['approvals'],

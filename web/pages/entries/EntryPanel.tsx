@@ -22,21 +22,19 @@ interface EntryPanelProps {
 export function EntryPanel({ id, ids, onOpen, onClose }: EntryPanelProps) {
   const { words } = useLanguage();
   return (
-    <Drawer
-      opened={id !== undefined}
-      onClose={onClose}
-      position="right"
-      size={width}
-      title={
-        <Group gap="sm">
-          {words.entry.title}
-          {id && <Neighbours id={id} ids={ids} onOpen={onOpen} />}
-        </Group>
-      }
-      closeButtonProps={{ 'aria-label': words.entry.close }}
-    >
-      {id && <Content id={id} />}
-    </Drawer>
+    <Drawer.Root opened={id !== undefined} onClose={onClose} position="right" size={width}>
+      <Drawer.Overlay />
+      <Drawer.Content>
+        <Drawer.Header>
+          <Group gap="sm">
+            <Drawer.Title>{words.entry.title}</Drawer.Title>
+            {id && <Neighbours id={id} ids={ids} onOpen={onOpen} />}
+          </Group>
+          <Drawer.CloseButton aria-label={words.entry.close} />
+        </Drawer.Header>
+        <Drawer.Body>{id && <Content id={id} />}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 
