@@ -14,7 +14,9 @@ export const readExport: Read = ({ text }, message, reader) => {
     /\b(?:export|eksport|ekspor|exportin|eksporin|unduh|unduhin|download|downloadin|donlot|donlotin|csv|xlsx|xls|excel|exel|eksel|spreadsheet)(?:nya|ku)?\b/.test(
       text,
     );
-  if (!asks || (text.includes('#') && /\b(?:beli|bayar|kursus|langganan|buku)\b/.test(text))) return null;
+  // "excel course 200rb" is bought; the days of "dari tgl 5 sampai 20" look like money only to those who do not read on.
+  const priced = message.amounts.some(({ kind, weak }) => kind === 'money' && !weak);
+  if (!asks || priced || (text.includes('#') && /\b(?:beli|bayar|kursus|langganan|buku)\b/.test(text))) return null;
   const format = /\bcsv(?:nya)?\b/.test(text)
     ? 'csv'
     : /\b(?:xlsx|xls|excel|exel|eksel|spreadsheet)(?:nya)?\b/.test(text)

@@ -98,6 +98,10 @@ test.each([
 
 test.each([
   ['ganti oli 65rb', 'record 1'],
+  ['excel course 200rb', 'record 1'],
+  ['hapus makeup pembersih 45rb', 'record 1'],
+  ['it was 45k for lunch', 'record 1'],
+  ['dibatalin sama drivernya, kena 10rb', 'unknown'],
   ['barusan makan 25rb', 'record 1'],
   ['itu parkir 2rb', 'record 1'],
   ['beli sayur 20rb eh bukan 25rb', 'record 1'],
