@@ -10,6 +10,14 @@ const doubtsOf = (text: string): string[] => {
 
 describe('what leaves open whether money moved is asked about', () => {
   test.each([
+    'nabung 10rb sehari bisa 300rb sebulan',
+    'duit 100rb di dompet',
+    'uang kas yang kupegang 350rb',
+    'kurang bayar 5rb',
+    'omzet toko sebelah 10jt',
+    'sewa ruko di sana 40jt',
+    'utang warung 30rb',
+    'waktu di jepang sekali makan bisa 200rb',
     'sepatunya lucu deh 350rb',
     'my roommate bought a rice cooker for 300k',
     'bos janji kasih bonus 500rb',

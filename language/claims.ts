@@ -55,7 +55,7 @@ export function mainOf(line: string): string {
 
 /** Talk of prices, places and times that no purchase belongs to. */
 const priceTalk =
-  /\b(?:mahal|mahalnya|murah|murahnya|lucu|gemes|gemas|ampun|worth|(?<!# \S{2,8} )(?:harganya|hargane|regane)|pricelist|promo|promonya|diskon|sale|mulai|starting|katalog|sekarang|saiki|dulu|jaman|zaman|masih|biasanya|biasane|normalnya|standarnya|pasaran|pasarannya|rata|kata|katanya|ceunah|jarene|denger|dengar|viral|berita|kok(?!$)|masa|masak|emang|emangnya|memang|kenapa|pantes|pantesan|dibandrol|dibanderol|seharga|costs|cost|priced|price|worth|expensive|cheap|says|said|heard|lagi nabung|lagi ngumpulin|tinggal|sisa|punya|padahal|tunggakan|kekurangan|harga|serem|ngeri|edan|males|impian|cita|langkah)\b|\bper (?:liter|kilo|kg|gram|hari|malam|jam|meter|month|night|kilogram)\b|\b(?:di|nang) (?:sana|sono|kono|situ)\b|# (?:gila|gile|parah|buset|busyet|njir|anjir|anjay|sumpah|mantap|dong ah)\b|\bse(?:kilo|liter|butir|ikat|ekor|porsi|gelas|bungkus|buah|jam|malam|bulan|tahun|hari|gram|ons) (?:sudah|masih|cuma|sekarang) #|\bsudah (?:nyampe |sampai |tembus )?# (?:se(?:kilo|liter|butir|ikat|ekor|porsi|buah|jam|malam|bulan|gram|ons)|per)\b|^(?:tabungan|celengan|limit|hitung|hitungin|itung|kalkulator|tebak|cek|lihat|bandingin|tanya|cari|mending)\b|^\S{3,}(?<!total|kembalian|denda|jumlah|semua|tagihan|bayar|ongkir|admin|biaya|parkir|pajak|jasa|upah|servis|sewa|tiket|kirim|minggu|senin|selasa|rabu|kamis|jumat|sabtu)nya\b/;
+  /\b(?:mahal|mahalnya|murah|murahnya|lucu|gemes|gemas|ampun|worth|(?<!# \S{2,8} )(?:harganya|hargane|regane)|pricelist|promo|promonya|diskon|sale|mulai|starting|katalog|sekarang|saiki|dulu|jaman|zaman|masih|biasanya|biasane|normalnya|standarnya|pasaran|pasarannya|(?<!bagi |sama )rata|kata|katanya|ceunah|jarene|denger|dengar|viral|berita|kok(?!$)|masa|masak|emang|emangnya|memang|kenapa|pantes|pantesan|dibandrol|dibanderol|seharga|costs|cost|priced|price|worth|expensive|cheap|says|said|heard|lagi nabung|lagi ngumpulin|tinggal|sisa|punya|padahal|tunggakan|kekurangan|harga|serem|ngeri|edan|males|impian|cita|langkah)\b|\bper (?:liter|kilo|kg|gram|hari|malam|jam|meter|month|night|kilogram)\b|\b(?:di|nang) (?:sana|sono|kono|situ)\b|# (?:gila|gile|parah|buset|busyet|njir|anjir|anjay|sumpah|mantap|dong ah)\b|\bse(?:kilo|liter|butir|ikat|ekor|porsi|gelas|bungkus|buah|jam|malam|bulan|tahun|hari|gram|ons) (?:sudah|masih|cuma|sekarang) #|\bsudah (?:nyampe |sampai |tembus )?# (?:se(?:kilo|liter|butir|ikat|ekor|porsi|buah|jam|malam|bulan|gram|ons)|per)\b|^(?:tabungan|celengan|limit|hitung|hitungin|itung|kalkulator|tebak|cek|lihat|bandingin|tanya|cari|mending)\b|^\S{3,}(?<!total|kembalian|denda|jumlah|semua|tagihan|bayar|ongkir|admin|biaya|parkir|pajak|jasa|upah|servis|sewa|tiket|kirim|minggu|senin|selasa|rabu|kamis|jumat|sabtu|pagi|siang|sore|malam|malem|subuh|besok|habis|abis|lanjut|terus|pulang|berangkat|balik)nya\b/;
 
 /** Offered to others. */
 const offered =
@@ -147,11 +147,16 @@ const takenBack =
 /** Why a line leaves open that money of this person moved. */
 export type Open = 'others' | 'shop' | 'offered' | 'unsettled' | 'asked' | 'prices' | 'likely';
 
+/** What is there, what could be, and what is amiss: "duit 100rb di dompet", "nabung 10rb sehari bisa 300rb sebulan", "kurang bayar 5rb". */
+const noMove =
+  /^(?:uang|duit|cash|kas|uang kas)\b.*\b(?:di (?:dompet|kantong|tangan|rekening|atm|rumah)|(?:ku|di|saya )pegang)\b|^e wallet (?:saya |ku )?#|# se(?:hari|minggu|bulan|tahun) (?:bisa|jadi|dapat)\b|^(?:kurang|lebih) bayar\b|\bkembali kurang\b|^tarif\b|^(?:omzet|omset|gaji|penghasilan|untung|jualan) (?:\S+ ){0,2}(?:sebelah|tetangga|orang|teman|dia|mereka)\b|^sewa (?:ruko|rumah|kos|kontrakan|apartemen|tanah|kantor|kios) di (?:sana|sono|situ|sini)\b/;
+
 /** Why a line tells of other people's money, or of what is offered to others. */
 function whoseElse(line: string, whole: string): Open | null {
   if (shops.test(line)) return 'shop';
   if (adverts.test(line)) return 'offered';
   if (owed.test(line)) return 'others';
+  if (noMove.test(whole)) return 'unsettled';
   if ((others.test(line) || others.test(whole)) && !toMe.test(whole)) return 'others';
   return offered.test(whole) && !isAct(whole) ? 'offered' : null;
 }

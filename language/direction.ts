@@ -41,6 +41,7 @@ const transfers = [
   new RegExp(`^saldo ${wallet} (?:(?:tak |saya |sudah )?isi )?#`),
   new RegExp(`^${wallet} (?:(?:ku|saya|nya) )?(?:sudah )?(?:isi|isi ulang|diisi|top ?up|topup) (?:lagi )?#`),
   /\b(?:top ?up|isi) saldo (?!game|steam|psn|diamond|pulsa|listrik)\S/,
+  /# (?:buat|untuk) (?:nabung|ditabung|tabungan)$|# (?:di|ku)?tabung(?:in)?$/,
   /^nabung(?: #)?$|^# nabung$|^nabung # (?:di|ke) (?:bank|celengan|rekening)/,
 ];
 
@@ -73,6 +74,7 @@ const received: readonly RegExp[] = [
   /\b(?:terima|nerima|menerima|trima|receive|received|diterima)\b(?! kasih| paket| pesanan| barang| kiriman paket| orderan paket)/,
   /\bgot paid\b|\b(?:dapat(?! diskon| promo| potongan| voucher| harga| gratis)|dapatin|ngedapat|menang|won|earned|earn|got|nemu|nemuin|found)\b/,
   /\b(?:pinjam|minjam|pinjem|minjem|ngutang)(?: uang| duit| dana)? (?:# )?(?:ke|dari|sama|di|from|#)\b/,
+  /^(?:tadi |saya |sudah |barusan )*(?:pinjam|minjam|pinjem|minjem)(?: uang| duit) (?!buat|untuk)\S+ #/,
   /^(?:tadi |saya |sudah |barusan )*(?:pinjam|minjam|pinjem|minjem) (?:uang |duit )?(?:teman|temen|sahabat|tetangga|mama|papa|ibu|bapak|ayah|kakak|adik|abang|ortu|mertua|bos|koperasi|bank|saudara|sodara|pinjol)\b/,
   /\b(?:omzet|omset|untung|laba|cuan|pendapatan|penghasilan|pemasukan|income|profit|revenue)\b/,
   /\b(?:bayar|balikin|lunasin|kembaliin|ngembaliin) (?:utang|hutang|utangnya|hutangnya)(?: #)? (?:ke saya|ke aku|sama saya)\b/,

@@ -1,7 +1,7 @@
 import type { Amount } from './amounts.ts';
-import type { Clause, Message } from './clauses.ts';
+import { type Clause, type Message, wordsOf } from './clauses.ts';
 import { matchExpense } from './lexicon/match.ts';
-import { cutWords, lightWords, offWords, paidWords, payWords, type Role, roles, shareWords } from './lexicon/roles.ts';
+import { cutWords, haggling, lightWords, offWords, paidWords, payWords, type Role, roles, shareWords } from './lexicon/roles.ts';
 
 /** Where a price stands. */
 interface Stretch {
@@ -29,7 +29,7 @@ export class RoleReader {
   /** The role of an amount of a clause; `before` is the price read last. */
   roleOf(amount: Amount, index: number, before: Stretch | undefined): Role {
     const clause = this.clauses[index];
-    if (this.isPaid(amount, before)) return 'final';
+    if (this.isPaid(amount, before) || (before !== undefined && this.isOwnPart(amount, index))) return 'final';
     if (this.isTakenOff(amount, index, before)) return 'discount';
     return clause ? this.roleInClause(amount, clause, index) : 'price';
   }
@@ -71,6 +71,14 @@ export class RoleReader {
   private isPaid({ first }: Amount, before: Stretch | undefined): boolean {
     const word = this.norm(first - 1);
     return this.lastChange < first && (paidWords.has(word) || shareWords.has(word)) && before?.last === first - 2;
+  }
+
+  /** "makan 200rb, aku bayar 50rb doang": a clause that tells what was paid and nothing else. */
+  private isOwnPart({ first }: Amount, index: number): boolean {
+    const clause = this.clauses[index];
+    if (!clause || index === 0 || !paidWords.has(this.norm(first - 1)) || (this.numbers[index]?.length ?? 0) > 1) return false;
+    const words = wordsOf(this.message, clause);
+    return words.includes('saya') && words.every((word) => paidWords.has(word) || haggling.has(word) || lightWords.has(word));
   }
 
   /** "5rb kembalian" at the end of a clause. */

@@ -3,7 +3,18 @@ import { clearMoney, numbersByClause } from './clauseNumbers.ts';
 import { type Clause, type Message, wordsOf } from './clauses.ts';
 import type { Doubt } from './interpretation.ts';
 import { matchExpense } from './lexicon/match.ts';
-import { bundleWords, haggling, leftWords, lightWords, netWords, paidWords, roles, spentOn } from './lexicon/roles.ts';
+import {
+  baseWords,
+  bundleWords,
+  haggling,
+  leftWords,
+  lightWords,
+  netWords,
+  paidWords,
+  restUses,
+  roles,
+  spentOn,
+} from './lexicon/roles.ts';
 import { RoleReader } from './priceRoles.ts';
 import { literalUnitPrice, quantityOf } from './quantities.ts';
 import { buying, formOf } from './verbs.ts';
@@ -160,9 +171,14 @@ class PriceReader {
   }
 
   /** "bayar utang 200rb dari 500rb", "isi 100rb, sisa 35rb": the whole of a part, and what is left. */
-  private isPartOrRest({ first }: Amount, last: Price): boolean {
+  private isPartOrRest({ first, last: end }: Amount, last: Price): boolean {
     const word = this.norm(first - 1);
-    return (word === 'dari' && last.last === first - 2 && this.returned === null) || leftWords.has(word) || this.isNet(first);
+    const whole = word === 'dari' && last.last === first - 2 && this.returned === null;
+    // "cashback 15rb dari belanja 150rb"
+    const base = this.norm(first - 2) === 'dari' && baseWords.has(word);
+    // "sisanya 300rb buat nabung" is spent as well.
+    const left = leftWords.has(word) && !restUses.has(this.norm(end + 1));
+    return whole || base || left || this.isNet(first);
   }
 
   /** "laku sepatu 180rb, bensin 15rb, jadi bersih 165rb": what came in less what went out. */

@@ -1,6 +1,6 @@
 import type { Amount } from './amounts.ts';
 import type { Clause, Message } from './clauses.ts';
-import { crosses, eachWords, isEachMeasure } from './lexicon/roles.ts';
+import { crosses, eachWords, isEachMeasure, shareWords } from './lexicon/roles.ts';
 
 /** How many of a thing a price is for. */
 export interface Quantity {
@@ -74,7 +74,7 @@ export function quantityOf(
     return quantity(repeated, true, false);
 
   if (later && soldWords.has(norm(later.first - 1))) return quantity(later, true, false);
-  if (!isEach(norm, amount, clause)) return null;
+  if (!isEach(norm, amount, clause) || isShare(message, clause)) return null;
   // "satu" of "satu bungkusnya" right before the price is no count.
   const told = [...before.filter(isCount), ...earlier].findLast(
     (other) => other.last < amount.first - 2 || norm(amount.first - 1) === '@' || countOf(other) > 1,
@@ -84,6 +84,10 @@ export function quantityOf(
   const isName = each?.last === amount.first - 2 && /^se\p{L}{3,}(?<!nya)$/u.test(norm(amount.first - 1));
   return each ? quantity(each, isName, false) : null;
 }
+
+/** "patungan kado 4 orang masing2 50rb": what each pays is what was paid. */
+const isShare = (message: Message, { first, last }: Clause): boolean =>
+  message.tokens.slice(first, last + 1).some(({ norm }) => shareWords.has(norm));
 
 /** A count that stands right at the amount belongs to its span; one further off is part of the description. */
 function quantity(amount: Amount, open: boolean, inSpan: boolean): Quantity {

@@ -14,7 +14,7 @@ const parties: Readonly<Record<string, number>> = {
 
 const party = `(?:ber ?(\\d{1,2}|${Object.keys(parties).join('|')})|(\\d{1,2}|${Object.keys(parties).join('|')})(?![.,]\\d)(?! \\d| ribu| rb| ratus| puluh| juta| jt| k))`;
 const divided = new RegExp(
-  `\\b(?:patungan|patungannya|urunan|udunan|joinan|split|splitbill|share|bagi|dibagi|bagi rata|dibagi rata|saweran|rembugan)(?: (?!\\d)\\S+){0,2}? ${party}\\b|\\b${party}(?: \\S+){0,2} (?:patungan|urunan|udunan|joinan|split|bagi rata)\\b`,
+  `\\b(?:patungan|patungannya|urunan|udunan|joinan|split|splitbill|share|bagi|dibagi|bagi rata|dibagi rata|saweran|rembugan)(?: (?!\\d)\\S+){0,2}? ${party}\\b|\\b${party}(?: \\S+){0,2} (?:patungan|urunan|udunan|joinan|split|bagi rata|dibagi rata|dibagi|sama rata)\\b`,
 );
 /** The amount is already what one of them paid. */
 const own =

@@ -49,13 +49,17 @@ export const paidWords = setOf('bayar bayarnya kena');
 export const netWords = setOf('bersih nett netto net untung');
 
 /** Words of a bargain: "daster tadinya 95rb, tak tawar dadi 70rb". */
-export const haggling = setOf('tak saya tawar nawar ditawar nego dinego tawarin ditawarin');
+export const haggling = setOf('tak saya kita ikut doang aja kena tawar nawar ditawar nego dinego tawarin ditawarin');
 
 /** Words right before the share of what was paid together. */
 export const shareWords = setOf('patungan urunan udunan bagian bagianku jatah jatahku');
 
 /** Words right before what is left, which nobody paid. */
 export const leftWords = setOf('sisa sisanya sisane tinggal nyisa tersisa kurang kurangnya');
+
+/** Words right behind a rest that was spent too, and before what something was a share of. */
+export const restUses = setOf('buat untuk beli bayar dipakai ditabung nabung jajan transfer kirim ke masuk');
+export const baseWords = setOf('belanja belanjaan transaksi pembelian pembayaran total');
 
 /** Words right behind money that was there to be spent: "duit 50rb dipakai beli bakso 15rb". */
 export const spentOn = setOf('dipakai dipake kepakai kepake terpakai dibuat dibeliin dibelikan');
