@@ -95,7 +95,7 @@ export function TrialBalance({ scope }: { scope: Scope }) {
           )),
       }),
     ],
-    [words, categoryName],
+    [words, categoryName, book, to],
   );
   return (
     <>
