@@ -47,16 +47,20 @@ const wornDate =
 const joinedDate = /(?<!\d)(\d{2})(\d{2})(\d{2})\s+(?:[01]\d|2[0-3])[.:]?[0-5]\d(?!\d)/g;
 
 /** A separator was too faint to be read, and a time follows. */
-const gappedDate = /(?<![\d.,])(\d{2})[\s./-](\d{2})[\s./-](\d{4}|\d{2})\s+(?:[01]\d|2[0-3])[.:\s][0-5]\d(?!\d)/g;
+const gappedDate = /(?<![\d.,])(\d{2})[\s.,/-](\d{2})[\s.,/-](\d{4}|\d{2})\s+(?:[01]\d|2[0-3])[.:\s][0-5]\d(?!\d)/g;
 /** A year that stands first tells a date by itself. */
 const gappedIso = /(?<![\d.,])(20\d{2})[\s./-](\d{2})[\s./-](\d{2})(?!\d)/;
-/** "18 0kt 2025": the first letter of the month as a zero. */
-const zeroMonth = /(?<=\d[\s./-]*)0(?=[kcK][tT])/g;
+/** "18 0kt 2025", "13 Ju1 2026": a letter of the month as a digit. */
+const wornMonths: readonly (readonly [RegExp, string])[] = [
+  [/(?<=\d[\s./-]*)0(?=[KC]T)/gi, 'O'],
+  [/(?<=\d[\s./-]*JU)1(?!\d)/gi, 'l'],
+];
 
 /** The date of a badly printed row: letters for digits, a crossed zero read as 8, separators lost. Null when there is none. */
 export function findWornDate(text: string): string | null {
   const [, year = '', month = '', day = ''] = gappedIso.exec(text) ?? [];
-  const told = findDate(text.replace(zeroMonth, 'O')) ?? isoDate(year, month, day);
+  const told =
+    findDate(wornMonths.reduce((line, [worn, letter]) => line.replace(worn, letter), text)) ?? isoDate(year, month, day);
   if (told) return told;
   const shapes = [...text.matchAll(wornDate), ...text.matchAll(joinedDate), ...text.matchAll(gappedDate)];
   for (const [, ...parts] of shapes) {

@@ -52,6 +52,8 @@ describe('readItems', () => {
     ['KG PAKU PAYUNG 26.500 159.000', { name: 'PAKU PAYUNG', quantity: 6, unitPrice: '26500' }],
     ['Sate Ayam 10 42.500', { name: 'Sate Ayam 10', quantity: 1, amount: '42500' }],
     ['1 Laptop 2 Rp 6.500.000 Rp 13.000.000', { name: 'Laptop', quantity: 2, unitPrice: '6500000', amount: '13000000' }],
+    ['xPOCARI SWEAT 500 15.700', { name: 'POCARI SWEAT 500', amount: '15700' }],
+    ['lced Latte I 28.000 28.000', { name: 'Iced Latte', quantity: 1, amount: '28000' }],
     ['98 BJ BATAKO 3.200 313.600', { name: 'BATAKO', quantity: 98, amount: '313600' }],
     ['EKKAD0 3 PCS 30.000', { name: 'EKKADO 3 PCS', amount: '30000' }],
   ])('reads %s', (line, item) => {
@@ -86,8 +88,10 @@ describe('findWornDate', () => {
     ['21/88/2026', '2026-08-21'],
     ['070926 1404', '2026-09-07'],
     ['18 0kt 2025', '2025-10-18'],
+    ['13 Ju1 2026', '2026-07-13'],
     ['2025 01-21', '2025-01-21'],
     ['01.06 24 06:49', '2024-06-01'],
+    ['25.11,24 09:52', '2024-11-25'],
   ])('%s is %s', (text, date) => {
     expect(findWornDate(text)).toBe(date);
   });

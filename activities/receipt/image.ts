@@ -30,8 +30,8 @@ const softening = 1;
 /** White added around a picture, pixels: letters at the edge are overlooked. */
 const border = 24;
 
-/** White around the text, as share of its size. */
-const margin = 0.06;
+/** Room around the rows, as share of their size: a name in large letters above them is none of the letters they are found by. */
+const margin = 0.07;
 
 /** Height Tesseract reads best, pixels from foot to head of a capital, and how far pictures are scaled for it. */
 const letterHeight = 26;

@@ -25,7 +25,7 @@ const eachPattern = new RegExp(String.raw`[@®©]\s?${currency}${number}`, 'u');
 /** A quantity before the name; a crease before it may read as a letter or two. */
 const leadingQuantity = new RegExp(
   String.raw`^(?:\W{0,2}|[^\d\s]{1,3}\s)([1-9]\d{0,2})(?:\s?[|xX×](?=\s))?\s*(?:${unit}\b\.?)?\s*(?=\p{L}{2})`,
-  'u',
+  'iu',
 );
 /** A price whose separator was too faint to be read. */
 const roundPrice = /^[1-9]\d{1,4}(?:00|50)$/;
@@ -186,13 +186,15 @@ function plainItem(line: string, amountStart: number, amount: string, pendingNam
   const counted = isLost && quantity !== null && printed.startsWith(`${quantity} `);
   const named = counted
     ? printed.slice(`${quantity} `.length).replace(wornUnit, '')
-    : printed.replace(isLost && !lead ? lostQuantity : '', '');
+    : printed.replace(isLost && !lead ? lostQuantity : '', '').replace(isLost ? lostColumn : '', '');
   const name = named || pendingName || '';
   return name ? { name, quantity: quantity ?? 1, unitPrice, amount } : null;
 }
 
 /** The unit a table's quantity column ends with, where the quantity itself was not read. */
 const lostQuantity = new RegExp(String.raw`^(?:\S{0,2}${unit}|\p{L}{1,2})\s+(?=\p{L}{2})`, 'iu');
+/** A quantity between name and price that was misread ("Avocado Toast I 178.500 178.500"). */
+const lostColumn = /\s[\dIl|]$/;
 /** The unit behind a quantity that price and amount prove, a letter of it read as a digit ("98 3J BATAKO"). */
 const wornUnit = /^\d\p{Lu}{1,2}\s+(?=\p{L}{3})/u;
 
@@ -218,9 +220,17 @@ function columnsOf(line: string, amountStart: number, amount: number, leadCount:
 /** "3 PCS 3.100" below a name: its sign was not read. */
 const unitAlone = new RegExp(String.raw`^(?:\d{1,3}\s?)?${unit}\.?$`, 'u');
 
+/** The sign of a quantity whose digit was not read ("xPOCARI"), and the upper-case I that no l stands for before these letters ("lced"). */
+const timesBefore = /^[x×](?=\p{Lu})/u;
+const lowerForUpper = /(?<!\p{L})l(?=[bcdfghjkmnpqrstvwxz]\p{Ll})/gu;
+
 /** Letters of a name, junk at the edges cut; empty when it is none. */
 function itemName(text: string): string {
-  const name = text.replace(/^[^\p{L}\d]+|[^\p{L}\d).%]+$/gu, '').replace(/\s+/g, ' ');
+  const name = text
+    .replace(/^[^\p{L}\d]+|[^\p{L}\d).%]+$/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(timesBefore, '')
+    .replace(lowerForUpper, 'I');
   return /\p{L}{2}/u.test(name) && !unitAlone.test(name) ? withLetters(name).replace(sizePattern, digitsOfSize) : '';
 }
 

@@ -17,7 +17,7 @@ const bankBrand = /^\W*(?:BANK\s*\w+|BNI|BCA|BRI|MANDIRI|BSI|CIMB|CIMB NIAGA|PER
 export const terminalSlip = /\b(?:TID|MID|APPR|TRACE|BATCH)\b/;
 
 /** The number of a filling station, part of its name. */
-const stationCode = /\s\d{2}\.\d{3}\.?\d{2}$/;
+const stationCode = /\s?\d{2}\.\d{3}\.?\d{2}$/;
 
 /** Fewer letters are noise. */
 const minLetters = 3;

@@ -62,19 +62,20 @@ function againstNeighbourhood({ data, width, height }: Grey): Float32Array {
   return ratios;
 }
 
-/** Darker than this is ink in an evenly lit picture. */
+/** Darker than this is ink in an evenly lit picture; rules are printed finer than letters, and so look paler. */
 const dark = 128;
+const ruleDark = 185;
 
 /** 1 where there is ink. */
-function darkMask(data: Uint8Array): Uint8Array {
+function darkMask(data: Uint8Array, least: number): Uint8Array {
   const mask = new Uint8Array(data.length);
-  for (let at = 0; at < data.length; at += 1) mask[at] = (data[at] as number) < dark ? 1 : 0;
+  for (let at = 0; at < data.length; at += 1) mask[at] = (data[at] as number) < least ? 1 : 0;
   return mask;
 }
 
 /** Whitens straight ink of at least `least` pixels, across and down: the rules of tables, which Tesseract trips over. In place. */
 export function removeRules({ data, width, height }: Grey, least: number): void {
-  const mask = darkMask(data);
+  const mask = darkMask(data, ruleDark);
   for (let y = 1; y < height - 1; y += 1)
     whitenRuns(data, mask, { start: y * width, step: 1, count: width, across: width, least });
   for (let x = 1; x < width - 1; x += 1) whitenRuns(data, mask, { start: x, step: width, count: height, across: 1, least });
@@ -111,7 +112,7 @@ const minSpeckArea = 6;
 
 /** Whitens specks. In place. */
 export function removeSpecks({ data, width, height }: Grey): void {
-  const mask = darkMask(data);
+  const mask = darkMask(data, dark);
   for (const { x0, y0, x1, y1, area } of connected(mask, width, height)) {
     if (area >= minSpeckArea) continue;
     for (let y = y0; y <= y1; y += 1) data.fill(255, y * width + x0, y * width + x1 + 1);
