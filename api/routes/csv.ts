@@ -4,7 +4,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { noteInAudit } from '../../ledger/audit.ts';
 import { listBooks } from '../../ledger/books.ts';
-import { atOneMoment, copyCsv, countCsv } from '../../ledger/exports/run.ts';
+import { atOneMoment, copyCsv, planCsv } from '../../ledger/exports/run.ts';
 import { overseers } from '../access/principal.ts';
 import { asReader, enterAsReader, inBook } from '../access/transactions.ts';
 import { csvOptionsOf } from '../csvOptions.ts';
@@ -74,8 +74,9 @@ export const csvRoutes =
             db,
             (tx) => enterAsReader(tx, caller, access.roles),
             async (snapshot) => {
-              resolve(await countCsv(snapshot, filter));
-              await copyCsv(snapshot, filter, options, body);
+              const { rows, parts } = await planCsv(snapshot, filter);
+              resolve(rows);
+              await copyCsv(snapshot, { filter, options, parts }, body);
             },
           )
             .catch((error: Error) => {

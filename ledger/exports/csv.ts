@@ -18,12 +18,11 @@ export const csvPresets = {
   'excel-id': { delimiter: ';', decimal: ',', bom: true, locale: 'id' },
 } as const satisfies Record<string, CsvOptions>;
 
-/** The byte order mark. */
-export const bom = '\uFEFF';
+const byteOrderMark = '\uFEFF';
 
-/** The first line of a CSV, titles in the language of its reader. */
-export const csvHeader = ({ delimiter, locale }: CsvOptions): string =>
-  `${columns.map(({ title }) => title[locale]).join(delimiter)}\n`;
+/** How a CSV begins: its mark, where it has one, and a line of titles in the language of its reader. */
+export const csvHead = ({ delimiter, locale, bom }: CsvOptions): string =>
+  `${bom ? byteOrderMark : ''}${columns.map(({ title }) => title[locale]).join(delimiter)}\n`;
 
 /** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection): `= + - @`, tab, line ends, and the full-width forms. */
 const formulaStarts = sql.raw([...'=+-@\t\n\r＝＋－＠'].map((sign) => sign.codePointAt(0)).join(', '));
@@ -72,7 +71,7 @@ function told(column: Parameters<typeof wordsOf>[0], value: SQLWrapper, locale: 
 }
 
 /**
- * A query with the columns of a CSV, oldest day first, for `COPY (...) TO STDOUT`, and how many rows it has.
+ * A query with the columns of a CSV, oldest day first, for `COPY (...) TO STDOUT`.
  * @returns SQL text without parameters: COPY takes none, so each value is written in as a quoted literal.
  */
 export function csvQuery(filter: EntryFilter, { decimal, locale }: CsvOptions, quote: (text: string) => string): string {
@@ -89,9 +88,13 @@ export function csvQuery(filter: EntryFilter, { decimal, locale }: CsvOptions, q
   );
 }
 
-/** How many rows {@link csvQuery} has. */
-export const csvCount = (filter: EntryFilter, quote: (text: string) => string): string =>
-  inlined(sql`select count(*) as rows from ${entry} where ${conditions(filter) ?? sql`true`}`, quote);
+/** How many rows {@link csvQuery} has of each day. */
+export const csvDays = (filter: EntryFilter, quote: (text: string) => string): string =>
+  inlined(
+    sql`select ${entry.occurredOn}::text as "day", count(*) as "rows" from ${entry} where ${conditions(filter) ?? sql`true`}
+    group by ${entry.occurredOn} order by ${entry.occurredOn}`,
+    quote,
+  );
 
 const dialect = new PgDialect();
 

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import excel from '@protobi/exceljs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,7 +16,7 @@ import { createEntries, type NewEntry } from '../post.ts';
 import { voidEntry } from '../void.ts';
 import { openWallet } from '../wallets.ts';
 import { type CsvOptions, csvPresets } from './csv.ts';
-import { atOneMoment, runExport } from './run.ts';
+import { atOneMoment, copyCsv, planCsv, runExport } from './run.ts';
 import type { ExportKind } from './write.ts';
 
 const { db, owner } = await testDatabase();
@@ -134,6 +135,40 @@ describe('CSV', () => {
     expect(values(1)).toEqual(['Pemasukan', 'Pembalikan', 'Pengeluaran', 'Pindah dana']);
     expect(values(10)).toEqual(['Berlaku', 'Dibatalkan', 'Pembalikan']);
     expect(values(11)).toEqual(['Desk']);
+  });
+
+  test('of many parts is the same file, taken at the same moment', async () => {
+    const { text, rows } = await fileOf('csv');
+    const filter = { bookId };
+    const path = join(folder, 'parts.csv');
+    const plan = await atOneMoment(
+      db,
+      (tx) => enterBook(tx, bookId),
+      async (snapshot) => {
+        const found = await planCsv(snapshot, filter, 1);
+        await owner.query(`update account set name = 'Lain' where book_id = $1 and code = 'expense:makan'`, [bookId]);
+        await copyCsv(snapshot, { filter, options: csvPresets.plain, parts: found.parts }, createWriteStream(path));
+        return found;
+      },
+    );
+    expect([plan.rows, plan.parts.length > 1]).toEqual([rows, true]);
+    expect(readFileSync(path, 'utf8')).toBe(text());
+    await owner.query(`update account set name = 'Makan' where book_id = $1 and code = 'expense:makan'`, [bookId]);
+  });
+
+  test('nobody waits for ends with its reader', async () => {
+    const filter = { bookId };
+    const out = new PassThrough();
+    const written = atOneMoment(
+      db,
+      (tx) => enterBook(tx, bookId),
+      async (snapshot) => {
+        const { parts } = await planCsv(snapshot, filter, 1);
+        out.once('data', () => out.destroy());
+        await copyCsv(snapshot, { filter, options: csvPresets.plain, parts }, out);
+      },
+    );
+    await expect(written).rejects.toThrow();
   });
 
   test('takes a filter as a value, whatever stands in it', async () => {
