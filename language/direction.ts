@@ -94,7 +94,7 @@ const incomeNouns =
 const paysOthers =
   /\b(?:gaji|upah|honor|bonus|thr|fee|komisi|lembur) (?:buat |untuk |ke |# )*(?:kuli|buruh|kenek|knek|pekerja|pembersih|penjaga|suster|babysitter|karyawan|pegawai|art|pembantu|mbak|bibi|sopir|supir|tukang|satpam|asisten|staf|staff|ponakan|keponakan|anak|adik|ortu|ibu|mama|bapak|cucu|pak|bu|guru|admin)\b/;
 const giftTo =
-  /\b(?:kasih|bagi|ngasih|buat|untuk|bagiin|bagikan|ke)\b.*\b(?:thr|angpao|angpau|bonus|gaji)\b|\b(?:thr|angpao|angpau|bonus) (?:# )?(?:buat|untuk|ke)\b/;
+  /\b(?:gaji|upah|honor|bonus|thr|lembur)\b(?: \S+){0,3}? # (?:buat|untuk|ke) (?:kuli|buruh|karyawan|pegawai|art|pembantu|sopir|supir|tukang|satpam|asisten|staf|staff|anak buah|tim|crew|kru)\b|\b(?:kasih|bagi|ngasih|buat|untuk|bagiin|bagikan|ke)\b.*\b(?:thr|angpao|angpau|bonus|gaji)\b|\b(?:thr|angpao|angpau|bonus) (?:# )?(?:buat|untuk|ke)\b/;
 
 const first = (line: string, patterns: readonly RegExp[]): string | null => {
   for (const pattern of patterns) {

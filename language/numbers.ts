@@ -54,6 +54,12 @@ const enders = new Set([
   'doang',
   'masuk',
   'cair',
+  'bayar',
+  'beli',
+  'habis',
+  'pakai',
+  'lewat',
+  'via',
 ]);
 
 /** A number being added up, from its largest scale down. */

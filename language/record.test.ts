@@ -254,6 +254,8 @@ test.each([
   ['dapat cashback 15rb dari belanja 150rb', 'i15000 refund'],
   ['pinjem duit budi 100rb', 'i100000 lainnya_masuk'],
   ['si budi pinjem 100rb', 'e100000 lainnya'],
+  ['sejuta dua ratus bayar kos', 'e1200000 tempat_tinggal'],
+  ['bonus akhir tahun 3jt buat karyawan', 'e3000000 kerja'],
   ['bensin 20rb, makan siangnya ga inget berapa', 'e20000 transport + enull makan ?'],
   ['pakde mbayari bakso sak keluarga 135rb', 'unknown'],
   ['kata bu haji minyak goreng udah 21rb seliter', 'unknown'],

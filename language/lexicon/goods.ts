@@ -112,7 +112,7 @@ export const rareGoods: Partial<Record<ExpenseCategory, string>> = {
     psikologi sim, !kir mobil, !uji kir, !surat jalan, !surat pindah, !surat domisili, !surat kematian, !surat kehilangan, !buku nikah, !cerai, !pengadilan, !kitas,
     !overstay, !uang jasa, !uang rokok petugas, !uang terima kasih, !uang pungutan, !pungutan, !jasa urus, !biro jasa, !potongan bank, !selisih kurs, !komisi broker, !levy,
     !materai 10000, !materai 10rb, !meterai elektronik, !notary, !traffic ticket, !union dues, !membership dues`,
-  lainnya: `iuran karang taruna, karang taruna, iuran 17 agustus, 17 agustusan, agustusan, iuran agustusan, iuran lomba, iuran dies natalis, dies natalis, iuran makrab, makrab, uang
+  lainnya: `paket cod, ambil paket, antar paket, iuran karang taruna, karang taruna, iuran 17 agustus, 17 agustusan, agustusan, iuran agustusan, iuran lomba, iuran dies natalis, dies natalis, iuran makrab, makrab, uang
     makrab, ospek iuran, iuran bem, bem, iuran hima, hima, uang pangkal organisasi, uang denda kas, denda kas kelas, sumbangan acara, kado tukar, secret santa, tukar kado,
     kirim hadiah, biaya packing, jasa antar, upah angkut, kuli panggul, kuli angkut, porter stasiun, sewa loker, locker, penitipan tas, titip barang, jasa antri, jasa
     bongkar, numpang mandi, kamar mandi umum, wc terminal, kunci duplikat, fotocopy kunci, stempel nama, foto kopi ktp, laminating ktp, cetak pvc, pulsa salah kirim,
