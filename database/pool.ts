@@ -58,6 +58,10 @@ const { tables, tableNamesMap } = extractTablesRelationalConfig<Transaction['_']
 );
 const relations = { fullSchema: schema, schema: tables, tableNamesMap };
 
+/** The transaction somebody has begun on a connection, to be handed to query functions. */
+export const transactionOn = (client: pg.ClientBase): Transaction =>
+  new NodePgTransaction(dialect, new NodePgSession(client as pg.PoolClient, dialect, relations), relations);
+
 /** What row-level security and the audit go by, for as long as a transaction. */
 export type Settings = Readonly<Record<`app.${string}`, string>>;
 
@@ -76,8 +80,7 @@ export async function transact<T>(
   let broken = false;
   try {
     await client.query(`begin${readOnly ? ' read only' : ''}; select ${set.join(', ')}`);
-    const session = new NodePgSession(client, dialect, relations);
-    const result = await work(new NodePgTransaction(dialect, session, relations));
+    const result = await work(transactionOn(client));
     await client.query('commit');
     return result;
   } catch (thrown) {

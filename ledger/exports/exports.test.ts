@@ -156,19 +156,35 @@ describe('CSV', () => {
     await owner.query(`update account set name = 'Makan' where book_id = $1 and code = 'expense:makan'`, [bookId]);
   });
 
-  test('nobody waits for ends with its reader', async () => {
-    const filter = { bookId };
+  test('nobody waits for ends with its reader, and leaves no connection', async () => {
+    const { bookId: large } = await aBook(db);
+    const loaded = await owner.connect();
+    // More than connections and streams hold: Postgres waits for somebody to read on.
+    await loaded.query(`begin; set local session_replication_role = replica;
+      insert into entry (id, book_id, type, occurred_on, amount, currency, note, evidence, source, decided_by)
+      select gen_random_uuid(), '${large}', 'expense', date '2026-01-01' + i % 2, 100, 'IDR', repeat('x', 10000), '[]', 'desk', 'test'
+      from generate_series(1, 4000) i; commit`);
+    loaded.release();
+    const filter = { bookId: large };
     const out = new PassThrough();
     const written = atOneMoment(
       db,
-      (tx) => enterBook(tx, bookId),
+      (tx) => enterBook(tx, large),
       async (snapshot) => {
         const { parts } = await planCsv(snapshot, filter, 1);
+        expect(parts.length).toBe(2);
         out.once('data', () => out.destroy());
         await copyCsv(snapshot, { filter, options: csvPresets.plain, parts }, out);
       },
     );
     await expect(written).rejects.toThrow();
+    const left = async () =>
+      (
+        await owner.query<{ count: string }>(
+          `select count(*) from pg_stat_activity where application_name = 'export' and datname = current_database()`,
+        )
+      ).rows[0]?.count;
+    await expect.poll(left, { timeout: 30_000 }).toBe('0');
   });
 
   test('takes a filter as a value, whatever stands in it', async () => {

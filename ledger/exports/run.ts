@@ -1,10 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import type { Database, Transaction } from '../../database/pool.ts';
-import * as schema from '../../database/schema/index.ts';
+import { type Database, type Transaction, transactionOn } from '../../database/pool.ts';
 import type { EntryFilter } from '../entries.ts';
 import { type CsvOptions, csvDays, csvHead, csvQuery } from './csv.ts';
 import { type ExportKind, writeExport } from './write.ts';
@@ -44,19 +42,17 @@ export async function atOneMoment<T>(
   client.on('error', () => {});
   await client.connect();
   try {
-    return await drizzle(client, { schema }).transaction(
-      async (tx) => {
-        if (moment !== undefined) await client.query(`set transaction snapshot ${quote(moment)}`);
-        await enter(tx);
-        const beside: Snapshot['beside'] = async (sharing) => {
-          const { rows } = await client.query<{ moment: string }>('select pg_export_snapshot() as moment');
-          return atOneMoment(db, enter, (other) => sharing(other.client), rows[0]?.moment);
-        };
-        return work({ client, tx, beside });
-      },
-      { isolationLevel: 'repeatable read', accessMode: 'read only' },
-    );
+    await client.query('begin isolation level repeatable read read only');
+    if (moment !== undefined) await client.query(`set transaction snapshot ${quote(moment)}`);
+    const tx = transactionOn(client);
+    await enter(tx);
+    const beside: Snapshot['beside'] = async (sharing) => {
+      const { rows } = await client.query<{ moment: string }>('select pg_export_snapshot() as moment');
+      return atOneMoment(db, enter, (other) => sharing(other.client), rows[0]?.moment);
+    };
+    return await work({ client, tx, beside });
   } finally {
+    // Ends the transaction too, which has written nothing: a rollback would wait behind a COPY that nobody reads any more, for good.
     await client.end().catch(() => {});
   }
 }
