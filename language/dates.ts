@@ -193,13 +193,14 @@ class DateFinder {
     }
     const words = this.pastWords(first + 1);
     const daypart = ['pagi', 'siang', 'sore', 'malam'].includes(after);
-    // "minggu pagi" is a Sunday, so is "sabtu nonton 55rb, minggu renang 40rb".
-    const besideDay = this.tokens.slice(Math.max(0, first - 6), first).some(({ norm }) => norm === 'sabtu');
+    // "minggu pagi" is a Sunday, so are "sabtu nonton 55rb minggu renang 40rb" and "jumat bengkel 85rb, minggu renang 40rb".
+    const before = this.tokens.slice(Math.max(0, first - 6), first).map(({ norm }) => norm);
+    const besideDay = before.some((norm) => norm === 'sabtu' || (before.at(-1) === ',' && weekdayNames.has(norm)));
     if (isWeek && words === 0 && !daypart && !besideDay) return null;
     // "pasar senen" is a place.
     if (words === 0 && !led && this.word(first - 1) === 'pasar') return null;
     const timed = words === 0 && daypart ? 1 : words;
-    return this.found(start, first + timed, weekdayBefore(this.today, wanted), { unsure: isWeek });
+    return this.found(start, first + timed, weekdayBefore(this.today, wanted), { unsure: isWeek && !besideDay });
   }
 
   /** "rabu 11 november": the date right after a weekday says which one; "minggu lalu hari sabtu": so does the week before it. */

@@ -59,6 +59,7 @@ test.each([
   ['lembur 250rb', 'i250000 gaji/bonus'],
   ['insentif 300rb', 'i300000 bonus'],
   ['reimburse bensin 150rb', 'i150000 refund'],
+  ['reimburse parkir dari kantor 310rb', 'i310000 refund'],
   ['cashback gopay 5rb', 'i5000 refund'],
   ['refund tiket kereta 120rb', 'i120000 refund'],
   ['freelance desain logo 800rb', 'i800000 usaha'],

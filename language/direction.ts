@@ -82,6 +82,7 @@ const received: readonly RegExp[] = [
   /^(?!saya\b)\S+(?: \S+){0,5}? (?:bayar|bayarin|transfer|setor|kirim|kasih|ngasih|kasi|ngirim|ngirimin|balikin|ngembaliin)(?: \S+){0,3} (?:ke|sama|buat) saya\b/,
   /^(?!saya\b)\S+(?: \S+){0,3} (?:bayar|kasih|ngasih|transfer|kirim|ngirim) saya\b(?! yang)/,
   /\b(?:dilunasin|dilunasi|dibayar|dibayarin|ditransfer|dibeli) (?:sama |oleh |ama )?(?:pembeli|pelanggan|klien|customer|penyewa|pemesan|tamu|client)\b/,
+  /^(?:dapat |terima )?(?:reimburse|reimbursement|reimburs|refund) (?!ke\b|teman\b|buat\b|customer\b|pelanggan\b|pembeli\b)\S+/,
   /\bclosing(?: \S+){0,2} (?:order|orderan|deal|#)|^tips? (?:customer|pelanggan|tamu|penumpang|pembeli|konsumen|klien)\b/,
   /\b(?:paid me|paid back|gave me|sent me|transferred me|was paid|been paid|get paid|got paid)\b/,
 ];

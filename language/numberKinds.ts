@@ -27,7 +27,7 @@ export const counters: ReadonlySet<string> = new Set(
 const labels = new Set(
   `no nomor nomer nomornya norek rek rekening rt rw kamar lantai blok gang gg jalan km umur usia kelas meja antrian antrean kode otp code pin iphone redmi galaxy note
   ber part semester sem jilid edisi halaman hal ke number gate peron kursi seat episode eps season versi v tahun year id resi invoice nota pasal nik npwp telp telepon hp wa extension ext
-  room unit tower juz bab lt g pertemuan tahap angsuran`.split(/\s+/),
+  room unit tower juz bab lt g pertemuan tahap angsuran juara ranking rangking peringkat`.split(/\s+/),
 );
 
 /** Labels that name however large a number. */

@@ -270,6 +270,9 @@ export function partsOf(tokens: readonly Token[], index: number): readonly Part[
   if (token.norm === '½') return [{ part: 'half' }];
   if (token.kind !== 'word') return [];
   const word = words.get(token.norm);
+  // "k24" is a shop, behind a sum as well.
+  const next = tokens[index + 1];
+  if (token.norm === 'k' && !token.glued && next?.glued && next.kind === 'number') return [];
   if (word) return [word];
   const letter = letterScale(token, tokens[index - 1]);
   if (letter) return [letter];

@@ -4,7 +4,7 @@ import { wallets } from './lexicon/merchants.ts';
 const savingsWord = '(?:savings? goal|target tabungan|pos tabungan|tabungan|celengan|savings?|goals?|simpanan)';
 
 const put =
-  '(?:setor|nyetor|setorin|masukin|masukkan|tambah|tambahin|tambahkan|simpan|simpanin|nabung|tabung|tabungin|menabung|deposit|save|put|add|sisihin|sisihkan|nyisihin|isi|transfer|alokasikan)';
+  '(?:setor|nyetor|setorin|masukin|masukkan|tambah|tambahin|tambahkan|simpan|simpanin|nabung|tabung|tabungin|menabung|deposit|save|put|add|sisihin|sisihkan|nyisihin|celengin|nyelengin|isi|transfer|alokasikan)';
 export const readSavingsCreate: Read = (line) => {
   const { text, amount } = line;
   // "tambah tabungan kurban 100rb" adds money to one that is there.
@@ -99,7 +99,7 @@ export const readDeposit: Read = (line, { text: whole }) => {
     new RegExp(
       `^(?:saya )?(?:setor|nyetor|deposit|nabung|tabung|menabung|simpan|save|tambah|tambahin|tambahkan|nambah|nambahin|isi|masukin|add|add to) ${savingsWord} (.+?) #`,
     ).exec(text) ??
-    /^(?:saya )?(?:nabung|menabung|tabung|save|saved|sisihin|sisihkan|simpan|deposit|deposited|setor|masukin) # (?:ke|buat|untuk|for|to|into) (.+)$/.exec(
+    /^(?:saya )?(?:nabung|menabung|tabung|celengin|nyelengin|save|saved|sisihin|sisihkan|simpan|deposit|deposited|setor|masukin) # (?:ke|buat|untuk|for|to|into) (.+)$/.exec(
       text,
     ) ??
     /^(?:saya )?(?:setor|nyetor|deposit|nabung|menabung|tabung) (?:ke |buat |untuk |to |for |into )?(.+?) #$/.exec(text) ??

@@ -7,7 +7,7 @@ import type { ExpenseCategory } from '../interpretation.ts';
 export const expenseWords: Record<ExpenseCategory, string> = {
   makan: `~makan, bala bala, !indomie rebus, !indomie goreng, jajan gerobak, ~makanan, ~maem, ~mangan, ~dahar, sarapan, sarap, breakfast, lunch, dinner, brunch, makan siang, makan malam, makan pagi, makan sore, bukber, sahur, takjil,
     buka puasa, ~minum, ~minuman, ~jajan, ~jajanan, jajanin, ngemil, cemilan, camilan, snack, snek, nyemil, ngopi, kopi, coffee, kopi susu, cafe, kafe, caffe, warkop,
-    angkringan, ngangkring, teh, tea, es teh, es jeruk, es krim, ice cream, gelato, es campur, es dawet, dawet, cendol, es kelapa, es cincau, es buah, es teler, es doger, ~es,
+    angkringan, ngangkring, teh, tea, es teh, es jeruk, es krim, ice cream, gelato, es campur, es kacang merah, es kacang ijo, es dawet, dawet, cendol, es kelapa, es cincau, es buah, es teler, es doger, ~es,
     jus, juice, smoothie, boba, thai tea, matcha, latte, cappuccino, capucino, americano, espresso, mocha, milkshake, susu jahe, wedang, jamu, bandrek, bajigur, sekoteng,
     nasi, nasgor, nasi goreng, nasi padang, nasi kuning, nasi uduk, nasi bungkus, nasi kotak, nasi campur, nasi pecel, nasi bakar, nasi rames, ~sego, ~sangu, lontong,
     lontong sayur, ketupat, ketoprak, gado, gado gado, pecel, pecel lele, karedok, lotek, rujak, asinan, bakso, baso, mie ayam, mi ayam, mie, mi goreng, bakmi, bakmie,
@@ -319,7 +319,7 @@ export const expenseWords: Record<ExpenseCategory, string> = {
     !sewa booth, !booth, !stand bazar, !bazar, !bazaar, !sewa kantor, !sewa gudang, !gudang, !listrik toko, !listrik ruko, !listrik warung, !air toko, !wifi kantor,
     !internet kantor, !wifi toko, !gaji kasir, !gaji admin, !gaji tukang, !upah tukang, !upah karyawan, !bayar karyawan, !bayar pegawai, !makan karyawan, !bonus karyawan,
     !thr karyawan, !kasbon karyawan, !atk kantor, !alat tulis kantor, !perlengkapan toko, !plastik jualan, !kantong jualan, !cup plastik, !gelas cup, !cup sablon,
-    !dus packing, !kardus, !lakban packing, !kertas thermal, !kertas struk, !nota kosong, !buku nota, !stempel, !cetak banner, !cetak stiker, !cetak brosur, !neon box, !plang,
+    !dus packing, !lakban packing, !kertas thermal, !kertas struk, !nota kosong, !buku nota, !stempel, !cetak banner, !cetak stiker, !cetak brosur, !neon box, !plang,
     !desain logo, !jasa desain, !jasa foto produk, !foto produk, !endorse, !endorsement, !paid promote, !iklan ig, !iklan fb, !iklan shopee, !iklan tokopedia, !tiktok ads,
     !boost post, !biaya admin shopee, !cloud, !saas, !notion, !google workspace, !microsoft 365, !office 365, !slack, !cursor, !copilot, !claude, !midjourney, !capcut pro,
     !adobe cc, !lisensi windows, !plugin, !template, !sewa laptop, !sewa mic, !sewa sound, !sewa proyektor, !tinta epson, !toner printer, !mesin kasir, !printer kasir, !timbangan,

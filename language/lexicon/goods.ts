@@ -51,7 +51,7 @@ export const rareGoods: Partial<Record<ExpenseCategory, string>> = {
     planetarium, farm, farmhouse, dairyland, jungle land, trans snow world, snow world, sky rink, ice rink, aqua splash, playtopia, miniapolis, kidzoona, mandi salju, rumah
     hantu, simulasi, arcade, claw machine, boneka capit, capit, mesin capit, dingdong, biliard, snooker, karambol, remi, domino kartu, gaple, jenga, monopoli, sepatu futsal
     sewa, iuran senam, iuran touring, touring, sunmori, ngetrack, gowes, sepeda lipat, fun bike, fun run, daftar lari, daftar fun run, race pack, marathon, half marathon,
-    trail run, medali, triathlon, wall climbing, hammock, matras camping, kompor camping, pemandu, sewa pelampung, ban pelampung, banana boat, parasailing, jetski, surfing,
+    trail run, medali, triathlon, wall climbing, hammock, sewa tenda kemah, tenda kemah, tenda camping, matras camping, kompor camping, pemandu, sewa pelampung, ban pelampung, banana boat, parasailing, jetski, surfing,
     sewa papan surfing, papan selancar, surfboard, snorkel, fun dive, sewa perahu mancing, pelet ikan mancing, senar, pelampung, kicau, pakan burung kicau, voer, jangkrik,
     kroto, ulat hongkong, sangkar, gantangan, merpati, ayam bangkok, ikan louhan, louhan, arwana, channa, koi, lampu aquarium, terrarium, reptil, gecko, iguana, kura kura,
     sugar glider, landak mini, kucing persia, adopsi kucing, anggrek, aglonema, monstera, kaktus, sukulen, janda bolong, keladi, pot hias, senar bass, sewa organ, mic
