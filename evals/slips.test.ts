@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../config/paths.ts';
 import { interpret } from '../language/interpret.ts';
-import { slipOf } from '../language/slips.ts';
+import { slipOf } from '../language/reading/slips.ts';
 import { seeded } from './classifier/corpus.ts';
 import { evaluateMessages } from './messages.ts';
 import { slipped } from './slips.ts';

@@ -1,4 +1,4 @@
-import { keysBeside } from '../language/slips.ts';
+import { keysBeside } from '../language/reading/slips.ts';
 
 /** Words from this length on are slipped in. */
 const slippedLetters = 4;

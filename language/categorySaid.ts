@@ -1,9 +1,9 @@
 import { isIncomeCategory } from './categories.ts';
 import type { Category, DraftEntry } from './interpretation.ts';
 import { matchCategory, namedBy } from './lexicon/match.ts';
-import { cut, placesOf, stretchOf } from './stretches.ts';
-import { type Token, tokenize } from './tokens.ts';
-import { everything, scales } from './walletNames.ts';
+import { cut, placesOf, stretchOf } from './reading/stretches.ts';
+import { type Token, tokenize } from './reading/tokens.ts';
+import { everything, scales } from './wallets/walletNames.ts';
 
 /** A category of a book by the name its people use. */
 export interface BookCategory {

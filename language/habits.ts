@@ -1,8 +1,8 @@
 import { isExpenseCategory, isIncomeCategory } from './categories.ts';
 import { type BookCategory, isCategorySaid } from './categorySaid.ts';
 import type { Category, DraftEntry, Evidence } from './interpretation.ts';
+import { tokenize } from './reading/tokens.ts';
 import type { Habit } from './statement.ts';
-import { tokenize } from './tokens.ts';
 
 /** A phrase of more words tells of one purchase, not of a habit. */
 const phraseWords_max = 4;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amountsIn } from './amounts.ts';
-import { messageOf } from './clauses.ts';
-import { findDates } from './dates.ts';
 import { interpret } from './interpret.ts';
 import type { Reader } from './locale.ts';
-import { findPeriod } from './periods.ts';
-import { readRecord } from './record.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { amountsIn } from './reading/amounts.ts';
+import { messageOf } from './reading/clauses.ts';
+import { findDates } from './reading/dates.ts';
+import { findPeriod } from './reading/periods.ts';
+import { type Token, tokenize } from './reading/tokens.ts';
+import { readRecord } from './records/record.ts';
 
 const reader: Reader = { now: new Date('2026-11-20T10:00:00+07:00'), timezone: 'Asia/Jakarta', locale: 'id' };
 

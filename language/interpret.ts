@@ -1,21 +1,21 @@
-import { amountsIn } from './amounts.ts';
 import { localDate } from './calendar.ts';
 import { withCategories, withoutCategories } from './categorySaid.ts';
-import { isHelp, isHostile, isSmalltalk } from './chatter.ts';
-import { lineOf, type Message, messageOf, wholeLine } from './clauses.ts';
-import { commandLine } from './commandLine.ts';
-import { readCommand } from './commands.ts';
-import { findDates } from './dates.ts';
-import { readEdit, readUndo } from './edits.ts';
-import { readHabitCommand } from './habitCommands.ts';
 import type { Intent, Interpretation } from './interpretation.ts';
-import { doubtful, likelyIntent } from './likely.ts';
 import type { Locale, Reader } from './locale.ts';
-import { tellsWithoutPrice } from './priceless.ts';
-import { readRecord } from './record.ts';
-import { isReturned } from './returned.ts';
-import { type Token, textLimit, tokenize } from './tokens.ts';
-import { isQuestion } from './unsaid.ts';
+import { amountsIn } from './reading/amounts.ts';
+import { lineOf, type Message, messageOf, wholeLine } from './reading/clauses.ts';
+import { findDates } from './reading/dates.ts';
+import { type Token, textLimit, tokenize } from './reading/tokens.ts';
+import { tellsWithoutPrice } from './records/priceless.ts';
+import { readRecord } from './records/record.ts';
+import { isReturned } from './records/returned.ts';
+import { isQuestion } from './records/unsaid.ts';
+import { isHelp, isHostile, isSmalltalk } from './requests/chatter.ts';
+import { commandLine } from './requests/commandLine.ts';
+import { readCommand } from './requests/commands.ts';
+import { readEdit, readUndo } from './requests/edits.ts';
+import { readHabitCommand } from './requests/habitCommands.ts';
+import { doubtful, likelyIntent } from './requests/likely.ts';
 
 /** How sure the rules are, by what they saw. Chosen so that `sureIntent` parts the clear from what a model may look at. */
 const confidence = {

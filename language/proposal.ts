@@ -1,5 +1,5 @@
 import type { Category, DraftEntry, EntryType } from './interpretation.ts';
-import type { BookNames } from './reply.ts';
+import type { BookNames } from './replies/reply.ts';
 
 /** An entry as it stands in the books. */
 export interface BookedEntry {

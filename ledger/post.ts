@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../database/pool.ts';
 import type { DraftEntry } from '../language/interpretation.ts';
-import { withEnds } from '../language/transfers.ts';
-import { cash } from '../language/walletNames.ts';
+import { withEnds } from '../language/wallets/transfers.ts';
+import { cash } from '../language/wallets/walletNames.ts';
 import { defaultWallet, ensureAccount, exchangeAccount, findAccounts, walletCalled } from './accounts.ts';
 import { LedgerError, refusing } from './errors.ts';
 import { accountsNamed, type Batch, emptyBatch, layOut, type NewEntry, type Origin } from './lines.ts';

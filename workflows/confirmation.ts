@@ -1,7 +1,7 @@
-import { applyChanges, chooseOption, firstDoubtful, isBlocked } from '../language/corrections.ts';
 import type { DraftEntry } from '../language/interpretation.ts';
 import type { Amendment, EntryChange, Proposal, RecordProposal } from '../language/proposal.ts';
-import type { Change } from '../language/reply.ts';
+import { applyChanges, chooseOption, firstDoubtful, isBlocked } from '../language/replies/corrections.ts';
+import type { Change } from '../language/replies/reply.ts';
 import type { Decision } from './contracts.ts';
 
 /** A proposal on its way to a yes or a no. */

@@ -2,7 +2,7 @@ import type { FailureType } from '../language/failure.ts';
 import type { DraftEntry, Interpretation } from '../language/interpretation.ts';
 import type { Locale } from '../language/locale.ts';
 import type { Proposal } from '../language/proposal.ts';
-import type { Reply } from '../language/reply.ts';
+import type { Reply } from '../language/replies/reply.ts';
 import type { Statement } from '../language/statement.ts';
 
 /**

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { redeemInvite } from '../../database/invite.ts';
 import type { Transaction } from '../../database/pool.ts';
 import { channelIdentity, contact } from '../../database/schema/index.ts';
-import { inviteCodeIn } from '../../language/invite.ts';
+import { inviteCodeIn } from '../../language/requests/invite.ts';
 import type { ContactRow, MessageRow, Received } from './rows.ts';
 
 /** Who may use Catat. */

@@ -6,7 +6,7 @@ import type { Transaction } from '../../database/pool.ts';
 import { contact, message, question } from '../../database/schema/index.ts';
 import { withHabits } from '../../language/habits.ts';
 import type { Proposal } from '../../language/proposal.ts';
-import { withEnds } from '../../language/transfers.ts';
+import { withEnds } from '../../language/wallets/transfers.ts';
 import { listHabits } from '../../ledger/habits.ts';
 import type { Asked, ConversationActivities } from '../../workflows/contracts.ts';
 import type { ConversationDeps } from './deps.ts';

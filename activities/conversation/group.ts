@@ -1,5 +1,5 @@
 import type { Transaction } from '../../database/pool.ts';
-import { asksToJoin } from '../../language/invite.ts';
+import { asksToJoin } from '../../language/requests/invite.ts';
 import { type BookRow, enterGroupBook, openGroupBook, openPersonalBook } from '../../ledger/books.ts';
 import { failure } from '../failure.ts';
 import { type AccessPolicy, maySponsor } from './access.ts';

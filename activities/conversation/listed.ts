@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
 import { message } from '../../database/schema/index.ts';
-import { type ListPick, pickFromList } from '../../language/followUps.ts';
+import { type ListPick, pickFromList } from '../../language/replies/followUps.ts';
 import { lastSaid, type Received } from './rows.ts';
 
 /** The step of a run that lists the open questions and asks which is meant. */

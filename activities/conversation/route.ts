@@ -1,10 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../../database/pool.ts';
 import { message } from '../../database/schema/index.ts';
-import { parseReaction } from '../../language/answer.ts';
+import { interpret } from '../../language/interpret.ts';
+import type { DraftEntry, Interpretation } from '../../language/interpretation.ts';
+import { recordOf } from '../../language/proposal.ts';
+import { isDayAlone } from '../../language/reading/periods.ts';
+import { parseReaction } from '../../language/replies/answer.ts';
 import {
   addsOn,
-  isDayAlone,
   isEmojiAlone,
   isFine,
   isReplacing,
@@ -13,15 +16,12 @@ import {
   meansAll,
   refersBack,
   soundsLikeCorrection,
-} from '../../language/followUps.ts';
-import { interpret } from '../../language/interpret.ts';
-import type { DraftEntry, Interpretation } from '../../language/interpretation.ts';
-import { correctedThing, mentions } from '../../language/pointing.ts';
-import { recordOf } from '../../language/proposal.ts';
-import { blankDraft, readReply } from '../../language/proposalReply.ts';
-import type { Reply } from '../../language/reply.ts';
+} from '../../language/replies/followUps.ts';
+import { correctedThing, mentions } from '../../language/replies/pointing.ts';
+import { blankDraft, readReply } from '../../language/replies/proposalReply.ts';
+import type { Reply } from '../../language/replies/reply.ts';
 import type { Statement } from '../../language/statement.ts';
-import { walletMeant } from '../../language/wallets.ts';
+import { walletMeant } from '../../language/wallets/wallets.ts';
 import { bookFor } from './group.ts';
 import { answerToList } from './listed.ts';
 import { namesOf } from './names.ts';

@@ -4,11 +4,11 @@ import type { Transaction } from '../../database/pool.ts';
 import { entry, media, message } from '../../database/schema/index.ts';
 import { localDate } from '../../language/calendar.ts';
 import { fallbackCategory } from '../../language/categories.ts';
-import { saysAgain } from '../../language/followUps.ts';
 import type { Category, Currency, DraftEntry } from '../../language/interpretation.ts';
 import { fromMinor, toMinor } from '../../language/money.ts';
 import type { Twin } from '../../language/proposal.ts';
-import { tokenize } from '../../language/tokens.ts';
+import { tokenize } from '../../language/reading/tokens.ts';
+import { saysAgain } from '../../language/replies/followUps.ts';
 import { entriesOf, type QuestionRow, type Received } from './rows.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { message } from '../../database/schema/index.ts';
-import { amendmentsOf, difference } from '../../language/amending.ts';
 import { interpret } from '../../language/interpret.ts';
 import type { Intent } from '../../language/interpretation.ts';
 import type { Reader } from '../../language/locale.ts';
-import { correctedThing, entriesPointedAt } from '../../language/pointing.ts';
 import type { Amendment, BookedEntry, EntryChange, Proposal } from '../../language/proposal.ts';
 import { recordOf } from '../../language/proposal.ts';
-import { draftOf, readReply } from '../../language/proposalReply.ts';
-import type { BookNames } from '../../language/reply.ts';
+import { amendmentsOf, difference } from '../../language/replies/amending.ts';
+import { correctedThing, entriesPointedAt } from '../../language/replies/pointing.ts';
+import { draftOf, readReply } from '../../language/replies/proposalReply.ts';
+import type { BookNames } from '../../language/replies/reply.ts';
 import type { Statement } from '../../language/statement.ts';
 import { namesOf, withNamesSaid } from '../conversation/names.ts';
 import { bookingAbout, lastSaidBooking, readerOf } from '../conversation/rows.ts';

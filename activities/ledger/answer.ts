@@ -1,11 +1,11 @@
 import { once } from '../../database/effect.ts';
 import type { Database } from '../../database/pool.ts';
 import { type CalendarUnit, firstOfMonth, localDate, sameStretchBefore, wholeUnit } from '../../language/calendar.ts';
-import { isBareCancel, isHello, isThanks } from '../../language/followUps.ts';
 import { phraseIn } from '../../language/habits.ts';
 import type { Category, Interpretation, Period } from '../../language/interpretation.ts';
 import type { Locale } from '../../language/locale.ts';
 import { fromMinor, toMinor } from '../../language/money.ts';
+import { isBareCancel, isHello, isThanks } from '../../language/replies/followUps.ts';
 import type { Statement } from '../../language/statement.ts';
 import { countEntries, type EntryView, listEntries } from '../../ledger/entries.ts';
 import { forgetHabits, listHabits } from '../../ledger/habits.ts';

@@ -3,7 +3,7 @@ import type { Transaction } from '../../database/pool.ts';
 import { account, entry } from '../../database/schema/index.ts';
 import type { Category } from '../../language/interpretation.ts';
 import type { BookedEntry } from '../../language/proposal.ts';
-import { cash } from '../../language/walletNames.ts';
+import { cash } from '../../language/wallets/walletNames.ts';
 import { defaultWallet } from '../../ledger/accounts.ts';
 import { outside } from '../../ledger/amounts.ts';
 

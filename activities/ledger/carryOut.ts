@@ -5,7 +5,7 @@ import { question } from '../../database/schema/index.ts';
 import { localDate } from '../../language/calendar.ts';
 import { phraseOf } from '../../language/habits.ts';
 import type { Amendment, Proposal } from '../../language/proposal.ts';
-import { draftOf } from '../../language/proposalReply.ts';
+import { draftOf } from '../../language/replies/proposalReply.ts';
 import type { Habit, Statement } from '../../language/statement.ts';
 import { walletCalled } from '../../ledger/accounts.ts';
 import { requireNoMoreApproval } from '../../ledger/approvals.ts';

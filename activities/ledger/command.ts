@@ -1,9 +1,9 @@
 import type { Transaction } from '../../database/pool.ts';
 import type { Intent } from '../../language/interpretation.ts';
 import type { Command } from '../../language/proposal.ts';
+import { tokenize } from '../../language/reading/tokens.ts';
 import type { BudgetLine, GoalLine, Statement } from '../../language/statement.ts';
-import { tokenize } from '../../language/tokens.ts';
-import { walletNamed } from '../../language/walletNames.ts';
+import { walletNamed } from '../../language/wallets/walletNames.ts';
 import { capital } from '../../language/words/format.ts';
 import { setBudget } from '../../ledger/budgets.ts';
 import { addCategory, changeCategory, listCategories } from '../../ledger/categories.ts';

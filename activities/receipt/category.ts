@@ -1,7 +1,7 @@
 import { isExpenseCategory } from '../../language/categories.ts';
 import type { ExpenseCategory } from '../../language/interpretation.ts';
 import { matchBrand, matchExpense, namedBy } from '../../language/lexicon/match.ts';
-import { tokenize } from '../../language/tokens.ts';
+import { tokenize } from '../../language/reading/tokens.ts';
 import type { ReadFields } from './reading.ts';
 
 /** Words that say what a shop sells where they stand on paper; in a message they mean something else, or nothing. */

@@ -1,8 +1,8 @@
-import { findAmounts } from '../../language/amounts.ts';
 import { localDate } from '../../language/calendar.ts';
-import { findDates } from '../../language/dates.ts';
 import type { Reader } from '../../language/locale.ts';
-import { tokenize } from '../../language/tokens.ts';
+import { findAmounts } from '../../language/reading/amounts.ts';
+import { findDates } from '../../language/reading/dates.ts';
+import { tokenize } from '../../language/reading/tokens.ts';
 import type { Candidate } from './prompt.ts';
 
 /** What a model may choose among: the amounts and dates the parser found in a text, in the order they stand there. */

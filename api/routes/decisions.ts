@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { sql } from 'drizzle-orm';
 import type { Static } from 'typebox';
-import type { Change } from '../../language/reply.ts';
+import type { Change } from '../../language/replies/reply.ts';
 import type { Decision, DecisionRefusal } from '../../workflows/contracts.ts';
 import { deciders } from '../access/principal.ts';
 import { asReader, inBook } from '../access/transactions.ts';

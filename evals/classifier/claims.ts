@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { claimWords } from '../../language/claims.ts';
 import { type Claim, claims, type Linear } from '../../language/classifier/classify.ts';
 import { lineFeatures } from '../../language/classifier/features.ts';
-import { wholeLine } from '../../language/clauses.ts';
 import { readMessage } from '../../language/interpret.ts';
+import { wholeLine } from '../../language/reading/clauses.ts';
+import { claimWords } from '../../language/records/claims.ts';
 import { readerOf } from '../messages.ts';
 import { type Sample, seeded } from './corpus.ts';
 import { type Batched, heldOutGuesses } from './heldOut.ts';

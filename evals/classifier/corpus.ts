@@ -2,7 +2,7 @@ import { expenseCategories, incomeCategories } from '../../language/interpretati
 import { expenseWords } from '../../language/lexicon/expenses.ts';
 import { incomeWords } from '../../language/lexicon/incomes.ts';
 import { knownBrands } from '../../language/lexicon/merchants.ts';
-import { normalWord } from '../../language/tokens.ts';
+import { normalWord } from '../../language/reading/tokens.ts';
 
 /** A description and what it is. */
 export interface Sample {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Linear, type Request, requests, seeRequest } from '../../language/classifier/classify.ts';
-import { wholeLine } from '../../language/clauses.ts';
 import { readMessage } from '../../language/interpret.ts';
+import { wholeLine } from '../../language/reading/clauses.ts';
 import { readerOf } from '../messages.ts';
 import { type Sample, seeded } from './corpus.ts';
 import { type Batched, heldOutGuesses } from './heldOut.ts';

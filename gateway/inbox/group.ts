@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../database/pool.ts';
 import { chat, message, waOutbound } from '../../database/schema/index.ts';
-import { isGroupInvitation } from '../../language/invite.ts';
+import { isGroupInvitation } from '../../language/requests/invite.ts';
 import { formOf, type Origin } from '../identity/address.ts';
 import type { Decoded } from './content.ts';
 

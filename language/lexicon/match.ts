@@ -1,5 +1,5 @@
 import type { Category, ExpenseCategory, IncomeCategory } from '../interpretation.ts';
-import { normalWord } from '../tokens.ts';
+import { normalWord } from '../reading/tokens.ts';
 import { expenseWords } from './expenses.ts';
 import { rareGoods } from './goods.ts';
 import { incomeWords } from './incomes.ts';

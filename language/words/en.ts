@@ -1,9 +1,9 @@
 import { categoryName } from '../categories.ts';
-import { firstDoubtful, isOpenTelling } from '../corrections.ts';
 import type { FailureType } from '../failure.ts';
 import { type DraftEntry, expenseCategories, incomeCategories } from '../interpretation.ts';
 import { formatMoney } from '../money.ts';
 import type { Command, Proposal, Twin } from '../proposal.ts';
+import { firstDoubtful, isOpenTelling } from '../replies/corrections.ts';
 import type { BudgetLine, GoalLine, Habit, Statement } from '../statement.ts';
 import { compared, list, report } from './enReports.ts';
 import { fileWords } from './files.ts';

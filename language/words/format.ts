@@ -1,13 +1,13 @@
 import { type CalendarUnit, calendarPeriods } from '../calendar.ts';
 import { categoryName } from '../categories.ts';
-import { firstDoubtful } from '../corrections.ts';
 import type { DraftEntry } from '../interpretation.ts';
 import type { Locale } from '../locale.ts';
 import { formatMoney, fromMinor, sumMoney, toMinor } from '../money.ts';
 import type { BookedEntry } from '../proposal.ts';
+import { firstDoubtful } from '../replies/corrections.ts';
 import type { CategoryTotal, Remark } from '../statement.ts';
-import type { Ends } from '../transfers.ts';
-import { cash } from '../walletNames.ts';
+import type { Ends } from '../wallets/transfers.ts';
+import { cash } from '../wallets/walletNames.ts';
 
 /** Longest message sent, in characters; WhatsApp folds longer ones behind "read more" soon after. */
 export const messageLimit = 3500;

@@ -1,11 +1,11 @@
 import { categoryName } from '../categories.ts';
-import { isBlocked } from '../corrections.ts';
 import type { DraftEntry } from '../interpretation.ts';
 import type { Locale } from '../locale.ts';
 import { formatMoney } from '../money.ts';
 import type { Amendment, BookedEntry, Command, EntryChange, Proposal, Twin } from '../proposal.ts';
+import { isBlocked } from '../replies/corrections.ts';
 import type { Habit } from '../statement.ts';
-import { cash } from '../walletNames.ts';
+import { cash } from '../wallets/walletNames.ts';
 import { bookedLine, dayName, entryLines, listed, movedBetween, plain, quoted, titleOf, totalOf, walletName } from './format.ts';
 
 /** The sentences questions are made of, in one language. */
