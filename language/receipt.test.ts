@@ -92,3 +92,10 @@ test('never throws, and is certain only about what two routes gave', () => {
     { numRuns: 1_000 },
   );
 });
+
+test('a printed total that lost its last group is the one to which items and subtotal lead', () => {
+  const sums = { items: ['85500', '779600'], subtotal: '865100', discount: '25000' };
+  expect(decide({ ...sums, total: '840' })).toEqual({ total: '840100', alternatives: [], certain: true });
+  expect(decide({ ...sums, total: '841' }).certain).toBe(false);
+  expect(decide({ ...sums, items: ['85500'], total: '840' }).certain).toBe(false);
+});

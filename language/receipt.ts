@@ -49,6 +49,22 @@ function computed(fields: ReceiptFields): string[] {
   );
 }
 
+/** Digits between two separators of thousands. */
+const group_digits = 3;
+
+/**
+ * The printed total; where its last group was lost in reading ("840.00" for 840.100), as the items and the subtotal, which agree, both
+ * lead to it.
+ */
+export function printedTotal(fields: ReceiptFields): string | null {
+  const { total, subtotal, items } = fields;
+  const agree = isWhole(subtotal) && items.length > 0 && items.every(isWhole) && sumMoney(items, 'IDR') === subtotal;
+  const [led, ...others] = new Set(computed(fields));
+  const isCut =
+    agree && isWhole(total) && others.length === 0 && led?.length === total.length + group_digits && led.startsWith(total);
+  return isCut ? led : total;
+}
+
 /**
  * Decides the total by independent routes: the printed total, paid minus change, and items or subtotal with discount, service, tax
  * and rounding. Two that agree make it certain. A contradicting cash route (both paid and change legible) takes the certainty away,
@@ -56,7 +72,8 @@ function computed(fields: ReceiptFields): string[] {
  */
 export function decideTotal(fields: ReceiptFields): DecidedTotal {
   const routes: { route: Route; value: string }[] = computed(fields).map((value) => ({ route: 'computed', value }));
-  if (isWhole(fields.total)) routes.unshift({ route: 'printed', value: fields.total });
+  const printed = printedTotal(fields);
+  if (isWhole(printed)) routes.unshift({ route: 'printed', value: printed });
   const hasChange = isWhole(fields.change);
   if (isWhole(fields.paid)) {
     routes.push({ route: 'cash', value: sumMoney([fields.paid, negative(magnitude(fields.change))], 'IDR') });

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { failure } from '../failure.ts';
 import { decodeHeic, isHeic } from './heic.ts';
-import { type Blob, type Grey, inkMask, isSideways, letterBlobs, printedBlobs } from './ink.ts';
+import { type Blob, connected, type Grey, inkMask, isSideways, letterBlobs, printedBlobs } from './ink.ts';
 import { coverTable } from './paper.ts';
 import { textTilt } from './skew.ts';
 import { evenLight, levelLines, removeRules, removeSpecks } from './warp.ts';
@@ -118,6 +118,8 @@ async function decode(file: Buffer): Promise<Grey> {
 
 interface Survey {
   blobs: Blob[];
+  /** All that is dark, large letters and drawings among it. */
+  marks: Blob[];
   isInverse: boolean;
   scale: number;
 }
@@ -130,11 +132,13 @@ async function survey(grey: Grey): Promise<Survey> {
       .resize({ width: Math.max(1, Math.round(grey.width * scale)) })
       .blur(surveyBlur),
   );
-  const letters = (picture: Grey) => letterBlobs(inkMask(picture), picture.width, picture.height);
-  const dark = letters(small);
-  const light = isMostlyDark(small.data) ? letters(invert(small)) : [];
-  const isInverse = printedBlobs(light).length > inverseShare * printedBlobs(dark).length;
-  return { blobs: isInverse ? light : dark, isInverse, scale };
+  const marksOf = (picture: Grey) => connected(inkMask(picture), picture.width, picture.height);
+  const longest = Math.max(small.width, small.height);
+  const dark = marksOf(small);
+  const light = isMostlyDark(small.data) ? marksOf(invert(small)) : [];
+  const [darkLetters, lightLetters] = [letterBlobs(dark, longest), letterBlobs(light, longest)];
+  const isInverse = printedBlobs(lightLetters).length > inverseShare * printedBlobs(darkLetters).length;
+  return { blobs: isInverse ? lightLetters : darkLetters, marks: isInverse ? light : dark, isInverse, scale };
 }
 
 function invert({ data, width, height }: Grey): Grey {
@@ -162,7 +166,7 @@ async function rotate(grey: Grey, angle: number): Promise<Grey> {
 
 /** Leaves the table around the paper out (its grain reads as text) and scales the letters to one height. */
 async function cropToText(grey: Grey): Promise<Grey> {
-  const { blobs: letters, scale } = await survey(grey);
+  const { blobs: letters, marks, scale } = await survey(grey);
   const blobs = printedBlobs(letters);
   if (blobs.length === 0) return grey;
   const at = (values: number[], share: number) =>
@@ -189,7 +193,7 @@ async function cropToText(grey: Grey): Promise<Grey> {
   ];
   const space = margin * Math.max(right - left, bottom - top);
   const x = Math.max(0, Math.round((left - space) / scale));
-  const y = Math.max(0, Math.round((top - space) / scale));
+  const y = Math.max(0, Math.round(aboveCut(marks, top - space, space) / scale));
   const width = Math.min(grey.width, Math.round((right + space) / scale)) - x;
   const height = Math.min(grey.height, Math.round((bottom + space) / scale)) - y;
   const high = at(
@@ -199,6 +203,15 @@ async function cropToText(grey: Grey): Promise<Grey> {
   const resized = Math.round(width * Math.max(minScale, Math.min(maxScale, letterHeight / high)));
   return toGrey(open(grey).extract({ left: x, top: y, width, height }).resize({ width: resized }));
 }
+
+/** Where to cut above the first row: as meant, or above the large letters that a cut there would go through. */
+function aboveCut(marks: readonly Blob[], cut: number, space: number): number {
+  const severed = marks.filter(({ y0, y1 }) => y0 < cut && y1 > cut && y0 > cut - space);
+  return Math.min(cut, ...severed.map(({ y0 }) => y0 - logoSpace));
+}
+
+/** Room left above such letters, pixels of the survey. */
+const logoSpace = 4;
 
 /** A logo is some times larger than the letters below it, and Tesseract passes over it: so much smaller it is read. */
 const logoScale = 0.4;

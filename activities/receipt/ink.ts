@@ -41,11 +41,10 @@ export function inkMask({ data, width, height }: Grey): Uint8Array {
   return mask;
 }
 
-/** Connected ink of letter size and shape; table grain, edges, rules and creases fall out. */
-export function letterBlobs(mask: Uint8Array, width: number, height: number): Blob[] {
-  const longSide = Math.max(width, height);
+/** Connected ink of letter size and shape, in a picture with such a long side; table grain, edges, rules and creases fall out. */
+export function letterBlobs(marks: readonly Blob[], longSide: number): Blob[] {
   const [least, most] = [longSide * minLetterShare, longSide * maxLetterShare];
-  return connected(mask, width, height).filter(({ x0, y0, x1, y1, area }) => {
+  return marks.filter(({ x0, y0, x1, y1, area }) => {
     const [wide, high] = [x1 - x0 + 1, y1 - y0 + 1];
     return high >= least && high <= most && wide <= high * maxAspect && wide >= 2 && area >= wide * high * minFill;
   });

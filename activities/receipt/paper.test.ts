@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Blob, type Grey, inkMask, letterBlobs } from './ink.ts';
+import { type Blob, connected, type Grey, inkMask, letterBlobs } from './ink.ts';
 import { coverTable } from './paper.ts';
 import { textTilt } from './skew.ts';
 
@@ -21,7 +21,8 @@ function photo(noise: number): Grey {
   return { data, width, height };
 }
 
-const inkOf = (grey: Grey): Blob[] => letterBlobs(inkMask(grey), grey.width, grey.height);
+const inkOf = (grey: Grey): Blob[] =>
+  letterBlobs(connected(inkMask(grey), grey.width, grey.height), Math.max(grey.width, grey.height));
 
 describe('coverTable', () => {
   it('covers the table and keeps the paper', () => {

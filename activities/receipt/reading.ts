@@ -1,4 +1,4 @@
-import { type DecidedTotal, decideTotal, type ReceiptFields } from '../../language/receipt.ts';
+import { type DecidedTotal, decideTotal, printedTotal, type ReceiptFields } from '../../language/receipt.ts';
 import type { PagesRead } from './pdf.ts';
 import type { StatementLine } from './statement.ts';
 
@@ -53,8 +53,9 @@ export function decide(fields: ReadFields): DecidedTotal {
   const asPrinted = decideTotal({ ...fields, items });
   const decided = asPrinted.certain ? asPrinted : withMinus(fields, items, asPrinted);
   const { total, certain } = decided;
-  if (!certain || total === null || fields.total === null || fields.total === total) return decided;
-  return { total, alternatives: [total, fields.total], certain: false };
+  const printed = printedTotal({ ...fields, items });
+  if (!certain || total === null || printed === null || printed === total) return decided;
+  return { total, alternatives: [total, printed], certain: false };
 }
 
 /** A minus before a rounding is faint: the printed total tells that there was one. */
