@@ -17,6 +17,7 @@ function read(text: string): string {
 }
 
 test.each([
+  ['min, jajan cilok 5rb wkwk', 'expense 5000 makan "jajan cilok"'],
   ['beli 2 bakso @15rb', 'expense 30000 makan "bakso"'],
   ['jual pulsa 25rb laku 5', 'income 125000? usaha "jual pulsa laku"'],
   ['narik seharian dapet 235rb', 'income 235000 usaha "narik seharian dapet"'],

@@ -54,6 +54,9 @@ describe("what is another one's money for certain is not booked at all", () => {
 describe('what is told after the money of why, for whom or when takes nothing back', () => {
   test.each([
     'beli sepatu anak 120rb buat lebaran nanti',
+    'min, beli kopi 20rb',
+    'kak tolong catetin makan 20rb',
+    'parkir 2rb hehe',
     'beli kado 150rb buat temen yang mau nikah',
     'beli buku 90rb yang dulu gw pengen',
     'beli kue 80rb buat acara besok',

@@ -49,9 +49,19 @@ const aside = new RegExp(`^(.*?#.*?) ${because} .*$`);
  * tell of no act of the person's own before that stay whole.
  */
 export function mainOf(line: string): string {
-  const main = aside.exec(line)?.[1];
-  return main !== undefined && isAct(main) ? main : line;
+  const told = uncalled(line);
+  const main = aside.exec(told)?.[1];
+  return main !== undefined && isAct(main) ? main : told;
 }
+
+/** "min, beli kopi 20rb", "kak tolong catet makan 20rb": said to Catat. */
+const called =
+  /^(?:(?:halo|hai|hi|hello|hey|pagi|siang|sore|malam|permisi|punten) )?(?:(?:min|mimin|admin|bot|gan|sis|bestie|guys)\b(?: (?:tolong|mau|catat|catet|catatin))*|(?:kak|bang|mas|mbak|bos) (?:tolong |mau )?(?:catat|catet|catatin)\b) (?=.*#)/;
+/** "jajan cilok 5rb wkwk" */
+const laughter = /(?: (?:w*k?(?:wk)+w?k?|(?:ha|he|hi|xi){2,}h?|lol|hiks))+$/;
+
+/** A line without calls to Catat and laughter. */
+const uncalled = (line: string): string => line.replace(called, '').replace(laughter, '');
 
 /** Talk of prices, places and times that no purchase belongs to. */
 const priceTalk =
@@ -163,7 +173,7 @@ function whoseElse(line: string, whole: string): Open | null {
 
 /** Whether the person has to be asked if this happened, and why: the line of a purchase, that of the whole message, and the words of the purchase. */
 export function whyOpen(line: string, whole: string, words: readonly string[]): Open | null {
-  const elses = whoseElse(line, whole);
+  const elses = whoseElse(uncalled(line), uncalled(whole));
   if (elses !== null) return elses;
   const [over, acting] = [done.test(line), isAct(line)];
   const main = mainOf(line);

@@ -18,6 +18,8 @@ const closers = new Set(
   ),
 );
 
+const laughter = /^(?:w*k?(?:wk)+w?k?|(?:ha|he|hi|xi){2,}h?|lol|hiks)$/;
+
 /** The words of a telling that describe something. */
 export const tellingWords = (words: readonly string[]): string[] =>
   words.filter((word) => word.length > 1 && !openers.has(word) && !closers.has(word) && !filling.has(word) && !wallets.has(word));
@@ -57,7 +59,7 @@ function trim(message: Message, places: readonly number[]): number[] {
   let start = 0;
   let end = places.length;
   while (start < end && empty(places[start] ?? -1, openers)) start++;
-  while (end > start && empty(places[end - 1] ?? -1, closers)) end--;
+  while (end > start && (empty(places[end - 1] ?? -1, closers) || laughter.test(norm(places[end - 1] ?? -1)))) end--;
   if (places.slice(start, end).some(isWord)) return places.slice(start, end);
   const words = places.filter(isWord);
   return words.length > 0 ? words : places.slice(start, end);
