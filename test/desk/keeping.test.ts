@@ -109,6 +109,9 @@ describe.skipIf(desk.reason !== null)('keeping a book at the desk', { timeout: j
   test('a savings goal is changed, put away and taken out again', async () => {
     const { page, close } = await desk.at(`/savings?book=${shopBook}`);
     const card = page.getByRole('region', { name: 'Renovasi kios' });
+    await card.getByRole('button', { name: 'Ubah: Renovasi kios' }).press('Enter');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
     await act(card, 'Renovasi kios', 'Ubah');
     const form = dialog(page, 'Ubah: Renovasi kios');
     await form.getByLabel('Target').fill('18000000');

@@ -1,4 +1,5 @@
 import '../../gateway/session/quiet.ts';
+import { EventEmitter } from 'node:events';
 import { DEFAULT_CONNECTION_CONFIG } from '@whiskeysockets/baileys';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -51,7 +52,20 @@ function watchStatements(): void {
   } as never;
 }
 
+/**
+ * The library offers its events through one emitter. A listener of the socket would come too late: a message that waited at
+ * the server may be offered before the session says that it is open.
+ */
+function watchEvents(): void {
+  const { emit } = EventEmitter.prototype;
+  EventEmitter.prototype.emit = function (this: EventEmitter, name: string | symbol, ...args: unknown[]) {
+    if (name === 'event' && Object.hasOwn(Object(args[0]), 'messages.upsert')) dieAt('at-upsert');
+    return emit.call(this, name, ...args);
+  };
+}
+
 watchStatements();
+watchEvents();
 if (process.env.MODE === 'stock') await runStock();
 else runGateway();
 
@@ -70,7 +84,6 @@ function runGateway(): void {
   gateway.session.on('open', (socket) => {
     // As after a first history sync; else the library holds its events back for 20 s after each start.
     socket.ev.emit('creds.update', { accountSyncCounter: 1 });
-    socket.ev.on('messages.upsert', () => dieAt('at-upsert'));
   });
   gateway.start();
   process.on('SIGTERM', () => void gateway.stop().then(() => process.exit(0)));
@@ -88,7 +101,6 @@ async function runStock(): Promise<void> {
   socket.ev.on('creds.update', () => void auth.saveCreds());
   socket.ev.on('connection.update', ({ connection }) => connection && tell('status', { state: connection }));
   socket.ev.on('messages.upsert', ({ messages }) => {
-    dieAt('at-upsert');
     for (const { key, message } of messages)
       tell('upsert', { id: key.id, text: message?.conversation ?? message?.extendedTextMessage?.text });
   });

@@ -1,4 +1,4 @@
-import { Badge, type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { Badge, type CSSVariablesResolver, createTheme, type MantineColorsTuple, Menu } from '@mantine/core';
 
 /** Around the green of the icon; the seventh holds white text at 5.3:1. */
 const brand: MantineColorsTuple = [
@@ -51,7 +51,11 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  components: { Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 550, radius: 'sm' } }) },
+  components: {
+    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 550, radius: 'sm' } }),
+    // A menu may own nothing but its items: the placeholder is a child that screen readers stumble over.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+  },
 });
 
 /** Secondary text keeps 4.5:1 on paper and on the page in both schemes. */
